@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/data/catalog/item.h"
+#include "core/data/store/database.h"
+
+namespace haberdash {
+
+enum class UpsertResult { Added, Updated, Unchanged };
+
+/// A picture to be read: what readPictures() works on.
+struct PendingPicture {
+    ItemId id{};
+    std::string path;
+};
+
+/// The tables `items`, `items_fts` and `imports`.
+class ItemStore {
+  public:
+    /// Borrows the connection for its life.
+    explicit ItemStore(Database& database);
+
+    /// Adds or updates by sku; sets item.id. Unchanged when every column equals what is stored
+    /// (a picture that was read stays read when its path is the same). Call inside a Transaction.
+    UpsertResult upsert(Item& item);
+
+    /// Throws Error(NotFound) that names the id.
+    Item item(ItemId id) const;
+    std::optional<ItemId> idOfSku(std::string_view sku) const;
+
+    /// Throws Error(NotFound) that names the sku.
+    ItemId requireSku(std::string_view sku) const;
+    std::size_t count() const;
+
+    /// All products in order of id.
+    void forEach(const std::function<void(const Item&)>& visit) const;
+
+    /// Products whose title, description or facts hold words that begin with every word of `words`
+    /// (case and accents ignored), best first (bm25). Any text is safe: it is quoted.
+    std::vector<ItemId> search(std::string_view words, std::size_t limit) const;
+
+    std::vector<PendingPicture> picturesInState(PictureState state) const;
+    void setPicture(ItemId id, PictureState state, const std::string& hash);
+
+    /// A row of `imports`; returns its id.
+    std::int64_t addImport(const std::string& path,
+                           const std::string& format,
+                           const std::string& digest,
+                           std::int64_t time);
+    void setImportReport(std::int64_t importId, const std::string& report);
+
+    /// "path, row N, imported DATE" facts of one product's origin.
+    struct Origin {
+        std::string path;
+        std::string format;
+        std::int64_t row = 0;
+        std::int64_t importedAt = 0;
+    };
+
+    std::optional<Origin> origin(ItemId id) const;
+
+  private:
+    Database& database_;
+};
+
+}  // namespace haberdash

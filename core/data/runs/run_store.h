@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// A run is a folder runs/<id>/ of the project: run.json (below), model.safetensors, history.jsonl
+// (a line an epoch), evaluation-<split>.json. Files, not tables: a run can be copied, mailed and read by
+// any tool, and the engine and the window never write the same one at the same time.
+
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/data/base/json.h"
+
+namespace haberdash {
+
+enum class RunState { Running, Done, Cancelled, Failed };
+
+/// run.json.
+struct Run {
+    std::string id;    ///< "r1", "r2", ...: the folder's name
+    std::string kind;  ///< model.kind
+    RunState state = RunState::Running;
+    std::int64_t created = 0;      ///< Unix seconds
+    double seconds = 0;            ///< spent training
+    Json config;                   ///< flat, as optionsToJson() gives it
+    std::string dataset;           ///< fingerprint: equal means the same examples and split
+    Json data;                     ///< {"shoppers","items","events","train","validation","test","encoders":{…},"simulated":bool}
+    std::int64_t epochs = 0;       ///< finished
+    std::int64_t bestEpoch = 0;    ///< from 1; 0: no epochs (a model without training)
+    std::map<std::string, double> validation;  ///< metrics of the best epoch: "ndcg@10" -> value
+    double examplesPerSecond = 0;
+    std::string note;              ///< the person's words
+    std::string failure;           ///< sentence, when state is Failed
+    std::int64_t testOpened = 0;   ///< Unix seconds when the test split was first looked at; 0: never
+};
+
+/// One line of history.jsonl.
+struct EpochRecord {
+    std::int64_t epoch = 0;  ///< from 1
+    double trainLoss = 0;
+    double validationLoss = 0;
+    std::map<std::string, double> validation;
+    double seconds = 0;
+    bool isBest = false;
+};
+
+Json toJson(const Run& run);
+Run runFromJson(const Json& json);
+Json toJson(const EpochRecord& record);
+EpochRecord epochFromJson(const Json& json);
+
+/// The folder runs/ of one project. Holds no state; any thread.
+class RunStore {
+  public:
+    explicit RunStore(std::filesystem::path runsFolder);
+
+    /// Makes the next free folder and writes its run.json.
+    Run create(const std::string& kind, const Json& config);
+    void save(const Run& run) const;  ///< atomically
+
+    /// Throws Error(NotFound) that names the runs that there are.
+    Run run(const std::string& id) const;
+    bool has(const std::string& id) const;
+
+    /// Oldest first; a folder whose run.json cannot be read is left out.
+    std::vector<Run> all() const;
+    void appendEpoch(const std::string& id, const EpochRecord& record) const;
+    std::vector<EpochRecord> history(const std::string& id) const;
+
+    /// evaluation-<split>.json of a run as `haberdashctl evaluate --json` printed it for that run.
+    void saveEvaluation(const std::string& id, const std::string& split, const Json& evaluation) const;
+    std::optional<Json> evaluation(const std::string& id, const std::string& split) const;
+
+    std::filesystem::path folder(const std::string& id) const { return folder_ / id; }
+    std::filesystem::path modelFile(const std::string& id) const { return folder_ / id / "model.safetensors"; }
+    void remove(const std::string& id) const;
+
+  private:
+    std::filesystem::path folder_;
+};
+
+}  // namespace haberdash

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "core/data/sessions/event.h"
+#include "core/data/store/database.h"
+
+namespace haberdash {
+
+/// The tables `shoppers`, `personas`, `sessions` and `events`.
+class EventStore {
+  public:
+    /// Borrows the connection for its life.
+    explicit EventStore(Database& database);
+
+    /// The shopper of that key, made when new. Call inside a Transaction.
+    ShopperId shopperOf(const std::string& key, bool isSimulated);
+
+    /// Inserts or replaces all columns by key; returns the id.
+    ShopperId putShopper(const Shopper& shopper);
+    std::int64_t putPersona(const Persona& persona);
+    SessionId addSession(ShopperId shopper, std::int64_t startedAt, bool isSimulated, const std::string& detail);
+
+    /// The n-th equal event (same shopper, time, product and kind) has occurrence n, from 0; false
+    /// when it is already stored. Call inside a Transaction.
+    bool add(const Event& event, std::int64_t occurrence);
+
+    std::size_t eventCount() const;
+    std::size_t shopperCount() const;
+
+    /// All events ordered by shopper, time, id.
+    void forEach(const std::function<void(const Event&)>& visit) const;
+
+    /// One shopper's events, oldest first.
+    std::vector<Event> eventsOf(ShopperId shopper) const;
+
+    std::optional<Shopper> shopper(std::string_view key) const;
+    std::optional<Shopper> shopper(ShopperId id) const;
+    std::vector<Persona> personas() const;
+    std::optional<Persona> persona(std::string_view key) const;
+
+    /// Shoppers whose key or name begins with the words, those with most events first.
+    struct ShopperRow {
+        Shopper shopper;
+        std::size_t events = 0;
+    };
+
+    std::vector<ShopperRow> findShoppers(std::string_view words, std::size_t limit) const;
+
+  private:
+    Database& database_;
+};
+
+}  // namespace haberdash

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+
+#include "core/data/store/database.h"
+
+namespace haberdash {
+
+/// A project folder `name.hab`:
+///   project.db               catalog, shoppers, personas, events, settings
+///   thumbs.db                one row a picture: thumbnail and preview as JPEG
+///   pictures/                pictures that the program itself made (the sample project)
+///   features/<encoder>.safetensors
+///   runs/<id>/               model.safetensors, run.json, history.jsonl, evaluation.json
+///
+/// The object is one connection: make one per thread.
+class Project {
+  public:
+    /// Makes a new folder. Throws Error(Input) when something is already there, Error(Disk).
+    static Project create(const std::filesystem::path& folder);
+
+    /// Opens, migrating an older schema when ReadWrite. Throws Error(NotFound) where there is no
+    /// project, Error(NewerFile) for one of a newer version (left untouched), Error(Input) for a
+    /// damaged one.
+    static Project open(const std::filesystem::path& folder, Access access);
+
+    /// open() where there is a project, create() where there is nothing.
+    static Project openOrCreate(const std::filesystem::path& folder);
+
+    const std::filesystem::path& folder() const noexcept { return folder_; }
+
+    /// The folder's name without ".hab".
+    std::string name() const;
+
+    Access access() const noexcept { return access_; }
+
+    Database& database() noexcept { return *database_; }
+
+    std::filesystem::path thumbsFile() const { return folder_ / "thumbs.db"; }
+
+    std::filesystem::path picturesFolder() const { return folder_ / "pictures"; }
+
+    std::filesystem::path featuresFolder() const { return folder_ / "features"; }
+
+    std::filesystem::path runsFolder() const { return folder_ / "runs"; }
+
+    /// A setting of the project ("features.text" = "use", "currency" = "INR", ...).
+    std::optional<std::string> setting(const std::string& key);
+    void setSetting(const std::string& key, const std::string& value);
+
+  private:
+    Project(std::filesystem::path folder, Access access);
+
+    std::filesystem::path folder_;
+    Access access_;
+    std::unique_ptr<Database> database_;
+};
+
+/// Held by the one window that writes a project; dies with its process (flock on project.lock).
+class WindowLock {
+  public:
+    /// Empty when another process holds it.
+    static std::optional<WindowLock> acquire(const std::filesystem::path& projectFolder);
+
+    ~WindowLock();
+    WindowLock(WindowLock&& other) noexcept;
+    WindowLock& operator=(WindowLock&&) = delete;
+
+  private:
+    explicit WindowLock(int descriptor) noexcept : descriptor_(descriptor) {}
+
+    int descriptor_;
+};
+
+}  // namespace haberdash

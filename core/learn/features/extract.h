@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <string>
+
+#include "core/data/base/json.h"
+#include "core/data/base/monitor.h"
+#include "core/data/store/project.h"
+#include "core/learn/features/feature_table.h"
+
+namespace haberdash {
+
+/// What extracting one modality did.
+struct FeatureReport {
+    std::string encoder;
+    std::size_t dimension = 0;
+    std::size_t computed = 0;
+    std::size_t reused = 0;   ///< same content hash and encoder fingerprint as in the stored table
+    std::size_t skipped = 0;  ///< products without the modality
+    double itemsPerSecond = 0;
+};
+
+/// Computes what is new with `encoder` ("auto": the best that is installed), writes the table and
+/// makes it the project's encoder for the modality. When cancelled, what was computed is kept and
+/// reused by the next call. Equal contents are encoded once. Throws Error(Unavailable) for an
+/// encoder that is not installed, Error(Disk).
+FeatureReport extractFeatures(Project& project,
+                              Modality modality,
+                              const std::string& encoder,
+                              const Monitor& monitor);
+
+}  // namespace haberdash

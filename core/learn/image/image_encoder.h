@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <opencv2/core.hpp>
+#include <span>
+#include <string>
+
+#include "core/data/base/matrix.h"
+
+namespace haberdash {
+
+/// Decoded pictures to vectors. Not thread safe.
+class ImageEncoder {
+  public:
+    virtual ~ImageEncoder() = default;
+    virtual std::string name() const = 0;
+    virtual std::string fingerprint() const = 0;  ///< changes when any output could
+    virtual std::size_t dimension() const = 0;
+
+    /// BGR 8-bit pictures of any size -> [pictures.size(), dimension()], unit rows.
+    virtual Matrix encode(std::span<const cv::Mat> pictures) = 0;
+};
+
+/// "mobilenet", "descriptors" (colour and texture, needs no weights), or "auto": mobilenet where
+/// installed, else descriptors. Throws Error(Unavailable) with how to install.
+std::unique_ptr<ImageEncoder> makeImageEncoder(const std::string& name);
+
+}  // namespace haberdash

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "core/data/base/ids.h"
+#include "core/data/sessions/event.h"
+#include "core/data/store/project.h"
+
+namespace haberdash {
+
+/// One event of the history that a ranking is made for.
+struct HistoryEvent {
+    ItemId item{};
+    EventKind kind = EventKind::View;
+    std::int64_t time = 0;  ///< Unix seconds; 0: now
+};
+
+struct RecommendRequest {
+    std::vector<HistoryEvent> history;  ///< oldest first; may be empty: a cold shopper
+    std::size_t k = 10;
+    bool excludeSeen = true;            ///< leaves out purchased and disliked products, and those of the history
+    std::vector<ItemId> hidden;         ///< never shown
+};
+
+struct ScoredItem {
+    ItemId item{};
+    double score = 0;                   ///< the model's own; higher is better
+    std::optional<double> probability;  ///< calibrated likelihood of preference, of models that give one
+};
+
+struct EventReason {
+    std::size_t event = 0;  ///< index into the request's history
+    double drop = 0;        ///< score with the event minus score without it
+};
+
+/// Exact Shapley values over the modalities and the history (Lundberg & Lee 2017), summing to
+/// score - base; parts that the model does not use are absent.
+struct Explanation {
+    double score = 0;
+    double base = 0;  ///< score with everything masked
+    std::optional<double> text, image, facts, history;
+    std::vector<EventReason> events;   ///< by size of drop
+    std::optional<ItemId> nearest;     ///< product of the history most like this one
+};
+
+/// A trained run, ready to rank every product. Immutable after load; one thread at a time.
+class Recommender {
+  public:
+    virtual ~Recommender() = default;
+
+    /// Scores of all catalog rows for one history, in the order of items().
+    virtual std::vector<float> scores(std::span<const HistoryEvent> history) = 0;
+    virtual std::span<const ItemId> items() const = 0;
+    virtual std::optional<double> probability(double score) const = 0;
+    virtual Explanation explain(std::span<const HistoryEvent> history, ItemId item) = 0;
+};
+
+/// Loads runs/<run>. Products that came after the run are ranked from their features.
+/// Throws Error(NotFound) for an unknown run, Error(Unavailable) for one without a model (still
+/// running, failed) or when features are not there any more, Error(Model) when they do not fit.
+std::unique_ptr<Recommender> loadRecommender(Project& project, const std::string& run);
+
+/// The best k by score, ties by id ascending.
+std::vector<ScoredItem> recommend(Recommender& recommender, const RecommendRequest& request);
+
+}  // namespace haberdash

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <memory>
+#include <span>
+#include <string>
+
+#include "core/data/base/matrix.h"
+#include "core/data/store/project.h"
+
+namespace haberdash {
+
+/// Text to vectors. The implementations (TF-IDF, Universal Sentence Encoder Lite) differ in what
+/// they have to be given; makeTextEncoder() knows. Not thread safe.
+class TextEncoder {
+  public:
+    virtual ~TextEncoder() = default;
+    virtual std::string name() const = 0;
+    virtual std::string fingerprint() const = 0;  ///< changes when any output could
+    virtual std::size_t dimension() const = 0;
+
+    /// -> [texts.size(), dimension()], unit rows; an empty text gives a zero row.
+    virtual Matrix encode(std::span<const std::string> texts) = 0;
+};
+
+/// "tfidf" (fitted on the project's catalog when there is no stored fit), "use", or "auto": use
+/// where installed, else tfidf. Throws Error(Unavailable) with how to install.
+std::unique_ptr<TextEncoder> makeTextEncoder(Project& project, const std::string& name);
+
+}  // namespace haberdash
