@@ -5,6 +5,7 @@
 #include <QKeySequence>
 #include <QObject>
 #include <QString>
+
 #include <functional>
 #include <vector>
 
@@ -16,13 +17,14 @@ enum class Scope { Global, Catalog, Recommend, Label, Session, Train, Evaluate, 
 /// One thing that a person can do. Everything that shows commands (menus, palette, tool tips, the
 /// `?` overlay, the shortcut editor) reads this.
 struct CommandSpec {
-    QString id;        ///< "catalog.similar": stable, for settings
-    QString menu;      ///< "file", "edit", "view", "label", "train", "evaluate", "help"; empty: palette only
+    QString id;    ///< "catalog.similar": stable, for settings
+    QString menu;  ///< "file", "edit", "view", "label", "train", "evaluate", "help"; empty: palette
+                   ///< only
     Scope scope = Scope::Global;
-    QString text;      ///< translated, with & mnemonic
-    QString hint;      ///< translated sentence
+    QString text;  ///< translated, with & mnemonic
+    QString hint;  ///< translated sentence
     QKeySequence shortcut;
-    QString icon;      ///< name under resources/icons; empty: none
+    QString icon;  ///< name under resources/icons; empty: none
     bool isCheckable = false;
 };
 
@@ -37,6 +39,7 @@ class CommandTable : public QObject {
     /// `owner` is where the shortcut works (the window for Global). Returns the command's action.
     QAction* add(const CommandSpec& spec, QWidget* owner, std::function<void()> run);
     QAction* action(const QString& id) const;  ///< nullptr when there is none
+
     const std::vector<CommandSpec>& specs() const { return specs_; }
 
     /// Keeps a person's own shortcut in the settings. False, naming the other command in
@@ -44,7 +47,13 @@ class CommandTable : public QObject {
     bool remap(const QString& id, const QKeySequence& shortcut, QString* conflict);
     void resetShortcuts();
 
+  Q_SIGNALS:
+    /// A command was added, or a shortcut changed.
+    void changed();
+
   private:
+    static void setShortcut(QAction* action, Scope scope, const QKeySequence& shortcut);
+
     std::vector<CommandSpec> specs_;
     std::vector<QAction*> actions_;
 };

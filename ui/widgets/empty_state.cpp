@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/widgets/empty_state.h"
+
+#include "ui/shell/icons.h"
+#include "ui/shell/theme.h"
+
+#include <QEvent>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace haberdash::ui {
+
+EmptyState::EmptyState(QWidget* parent)
+    : QWidget(parent),
+      picture_(new QLabel(this)),
+      title_(new QLabel(this)),
+      sentence_(new QLabel(this)),
+      action_(new QPushButton(this)),
+      second_(new QPushButton(this)) {
+    title_->setTextFormat(Qt::PlainText);
+    sentence_->setTextFormat(Qt::PlainText);
+    sentence_->setWordWrap(true);
+    sentence_->setAlignment(Qt::AlignHCenter);
+    sentence_->setMaximumWidth(scaled(440));
+    sentence_->setMinimumWidth(scaled(280));
+    setRole(title_, "heading");
+    setRole(sentence_, "muted");
+    setRole(action_, "primary");
+    setRole(second_, "quiet");
+    action_->hide();
+    second_->hide();
+    auto* column = new QVBoxLayout(this);
+    column->setSpacing(scaled(8));
+    column->addStretch(2);
+    column->addWidget(picture_, 0, Qt::AlignHCenter);
+    column->addSpacing(scaled(8));
+    column->addWidget(title_, 0, Qt::AlignHCenter);
+    column->addWidget(sentence_, 0, Qt::AlignHCenter);
+    column->addSpacing(scaled(8));
+    column->addWidget(action_, 0, Qt::AlignHCenter);
+    column->addWidget(second_, 0, Qt::AlignHCenter);
+    column->addStretch(3);
+    connect(action_, &QPushButton::clicked, this, &EmptyState::actionTriggered);
+    connect(second_, &QPushButton::clicked, this, &EmptyState::secondActionTriggered);
+}
+
+void EmptyState::set(const QString& iconName,
+                     const QString& title,
+                     const QString& sentence,
+                     const QString& action) {
+    iconName_ = iconName;
+    title_->setText(title);
+    sentence_->setText(sentence);
+    sentence_->setVisible(!sentence.isEmpty());
+    action_->setText(action);
+    action_->setVisible(!action.isEmpty());
+    second_->hide();
+    setFocusProxy(action_);
+    updatePicture();
+}
+
+void EmptyState::setSecondAction(const QString& action) {
+    second_->setText(action);
+    second_->setVisible(!action.isEmpty());
+}
+
+void EmptyState::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        updatePicture();
+    }
+    QWidget::changeEvent(event);
+}
+
+void EmptyState::updatePicture() {
+    const int side = scaled(56);
+    picture_->setPixmap(lineIcon(iconName_, coloursOf(palette()).stitch)
+                            .pixmap(QSize(side, side), devicePixelRatioF()));
+}
+
+}  // namespace haberdash::ui
