@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "core/data/base/monitor.h"
+#include "core/data/runs/run_store.h"
+#include "core/data/runs/train_options.h"
+#include "core/data/store/project.h"
+
+namespace haberdash {
+
+/// Makes a run: splits the events, fits the model, watches the validation metric over all products,
+/// writes runs/<id>/{run.json, history.jsonl, model.safetensors, checkpoint.safetensors}.
+///
+/// Reports a finished epoch as Progress{"train", epoch, epochs, {"epoch", "train_loss", "val":
+/// {"ndcg@10": …, "loss": …}}}; steps within an epoch under the stage "epoch N".
+/// `resumeRun` goes on with a run that was cancelled, failed or killed, under the options that it
+/// began with, to the very weights that it would have had without the break.
+///
+/// When cancelled, the best model so far is kept, the run's state is Cancelled, and Cancelled is
+/// thrown on. Any other failure is recorded in run.json and thrown on. Throws Error(Unavailable)
+/// without events or without the features that the model needs, Error(NotFound) for an unknown
+/// run, Error(Input) for options that do not fit the data.
+Run train(Project& project,
+          const TrainOptions& options,
+          const Monitor& monitor,
+          const std::optional<std::string>& resumeRun = std::nullopt);
+
+}  // namespace haberdash
