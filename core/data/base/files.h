@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <cstdint>
 #include <filesystem>
 #include <functional>
 #include <memory>
@@ -23,7 +24,14 @@ void writeFileAtomically(
     const std::filesystem::path& file,
     const std::function<void(const std::function<void(std::string_view)>& put)>& produce);
 
-/// Removes what a killed writer left behind in a folder (names that end in ".haberdash-tmp").
+/// "12.3 MB", for messages.
+std::string sizeText(std::uintmax_t bytes);
+
+/// "the disk at /home is full (1.2 MB free)", for messages about a file on that disk.
+std::string diskFullText(const std::filesystem::path& file);
+
+/// Removes what a killed writer left behind in a folder (names that end in ".haberdash-tmp");
+/// a file that a living writer holds stays.
 void removeStaleTemporaries(const std::filesystem::path& folder) noexcept;
 
 /// A file mapped into memory, read only, as long as the object lives.

@@ -57,4 +57,7 @@ class Matrix {
     std::shared_ptr<const void> keeper_;
 };
 
+/// How many numbers are NaN or infinite.
+std::size_t countNonFinite(const Matrix& matrix) noexcept;
+
 }  // namespace haberdash

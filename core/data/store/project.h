@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/store/database.h"
+
 #include <filesystem>
 #include <memory>
 #include <optional>
 #include <string>
-
-#include "core/data/store/database.h"
 
 namespace haberdash {
 
@@ -20,12 +20,13 @@ namespace haberdash {
 /// The object is one connection: make one per thread.
 class Project {
   public:
-    /// Makes a new folder. Throws Error(Input) when something is already there, Error(Disk).
+    /// Makes a new folder, or fills an empty one. Throws Error(Input) when something is already
+    /// there, Error(Disk).
     static Project create(const std::filesystem::path& folder);
 
     /// Opens, migrating an older schema when ReadWrite. Throws Error(NotFound) where there is no
     /// project, Error(NewerFile) for one of a newer version (left untouched), Error(Input) for a
-    /// damaged one.
+    /// damaged one. ReadWrite also removes what killed writers left behind.
     static Project open(const std::filesystem::path& folder, Access access);
 
     /// open() where there is a project, create() where there is nothing.
@@ -53,7 +54,7 @@ class Project {
     void setSetting(const std::string& key, const std::string& value);
 
   private:
-    Project(std::filesystem::path folder, Access access);
+    Project(std::filesystem::path folder, Access access, std::unique_ptr<Database> database);
 
     std::filesystem::path folder_;
     Access access_;
@@ -63,7 +64,7 @@ class Project {
 /// Held by the one window that writes a project; dies with its process (flock on project.lock).
 class WindowLock {
   public:
-    /// Empty when another process holds it.
+    /// Empty when another holder has it, and where the folder cannot be written.
     static std::optional<WindowLock> acquire(const std::filesystem::path& projectFolder);
 
     ~WindowLock();

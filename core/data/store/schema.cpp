@@ -121,7 +121,7 @@ int versionOf(Database& database) {
 }
 
 void migrate(Database& database, const std::span<const char* const> steps) {
-    const int version = versionOf(database);
+    const int version = guarded(database, [&] { return versionOf(database); });
     const int newest = static_cast<int>(steps.size());
     if (version > newest) {
         throw Error(ErrorKind::NewerFile,
@@ -133,12 +133,17 @@ void migrate(Database& database, const std::span<const char* const> steps) {
     }
     for (int step = version; step < newest; ++step) {
         Transaction transaction(database);
-        if (versionOf(database) != step) {
-            continue;  // another connection migrated meanwhile
+        const bool isMine = guarded(database, [&] {
+            if (versionOf(database) != step) {
+                return false;  // another connection migrated meanwhile
+            }
+            database.connection().exec(steps[static_cast<std::size_t>(step)]);
+            database.connection().exec(fmt::format("PRAGMA user_version = {}", step + 1));
+            return true;
+        });
+        if (isMine) {
+            transaction.commit();
         }
-        database.connection().exec(steps[static_cast<std::size_t>(step)]);
-        database.connection().exec(fmt::format("PRAGMA user_version = {}", step + 1));
-        transaction.commit();
     }
 }
 
@@ -154,6 +159,10 @@ void migrateThumbs(Database& database) {
 
 int projectSchemaVersion() noexcept {
     return static_cast<int>(kProjectSteps.size());
+}
+
+int thumbsSchemaVersion() noexcept {
+    return static_cast<int>(kThumbsSteps.size());
 }
 
 }  // namespace haberdash

@@ -15,4 +15,7 @@ void migrateThumbs(Database& database);
 /// The schema version that this program writes to project.db.
 int projectSchemaVersion() noexcept;
 
+/// The same for thumbs.db.
+int thumbsSchemaVersion() noexcept;
+
 }  // namespace haberdash

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/sessions/event_store.h"
+
+#include <fmt/format.h>
+
+namespace haberdash {
+
+namespace {
+
+constexpr const char* kEventColumns =
+    "shopper_id, item_id, kind, time, session_id, split, is_simulated";
+constexpr const char* kShopperColumns = "id, key, name, persona_id, is_simulated, taste";
+constexpr const char* kPersonaColumns = "id, key, name, description, taste";
+
+Event eventFrom(SQLite::Statement& row) {
+    const std::int64_t kind = row.getColumn(2).getInt64();
+    const bool isKnown = kind >= 0 && kind <= raw(EventKind::Dislike);
+    Event event{.shopper = ShopperId{row.getColumn(0).getInt64()},
+                .item = ItemId{row.getColumn(1).getInt64()},
+                .kind = isKnown ? static_cast<EventKind>(kind) : EventKind::View,
+                .time = row.getColumn(3).getInt64(),
+                .isSimulated = row.getColumn(6).getInt64() != 0};
+    if (!row.isColumnNull(4)) {
+        event.session = SessionId{row.getColumn(4).getInt64()};
+    }
+    const std::int64_t split = row.getColumn(5).getInt64();
+    if (!row.isColumnNull(5) && split >= 0 && split <= raw(GivenSplit::Test)) {
+        event.split = static_cast<GivenSplit>(split);
+    }
+    return event;
+}
+
+Shopper shopperFrom(SQLite::Statement& row) {
+    Shopper shopper{.id = ShopperId{row.getColumn(0).getInt64()},
+                    .key = row.getColumn(1).getString(),
+                    .name = row.getColumn(2).getString(),
+                    .isSimulated = row.getColumn(4).getInt64() != 0,
+                    .taste = row.getColumn(5).getString()};
+    if (!row.isColumnNull(3)) {
+        shopper.persona = row.getColumn(3).getInt64();
+    }
+    return shopper;
+}
+
+Persona personaFrom(SQLite::Statement& row) {
+    return {.id = row.getColumn(0).getInt64(),
+            .key = row.getColumn(1).getString(),
+            .name = row.getColumn(2).getString(),
+            .description = row.getColumn(3).getString(),
+            .taste = row.getColumn(4).getString()};
+}
+
+std::size_t countOf(Database& database, const char* const sql) {
+    return guarded(database, [&] {
+        Prepared select = database.prepare(sql);
+        select->executeStep();
+        return static_cast<std::size_t>(select->getColumn(0).getInt64());
+    });
+}
+
+/// The words as the beginning in a LIKE pattern, none of its own letters having a meaning.
+std::string beginning(const std::string_view words) {
+    std::string pattern;
+    for (const char letter : words) {
+        if (letter == '%' || letter == '_' || letter == '\\') {
+            pattern += '\\';
+        }
+        pattern += letter;
+    }
+    return pattern + '%';
+}
+
+}  // namespace
+
+EventStore::EventStore(Database& database) : database_(database) {
+}
+
+ShopperId EventStore::shopperOf(const std::string& key, const bool isSimulated) {
+    return guarded(database_, [&] {
+        {
+            Prepared select = database_.prepare("SELECT id FROM shoppers WHERE key = ?");
+            select->bindNoCopy(1, key);
+            if (select->executeStep()) {
+                return ShopperId{select->getColumn(0).getInt64()};
+            }
+        }
+        Prepared insert =
+            database_.prepare("INSERT INTO shoppers (key, is_simulated) VALUES (?, ?)");
+        insert->bindNoCopy(1, key);
+        insert->bind(2, isSimulated ? 1 : 0);
+        insert->exec();
+        return ShopperId{database_.connection().getLastInsertRowid()};
+    });
+}
+
+ShopperId EventStore::putShopper(const Shopper& shopper) {
+    return guarded(database_, [&] {
+        Prepared put = database_.prepare(
+            "INSERT INTO shoppers (key, name, persona_id, is_simulated, taste) "
+            "VALUES (?, ?, ?, ?, ?) ON CONFLICT (key) DO UPDATE SET name = excluded.name, "
+            "persona_id = excluded.persona_id, is_simulated = excluded.is_simulated, "
+            "taste = excluded.taste RETURNING id");
+        put->bind(1, shopper.key);
+        put->bind(2, shopper.name);
+        if (shopper.persona) {
+            put->bind(3, *shopper.persona);
+        }
+        put->bind(4, shopper.isSimulated ? 1 : 0);
+        put->bind(5, shopper.taste);
+        put->executeStep();
+        return ShopperId{put->getColumn(0).getInt64()};
+    });
+}
+
+std::int64_t EventStore::putPersona(const Persona& persona) {
+    return guarded(database_, [&] {
+        Prepared put = database_.prepare(
+            "INSERT INTO personas (key, name, description, taste) VALUES (?, ?, ?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET name = excluded.name, "
+            "description = excluded.description, taste = excluded.taste RETURNING id");
+        put->bind(1, persona.key);
+        put->bind(2, persona.name);
+        put->bind(3, persona.description);
+        put->bind(4, persona.taste);
+        put->executeStep();
+        return std::int64_t{put->getColumn(0).getInt64()};
+    });
+}
+
+SessionId EventStore::addSession(const ShopperId shopper,
+                                 const std::int64_t startedAt,
+                                 const bool isSimulated,
+                                 const std::string& detail) {
+    return guarded(database_, [&] {
+        Prepared insert = database_.prepare(
+            "INSERT INTO sessions (shopper_id, started_at, is_simulated, detail) "
+            "VALUES (?, ?, ?, ?)");
+        insert->bind(1, raw(shopper));
+        insert->bind(2, startedAt);
+        insert->bind(3, isSimulated ? 1 : 0);
+        insert->bind(4, detail);
+        insert->exec();
+        return SessionId{database_.connection().getLastInsertRowid()};
+    });
+}
+
+bool EventStore::add(const Event& event, const std::int64_t occurrence) {
+    return guarded(database_, [&] {
+        Prepared insert = database_.prepare(
+            "INSERT INTO events (shopper_id, item_id, kind, time, occurrence, session_id, split, "
+            "is_simulated) VALUES (?, ?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING");
+        insert->bind(1, raw(event.shopper));
+        insert->bind(2, raw(event.item));
+        insert->bind(3, raw(event.kind));
+        insert->bind(4, event.time);
+        insert->bind(5, occurrence);
+        if (event.session) {
+            insert->bind(6, raw(*event.session));
+        }
+        if (event.split) {
+            insert->bind(7, raw(*event.split));
+        }
+        insert->bind(8, event.isSimulated ? 1 : 0);
+        return insert->exec() > 0;
+    });
+}
+
+std::size_t EventStore::eventCount() const {
+    return countOf(database_, "SELECT count(*) FROM events");
+}
+
+std::size_t EventStore::shopperCount() const {
+    return countOf(database_, "SELECT count(*) FROM shoppers");
+}
+
+void EventStore::forEach(const std::function<void(const Event&)>& visit) const {
+    guarded(database_, [&] {
+        Prepared select = database_.prepare(
+            fmt::format("SELECT {} FROM events ORDER BY shopper_id, time, id", kEventColumns));
+        while (select->executeStep()) {
+            visit(eventFrom(*select));
+        }
+    });
+}
+
+std::vector<Event> EventStore::eventsOf(const ShopperId shopper) const {
+    return guarded(database_, [&] {
+        std::vector<Event> events;
+        Prepared select = database_.prepare(fmt::format(
+            "SELECT {} FROM events WHERE shopper_id = ? ORDER BY time, id", kEventColumns));
+        select->bind(1, raw(shopper));
+        while (select->executeStep()) {
+            events.push_back(eventFrom(*select));
+        }
+        return events;
+    });
+}
+
+std::optional<Shopper> EventStore::shopper(const std::string_view key) const {
+    return guarded(database_, [&]() -> std::optional<Shopper> {
+        Prepared select = database_.prepare(
+            fmt::format("SELECT {} FROM shoppers WHERE key = ?", kShopperColumns));
+        select->bind(1, std::string(key));
+        return select->executeStep() ? std::optional(shopperFrom(*select)) : std::nullopt;
+    });
+}
+
+std::optional<Shopper> EventStore::shopper(const ShopperId id) const {
+    return guarded(database_, [&]() -> std::optional<Shopper> {
+        Prepared select =
+            database_.prepare(fmt::format("SELECT {} FROM shoppers WHERE id = ?", kShopperColumns));
+        select->bind(1, raw(id));
+        return select->executeStep() ? std::optional(shopperFrom(*select)) : std::nullopt;
+    });
+}
+
+std::vector<Persona> EventStore::personas() const {
+    return guarded(database_, [&] {
+        std::vector<Persona> personas;
+        Prepared select =
+            database_.prepare(fmt::format("SELECT {} FROM personas ORDER BY id", kPersonaColumns));
+        while (select->executeStep()) {
+            personas.push_back(personaFrom(*select));
+        }
+        return personas;
+    });
+}
+
+std::optional<Persona> EventStore::persona(const std::string_view key) const {
+    return guarded(database_, [&]() -> std::optional<Persona> {
+        Prepared select = database_.prepare(
+            fmt::format("SELECT {} FROM personas WHERE key = ?", kPersonaColumns));
+        select->bind(1, std::string(key));
+        return select->executeStep() ? std::optional(personaFrom(*select)) : std::nullopt;
+    });
+}
+
+std::vector<EventStore::ShopperRow> EventStore::findShoppers(const std::string_view words,
+                                                             const std::size_t limit) const {
+    return guarded(database_, [&] {
+        std::vector<ShopperRow> rows;
+        Prepared select = database_.prepare(fmt::format(
+            "SELECT {}, (SELECT count(*) FROM events WHERE shopper_id = shoppers.id) AS number "
+            "FROM shoppers WHERE key LIKE ?1 ESCAPE '\\' OR name LIKE ?1 ESCAPE '\\' "
+            "ORDER BY number DESC, id LIMIT ?2",
+            kShopperColumns));
+        select->bind(1, beginning(words));
+        select->bind(2, static_cast<std::int64_t>(limit));
+        while (select->executeStep()) {
+            rows.push_back(
+                {shopperFrom(*select), static_cast<std::size_t>(select->getColumn(6).getInt64())});
+        }
+        return rows;
+    });
+}
+
+}  // namespace haberdash

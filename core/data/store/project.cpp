@@ -1,0 +1,227 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/store/project.h"
+
+#include "core/data/base/files.h"
+#include "core/data/store/schema.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cerrno>
+#include <cstdint>
+#include <fcntl.h>
+#include <fstream>
+#include <sys/file.h>
+#include <system_error>
+#include <unistd.h>
+#include <utility>
+
+namespace haberdash {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kDatabaseName = "project.db";
+
+fs::path plainFolder(const fs::path& folder) {
+    fs::path plain = fs::absolute(folder).lexically_normal();
+    return plain.has_filename() ? plain : plain.parent_path();
+}
+
+bool hasLog(fs::path file) {
+    std::error_code failure;
+    const std::uintmax_t size = fs::file_size(file += "-wal", failure);
+    return !failure && size > 0;
+}
+
+/// PRAGMA user_version. Read from the file's head where no log can hold a later one, so that
+/// looking leaves no trace beside a file that may be refused.
+int storedVersion(const fs::path& file) {
+    constexpr std::size_t kOffset = 60;
+    constexpr std::size_t kHead = 100;
+    if (hasLog(file)) {
+        Database database(file, Access::ReadOnly);
+        return guarded(database, [&] {
+            return database.connection().execAndGet("PRAGMA user_version").getInt();
+        });
+    }
+    std::array<char, kHead> head{};
+    std::ifstream stream(file, std::ios::binary);
+    stream.read(head.data(), kHead);
+    if (stream.gcount() != kHead) {
+        return 0;
+    }
+    std::uint32_t version = 0;
+    for (std::size_t index = kOffset; index < kOffset + sizeof version; ++index) {
+        version = version << 8U | static_cast<unsigned char>(head[index]);
+    }
+    return static_cast<int>(version);
+}
+
+void refuseNewer(const fs::path& file, const int version, const int known) {
+    if (version > known) {
+        throw Error(ErrorKind::NewerFile,
+                    fmt::format("{} was written by a newer version of Haberdash (schema {}, this "
+                                "program knows {}); open it with that version.",
+                                file.string(),
+                                version,
+                                known));
+    }
+}
+
+/// A database that has tables but was never given a version is some other program's.
+void refuseForeign(Database& database) {
+    const std::int64_t tables = guarded(database, [&] {
+        return database.connection().execAndGet("SELECT count(*) FROM sqlite_schema").getInt64();
+    });
+    if (tables > 0) {
+        throw Error(ErrorKind::Input,
+                    fmt::format("{} is no database of Haberdash; choose another folder.",
+                                database.file().string()));
+    }
+}
+
+void openThumbs(const fs::path& file) {
+    std::error_code ignored;
+    const int version = fs::exists(file, ignored) ? storedVersion(file) : 0;
+    refuseNewer(file, version, thumbsSchemaVersion());
+    if (version < thumbsSchemaVersion()) {
+        Database thumbs(file, Access::ReadWrite);
+        migrateThumbs(thumbs);
+    }
+}
+
+void tidy(const Project& project) {
+    removeStaleTemporaries(project.folder());
+    removeStaleTemporaries(project.featuresFolder());
+    removeStaleTemporaries(project.picturesFolder());
+    std::error_code failure;
+    for (fs::directory_iterator run(project.runsFolder(), failure), end; !failure && run != end;
+         run.increment(failure)) {
+        removeStaleTemporaries(run->path());
+    }
+}
+
+bool isNothing(const fs::path& folder) {
+    std::error_code failure;
+    const fs::file_status status = fs::status(folder, failure);
+    return !fs::exists(status) || (fs::is_directory(status) && fs::is_empty(folder, failure));
+}
+
+}  // namespace
+
+Project::Project(fs::path folder, const Access access, std::unique_ptr<Database> database)
+    : folder_(std::move(folder)), access_(access), database_(std::move(database)) {
+}
+
+Project Project::create(const fs::path& folder) {
+    const fs::path plain = plainFolder(folder);
+    if (!isNothing(plain)) {
+        throw Error(ErrorKind::Input,
+                    fmt::format("{} is already there and not empty; choose another name for the "
+                                "new project.",
+                                plain.string()));
+    }
+    std::error_code failure;
+    fs::create_directories(plain, failure);
+    if (failure) {
+        throw Error(ErrorKind::Disk,
+                    fmt::format("The folder {} cannot be made ({}); choose a place in which you "
+                                "may write.",
+                                plain.string(),
+                                failure.message()));
+    }
+    auto database = std::make_unique<Database>(plain / kDatabaseName, Access::ReadWrite);
+    migrateProject(*database);
+    Project project(plain, Access::ReadWrite, std::move(database));
+    openThumbs(project.thumbsFile());
+    return project;
+}
+
+Project Project::open(const fs::path& folder, const Access access) {
+    const fs::path plain = plainFolder(folder);
+    const fs::path file = plain / kDatabaseName;
+    std::error_code ignored;
+    if (!fs::exists(file, ignored)) {
+        throw Error(ErrorKind::NotFound,
+                    fmt::format("There is no project in {}; choose a folder that holds a {}.",
+                                plain.string(),
+                                kDatabaseName));
+    }
+    const int version = storedVersion(file);
+    refuseNewer(file, version, projectSchemaVersion());
+    auto database = std::make_unique<Database>(file, access);
+    if (version <= 0) {
+        refuseForeign(*database);
+    }
+    if (access == Access::ReadOnly) {
+        if (version < projectSchemaVersion()) {
+            throw Error(ErrorKind::Unavailable,
+                        fmt::format("{} comes from an older version of Haberdash; open it once "
+                                    "for writing, which brings it up to date.",
+                                    plain.string()));
+        }
+        return {plain, access, std::move(database)};
+    }
+    migrateProject(*database);
+    Project project(plain, access, std::move(database));
+    openThumbs(project.thumbsFile());
+    tidy(project);
+    return project;
+}
+
+Project Project::openOrCreate(const fs::path& folder) {
+    return isNothing(plainFolder(folder)) ? create(folder) : open(folder, Access::ReadWrite);
+}
+
+std::string Project::name() const {
+    return folder_.extension() == ".hab" ? folder_.stem().string() : folder_.filename().string();
+}
+
+std::optional<std::string> Project::setting(const std::string& key) {
+    return guarded(*database_, [&]() -> std::optional<std::string> {
+        Prepared select = database_->prepare("SELECT value FROM settings WHERE key = ?");
+        select->bind(1, key);
+        if (!select->executeStep()) {
+            return std::nullopt;
+        }
+        return select->getColumn(0).getString();
+    });
+}
+
+void Project::setSetting(const std::string& key, const std::string& value) {
+    guarded(*database_, [&] {
+        Prepared put = database_->prepare(
+            "INSERT INTO settings (key, value) VALUES (?, ?) "
+            "ON CONFLICT (key) DO UPDATE SET value = excluded.value");
+        put->bind(1, key);
+        put->bind(2, value);
+        put->exec();
+    });
+}
+
+std::optional<WindowLock> WindowLock::acquire(const fs::path& projectFolder) {
+    const fs::path file = projectFolder / "project.lock";
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (descriptor < 0) {
+        return std::nullopt;
+    }
+    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
+        ::close(descriptor);
+        return std::nullopt;
+    }
+    return WindowLock(descriptor);
+}
+
+WindowLock::~WindowLock() {
+    if (descriptor_ >= 0) {
+        ::close(descriptor_);
+    }
+}
+
+WindowLock::WindowLock(WindowLock&& other) noexcept
+    : descriptor_(std::exchange(other.descriptor_, -1)) {
+}
+
+}  // namespace haberdash
