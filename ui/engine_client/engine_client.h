@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/json.h"
+
 #include <QObject>
 #include <QProcess>
 #include <QString>
 #include <QStringList>
+
 #include <functional>
 #include <memory>
-
-#include "core/data/base/json.h"
 
 namespace haberdash::ui {
 
@@ -16,10 +17,10 @@ namespace haberdash::ui {
 struct JobProgress {
     QString stage;
     qint64 done = 0;
-    qint64 total = 0;     ///< 0: not known
-    double etaLow = -1;   ///< seconds; < 0: not known
+    qint64 total = 0;    ///< 0: not known
+    double etaLow = -1;  ///< seconds; < 0: not known
     double etaHigh = -1;
-    Json detail;          ///< null, or an epoch: {"epoch","train_loss","val":{...}}
+    Json detail;  ///< null, or an epoch: {"epoch","train_loss","val":{...}}
 };
 
 /// One run of a `haberdashctl` verb as a child process. Lives until it finished and the client
@@ -32,12 +33,16 @@ class Job : public QObject {
     enum class State { Running, Stopping, Done, Failed, Cancelled };
     Q_ENUM(State)
 
+    ~Job() override;
+
     /// A person's words for it: tr("Import myntra").
     QString title() const { return title_; }
 
     /// The command line that a person would type.
     QString command() const;
+
     State state() const { return state_; }
+
     const JobProgress& progress() const { return progress_; }
 
     /// The verb's --json object; null unless Done.
@@ -56,7 +61,12 @@ class Job : public QObject {
 
   private:
     friend class EngineClient;
-    Job(QString title, QString program, QStringList arguments, QObject* parent);
+    Job(QString title, const QString& program, const QStringList& arguments, QObject* parent);
+    void setState(State state);
+    void readErrors();
+    void tell();
+    void conclude(int exitCode, QProcess::ExitStatus status);
+    void end(State state, const QString& failure);
 
     class Parts;
     std::unique_ptr<Parts> parts_;
@@ -65,9 +75,6 @@ class Job : public QObject {
     JobProgress progress_;
     Json result_;
     QString failure_;
-
-  public:
-    ~Job() override;
 };
 
 /// Jobs and queries, seen from Qt. Owns every child process. On the window's thread only.
@@ -84,7 +91,8 @@ class EngineClient : public QObject {
     QList<Job*> jobs() const;  ///< newest last, finished ones until forgotten
     void forget(Job* job);
 
-    /// The warm engine serves this project from now on (empty: none); started lazily by the first query or by warmUp().
+    /// The warm engine serves this project from now on (empty: none); started lazily by the first
+    /// query or by warmUp().
     void setProject(const QString& folder);
     void warmUp();
 
@@ -104,6 +112,10 @@ class EngineClient : public QObject {
 
     bool isEngineReady() const;
 
+    /// How long a query may take before the engine counts as hung and is replaced; a minute unless
+    /// set.
+    void setPatience(int milliseconds);
+
   Q_SIGNALS:
     void jobStarted(haberdash::ui::Job* job);
     void jobFinished(haberdash::ui::Job* job);
@@ -112,7 +124,6 @@ class EngineClient : public QObject {
   private:
     class Engine;
     QString program_;
-    QString project_;
     std::unique_ptr<Engine> engine_;
 };
 

@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <QObject>
-#include <QString>
-#include <memory>
-#include <optional>
-#include <vector>
-
 #include "core/data/catalog/facets.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
 #include "core/data/store/project.h"
+
+#include <QObject>
+#include <QString>
+#include <QThreadPool>
+
+#include <memory>
+#include <optional>
+#include <vector>
 
 namespace haberdash::ui {
 
@@ -41,10 +43,14 @@ class Workspace : public QObject {
     explicit Workspace(QObject* parent = nullptr);
     ~Workspace() override;
 
-    /// Opens (closing what was open). Throws Error. Read-only when another window writes it.
+    /// Opens (closing what was open). Throws Error and leaves what was open as it was. Read-only
+    /// when another window writes it. The catalog's columns are not read yet: catalog() is empty
+    /// and isCatalogLoaded() false until the first reloadCatalog().
     void open(const QString& folder);
     void close();
+
     bool isOpen() const { return project_ != nullptr; }
+
     bool isReadOnly() const;
     QString folder() const;
     QString name() const;
@@ -54,19 +60,34 @@ class Workspace : public QObject {
     ItemStore& items();
     EventStore& events();
     const RunStore& runs() const;
+
     std::shared_ptr<const CatalogIndex> catalog() const { return catalog_; }
+
+    bool isCatalogLoaded() const { return isCatalogLoaded_; }
+
     QString priceText(std::optional<double> price) const;  ///< "₹ 1,299", "€ 39.90", "–"
 
     /// Reads the catalog again after an import; emits catalogChanged().
     void reloadCatalog();
 
+    /// The same beside the window's thread, with a connection of its own; a later call or another
+    /// project makes an earlier one's result void. Emits problem() when it fails.
+    void reloadCatalogInBackground();
+
     std::optional<ItemId> selection() const { return selection_; }
+
     void select(std::optional<ItemId> item);
+
     QString currentRun() const { return currentRun_; }  ///< empty: none
+
     void setCurrentRun(const QString& run);
+
     const Audience& audience() const { return audience_; }
+
     void setAudience(const Audience& audience);
+
     const std::vector<SessionEvent>& session() const { return session_; }
+
     void setSession(std::vector<SessionEvent> session);
 
     /// Tells that runs were added, changed or removed.
@@ -81,7 +102,15 @@ class Workspace : public QObject {
     void sessionChanged();
     void runsChanged();
 
+    /// Something that was begun in the background could not be done.
+    void problem(const QString& sentence);
+
   private:
+    void forget();
+    void tellAll();
+    QString newestFinishedRun() const;
+    void adoptCatalog(std::shared_ptr<const CatalogIndex> catalog);
+
     std::unique_ptr<Project> project_;
     std::optional<WindowLock> lock_;
     std::unique_ptr<ItemStore> items_;
@@ -92,6 +121,10 @@ class Workspace : public QObject {
     QString currentRun_;
     Audience audience_;
     std::vector<SessionEvent> session_;
+    QString currency_;
+    bool isCatalogLoaded_ = false;
+    quint64 generation_ = 0;  ///< of what is open and loaded: tells a late loader that it is void
+    QThreadPool loader_;      ///< last, so that it is waited for before anything else goes
 };
 
 }  // namespace haberdash::ui

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/theme.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace haberdash::ui {
+
+/// What a person set for the program as a whole.
+struct Preferences {
+    ThemeMode theme = ThemeMode::System;
+    double zoom = 1.0;  ///< 0.8 to 2
+    QString language;   ///< "de"; empty: the system's
+
+    friend bool operator==(const Preferences&, const Preferences&) = default;
+};
+
+Preferences readPreferences();
+void writePreferences(const Preferences& preferences);
+
+/// Projects opened last, newest first, that are still there; at most eight.
+QStringList recentProjects();
+void noteRecentProject(const QString& folder);
+
+/// Where projects are kept unless a person says otherwise: ~/Haberdash.
+QString projectsFolder();
+
+}  // namespace haberdash::ui

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/views.h"
+
+#include <QCoreApplication>
+
+namespace haberdash::ui {
+
+namespace {
+
+[[maybe_unused]] QString tr(const char* text) {
+    return QCoreApplication::translate("haberdash::ui::Views", text);
+}
+
+/// A view of type V, which is made from (const ViewContext&, QWidget* parent).
+template <class V>
+[[maybe_unused]] ViewEntry entry(const char* id,
+                                 const QString& title,
+                                 const char* icon,
+                                 const int number) {
+    return {.id = QLatin1String(id),
+            .title = title,
+            .icon = QLatin1String(icon),
+            .number = number,
+            .make = [](const ViewContext& context, QWidget* parent) -> View* {
+                return new V(context, parent);
+            }};
+}
+
+}  // namespace
+
+std::vector<ViewEntry> makeViews() {
+    std::vector<ViewEntry> views;
+    return views;
+}
+
+}  // namespace haberdash::ui

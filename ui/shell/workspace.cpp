@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/workspace.h"
+
+#include "ui/convert.h"
+
+#include <QLocale>
+
+#include <cmath>
+
+namespace haberdash::ui {
+
+Workspace::Workspace(QObject* parent) : QObject(parent) {
+    loader_.setMaxThreadCount(1);
+}
+
+Workspace::~Workspace() {
+    loader_.waitForDone();
+}
+
+void Workspace::open(const QString& folder) {
+    const std::filesystem::path path =
+        std::filesystem::absolute(pathFromQt(folder)).lexically_normal();
+    const bool isSame = project_ && project_->folder() == path;
+    if (isSame) {
+        return;
+    }
+    std::optional<WindowLock> lock = WindowLock::acquire(path);
+    auto project =
+        std::make_unique<Project>(Project::open(path, lock ? Access::ReadWrite : Access::ReadOnly));
+    auto items = std::make_unique<ItemStore>(project->database());
+    auto events = std::make_unique<EventStore>(project->database());
+    forget();
+    if (lock) {
+        lock_.emplace(std::move(*lock));
+    }
+    project_ = std::move(project);
+    items_ = std::move(items);
+    events_ = std::move(events);
+    runs_ = std::make_unique<RunStore>(project_->runsFolder());
+    currency_ = toQt(project_->setting("currency").value_or(std::string()));
+    catalog_ = std::make_shared<const CatalogIndex>();
+    currentRun_ = newestFinishedRun();
+    tellAll();
+}
+
+void Workspace::close() {
+    if (isOpen()) {
+        forget();
+        tellAll();
+    }
+}
+
+void Workspace::forget() {
+    ++generation_;
+    runs_.reset();
+    events_.reset();
+    items_.reset();
+    project_.reset();
+    lock_.reset();
+    catalog_.reset();
+    isCatalogLoaded_ = false;
+    currency_.clear();
+    selection_.reset();
+    currentRun_.clear();
+    audience_ = {};
+    session_.clear();
+}
+
+void Workspace::tellAll() {
+    Q_EMIT projectChanged();
+    Q_EMIT catalogChanged();
+    Q_EMIT runsChanged();
+    Q_EMIT selectionChanged();
+    Q_EMIT currentRunChanged();
+    Q_EMIT audienceChanged();
+    Q_EMIT sessionChanged();
+}
+
+bool Workspace::isReadOnly() const {
+    return project_ && project_->access() == Access::ReadOnly;
+}
+
+QString Workspace::folder() const {
+    return project_ ? toQt(project_->folder()) : QString();
+}
+
+QString Workspace::name() const {
+    return project_ ? toQt(project_->name()) : QString();
+}
+
+Project& Workspace::project() {
+    return *project_;
+}
+
+ItemStore& Workspace::items() {
+    return *items_;
+}
+
+EventStore& Workspace::events() {
+    return *events_;
+}
+
+const RunStore& Workspace::runs() const {
+    return *runs_;
+}
+
+QString Workspace::newestFinishedRun() const {
+    const std::vector<Run> runs = runs_->all();
+    // A run that learned is of more interest than a floor that was trained after it.
+    const Run* newest = nullptr;
+    for (const Run& run : runs) {
+        const bool isBetter = !newest || run.kind == "multimodal" || newest->kind != "multimodal";
+        if (run.state == RunState::Done && isBetter) {
+            newest = &run;
+        }
+    }
+    return newest ? toQt(newest->id) : QString();
+}
+
+QString Workspace::priceText(const std::optional<double> price) const {
+    if (!price || !std::isfinite(*price)) {
+        return QStringLiteral("–");
+    }
+    const QLocale locale;
+    const bool isWhole = std::abs(*price - std::round(*price)) < 0.005;
+    const QString number = locale.toString(*price, 'f', isWhole ? 0 : 2);
+
+    struct Sign {
+        const char* code;
+        const char* sign;
+    };
+
+    constexpr Sign kSigns[] = {
+        {"INR", "₹"}, {"EUR", "€"}, {"USD", "$"}, {"GBP", "£"}, {"JPY", "¥"}};
+    for (const Sign& sign : kSigns) {
+        if (currency_ == QLatin1String(sign.code)) {
+            return QStringLiteral("%1 %2").arg(QString::fromUtf8(sign.sign), number);
+        }
+    }
+    return currency_.isEmpty() ? number : QStringLiteral("%1 %2").arg(currency_, number);
+}
+
+void Workspace::reloadCatalog() {
+    if (!isOpen()) {
+        return;
+    }
+    adoptCatalog(std::make_shared<const CatalogIndex>(CatalogIndex::load(project_->database())));
+}
+
+void Workspace::reloadCatalogInBackground() {
+    if (!isOpen()) {
+        return;
+    }
+    const quint64 generation = ++generation_;
+    loader_.start([this, generation, file = project_->database().file()] {
+        std::shared_ptr<const CatalogIndex> catalog;
+        QString sentence;
+        try {
+            Database database(file, Access::ReadOnly);
+            catalog = std::make_shared<const CatalogIndex>(CatalogIndex::load(database));
+        } catch (const Error& error) {
+            sentence = toQt(error.what());
+        } catch (const SQLite::Exception& exception) {
+            sentence = toQt(errorOf(exception, file).what());
+        }
+        QMetaObject::invokeMethod(
+            this,
+            [this, generation, catalog, sentence] {
+                if (generation != generation_) {
+                    return;
+                }
+                if (catalog) {
+                    adoptCatalog(catalog);
+                } else {
+                    Q_EMIT problem(sentence);
+                }
+            },
+            Qt::QueuedConnection);
+    });
+}
+
+void Workspace::adoptCatalog(std::shared_ptr<const CatalogIndex> catalog) {
+    ++generation_;
+    currency_ = toQt(project_->setting("currency").value_or(std::string()));
+    catalog_ = std::move(catalog);
+    isCatalogLoaded_ = true;
+    Q_EMIT catalogChanged();
+}
+
+void Workspace::select(const std::optional<ItemId> item) {
+    if (selection_ != item) {
+        selection_ = item;
+        Q_EMIT selectionChanged();
+    }
+}
+
+void Workspace::setCurrentRun(const QString& run) {
+    if (currentRun_ != run) {
+        currentRun_ = run;
+        Q_EMIT currentRunChanged();
+    }
+}
+
+void Workspace::setAudience(const Audience& audience) {
+    if (!(audience_ == audience)) {
+        audience_ = audience;
+        Q_EMIT audienceChanged();
+    }
+}
+
+void Workspace::setSession(std::vector<SessionEvent> session) {
+    session_ = std::move(session);
+    Q_EMIT sessionChanged();
+}
+
+void Workspace::noteRunsChanged() {
+    const bool isGone = isOpen() && !currentRun_.isEmpty() && !runs_->has(fromQt(currentRun_));
+    const bool isNone = isOpen() && currentRun_.isEmpty();
+    Q_EMIT runsChanged();
+    if (isGone || isNone) {
+        setCurrentRun(newestFinishedRun());
+    }
+}
+
+}  // namespace haberdash::ui
