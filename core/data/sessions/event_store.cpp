@@ -235,6 +235,17 @@ std::optional<Persona> EventStore::persona(const std::string_view key) const {
     });
 }
 
+std::optional<Shopper> EventStore::busiestShopperOf(const std::int64_t persona) const {
+    return guarded(database_, [&]() -> std::optional<Shopper> {
+        Prepared select = database_.prepare(
+            fmt::format("SELECT {} FROM shoppers WHERE persona_id = ? ORDER BY (SELECT count(*) "
+                        "FROM events WHERE events.shopper_id = shoppers.id) DESC, id LIMIT 1",
+                        kShopperColumns));
+        select->bind(1, persona);
+        return select->executeStep() ? std::optional(shopperFrom(*select)) : std::nullopt;
+    });
+}
+
 std::vector<EventStore::ShopperRow> EventStore::findShoppers(const std::string_view words,
                                                              const std::size_t limit) const {
     return guarded(database_, [&] {

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/sessions/event.h"
+#include "core/data/store/database.h"
+
 #include <functional>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/data/sessions/event.h"
-#include "core/data/store/database.h"
 
 namespace haberdash {
 
@@ -24,7 +24,10 @@ class EventStore {
     /// Inserts or replaces all columns by key; returns the id.
     ShopperId putShopper(const Shopper& shopper);
     std::int64_t putPersona(const Persona& persona);
-    SessionId addSession(ShopperId shopper, std::int64_t startedAt, bool isSimulated, const std::string& detail);
+    SessionId addSession(ShopperId shopper,
+                         std::int64_t startedAt,
+                         bool isSimulated,
+                         const std::string& detail);
 
     /// The n-th equal event (same shopper, time, product and kind) has occurrence n, from 0; false
     /// when it is already stored. Call inside a Transaction.
@@ -43,6 +46,9 @@ class EventStore {
     std::optional<Shopper> shopper(ShopperId id) const;
     std::vector<Persona> personas() const;
     std::optional<Persona> persona(std::string_view key) const;
+
+    /// The shopper drawn around that persona who has most events (the lowest id of several).
+    std::optional<Shopper> busiestShopperOf(std::int64_t persona) const;
 
     /// Shoppers whose key or name begins with the words, those with most events first.
     struct ShopperRow {

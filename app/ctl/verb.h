@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/base/json.h"
+#include "core/data/base/monitor.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <stop_token>
+#include <string>
+#include <vector>
+
+namespace haberdash::ctl {
+
+/// What a verb is given when it runs.
+struct Context {
+    bool wantsJson = false;  ///< results as one JSON object, else a table for people
+    Monitor monitor;         ///< progress to standard error; stops on SIGINT and SIGTERM
+    std::stop_token stop;
+
+    /// Standard output: the JSON object, or the lines for people.
+    void print(const Json& result, const std::string& forPeople) const;
+};
+
+using RunVerb = std::function<void(Context&)>;
+
+/// One row of the command line: the table in main.cpp lists them all.
+struct Verb {
+    const char* name;
+    const char* summary;
+    const char* example;  ///< shown at the end of --help
+
+    /// Declares the verb's words on `app` and returns what runs it once they are parsed.
+    RunVerb (*declare)(CLI::App& app);
+};
+
+/// Adds the positional PROJECT; the returned path is filled by parsing.
+std::shared_ptr<std::filesystem::path> addProject(CLI::App& app);
+
+/// Rows of text as aligned columns; the first row is the head.
+std::string table(const std::vector<std::vector<std::string>>& rows);
+
+// One file a verb (or a pair of near relations).
+RunVerb declareSample(CLI::App& app);
+RunVerb declareImport(CLI::App& app);
+RunVerb declareFeatures(CLI::App& app);
+RunVerb declareTrain(CLI::App& app);
+RunVerb declareRuns(CLI::App& app);
+RunVerb declareEvaluate(CLI::App& app);
+RunVerb declareRecommend(CLI::App& app);
+RunVerb declareSimilar(CLI::App& app);
+RunVerb declareSimulate(CLI::App& app);
+RunVerb declareEngine(CLI::App& app);
+RunVerb declareEncoders(CLI::App& app);
+RunVerb declareExport(CLI::App& app);
+RunVerb declareBackup(CLI::App& app);
+RunVerb declareRestore(CLI::App& app);
+RunVerb declareCheck(CLI::App& app);
+
+}  // namespace haberdash::ctl

@@ -1,0 +1,13 @@
+#!/bin/bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# Installs what is missing, builds, and runs every test.
+#
+# usage: ./test.sh [PRESET]     (default: release; in CI: ci, where warnings are errors)
+set -euo pipefail
+cd "$(dirname "$0")"
+preset=${1:-$([ "${CI:-}" = true ] && echo ci || echo release)}
+packaging/install-packages.sh
+packaging/build.sh "$preset"
+
+export QT_QPA_PLATFORM=offscreen
+ctest --test-dir "build/$preset" --output-on-failure -j 2
