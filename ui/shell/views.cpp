@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/views.h"
 
+#include "ui/train/train_view.h"
+
 #include <QCoreApplication>
 
 namespace haberdash::ui {
@@ -30,6 +32,7 @@ template <class V>
 
 std::vector<ViewEntry> makeViews() {
     std::vector<ViewEntry> views;
+    views.push_back(entry<TrainView>("train", tr("Train"), "train", 5));
     return views;
 }
 

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/history_panel.h"
+
+#include "ui/convert.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/theme.h"
+#include "ui/train/comparison_table.h"
+#include "ui/train/run_model.h"
+
+#include <QHBoxLayout>
+#include <QHeaderView>
+#include <QItemSelectionModel>
+#include <QLabel>
+#include <QPushButton>
+#include <QSortFilterProxyModel>
+#include <QSplitter>
+#include <QTableView>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace haberdash::ui {
+
+HistoryPanel::HistoryPanel(QWidget* parent)
+    : QWidget(parent),
+      model_(new RunModel(this)),
+      sorted_(new QSortFilterProxyModel(this)),
+      title_(new QLabel(tr("Runs"), this)),
+      table_(new QTableView),
+      comparison_(new ComparisonTable),
+      splitter_(new QSplitter(Qt::Horizontal, this)),
+      bar_(new QWidget(this)) {
+    setRole(title_, "heading");
+    auto* const bar = new QHBoxLayout(bar_);
+    bar->setContentsMargins(0, 0, 0, 0);
+    bar->setSpacing(scaled(4));
+    bar->addWidget(title_);
+    bar->addStretch(1);
+    use_ = addAction(QStringLiteral("check"),
+                     tr("Use"),
+                     tr("Makes the chosen run the model that the whole window recommends with"));
+    note_ =
+        addAction(QStringLiteral("text"), tr("Note"), tr("Writes a note on the chosen run (F2)"));
+    command_ = addAction(QStringLiteral("copy"),
+                         tr("Copy as command"),
+                         tr("Copies the command line that makes this run"));
+    reveal_ = addAction(QStringLiteral("folder"), tr("Folder"), tr("Opens the run's folder"));
+    remove_ = addAction(QStringLiteral("trash"), tr("Delete"), tr("Deletes the chosen runs"));
+    buildTable();
+    splitter_->addWidget(table_);
+    splitter_->addWidget(comparison_);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 2);
+    splitter_->setChildrenCollapsible(false);
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(12));
+    column->addWidget(bar_);
+    column->addWidget(splitter_, 1);
+    connect(
+        use_, &QPushButton::clicked, this, [this] { Q_EMIT useAsked(toQt(chosen().front().id)); });
+    connect(command_, &QPushButton::clicked, this, [this] {
+        Q_EMIT commandAsked(toQt(chosen().front().id));
+    });
+    connect(reveal_, &QPushButton::clicked, this, [this] {
+        Q_EMIT folderAsked(toQt(chosen().front().id));
+    });
+    connect(remove_, &QPushButton::clicked, this, [this] {
+        QStringList runs;
+        for (const Run& run : chosen()) {
+            runs << toQt(run.id);
+        }
+        Q_EMIT deleteAsked(runs);
+    });
+    connect(note_, &QPushButton::clicked, this, [this] {
+        const QModelIndex row = table_->selectionModel()->selectedRows().front();
+        table_->edit(row.siblingAtColumn(RunModel::Note));
+    });
+    connect(model_, &RunModel::noteEdited, this, &HistoryPanel::noteEdited);
+    showChosen();
+}
+
+QPushButton* HistoryPanel::addAction(const QString& icon,
+                                     const QString& text,
+                                     const QString& hint) {
+    auto* const button = new QPushButton(lineIcon(icon), text, bar_);
+    setRole(button, "quiet");
+    button->setToolTip(hint);
+    bar_->layout()->addWidget(button);
+    return button;
+}
+
+void HistoryPanel::buildTable() {
+    sorted_->setSourceModel(model_);
+    sorted_->setSortRole(RunModel::kSortRole);
+    table_->setModel(sorted_);
+    table_->setSortingEnabled(true);
+    table_->sortByColumn(RunModel::Created, Qt::DescendingOrder);
+    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    table_->setEditTriggers(QAbstractItemView::EditKeyPressed | QAbstractItemView::SelectedClicked);
+    table_->setAlternatingRowColors(true);
+    table_->setShowGrid(false);
+    table_->setTabKeyNavigation(false);
+    table_->verticalHeader()->hide();
+    table_->verticalHeader()->setDefaultSectionSize(scaled(30));
+    table_->horizontalHeader()->setStretchLastSection(true);
+    table_->horizontalHeader()->setHighlightSections(false);
+    table_->setAccessibleName(tr("Runs of this project"));
+    connect(table_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        showChosen();
+        Q_EMIT chosenChanged();
+    });
+    connect(table_, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
+        const Run* const run = model_->runAt(sorted_->mapToSource(index).row());
+        if (run && index.column() != RunModel::Note) {
+            Q_EMIT useAsked(toQt(run->id));
+        }
+    });
+}
+
+void HistoryPanel::setRuns(std::vector<Run> runs) {
+    QStringList kept;
+    for (const Run& run : chosen()) {
+        kept << toQt(run.id);
+    }
+    const bool isFirst = model_->rowCount() == 0;
+    model_->setRuns(std::move(runs));
+    if (kept.isEmpty() && model_->rowCount() > 0) {
+        kept << toQt(model_->runAt(0)->id);
+    }
+    choose(kept);
+    showChosen();
+    if (isFirst) {
+        table_->resizeColumnsToContents();
+    }
+    title_->setText(tr("%n run(s)", "", model_->rowCount()));
+}
+
+void HistoryPanel::setCurrentRun(const QString& run) {
+    model_->setCurrent(run);
+    table_->resizeColumnToContents(RunModel::Name);
+}
+
+std::vector<Run> HistoryPanel::chosen() const {
+    std::vector<Run> runs;
+    for (const QModelIndex& row : table_->selectionModel()->selectedRows()) {
+        if (const Run* const run = model_->runAt(sorted_->mapToSource(row).row())) {
+            runs.push_back(*run);
+        }
+    }
+    std::ranges::sort(runs, {}, [this](const Run& run) { return -model_->rowOf(toQt(run.id)); });
+    return runs;
+}
+
+void HistoryPanel::choose(const QStringList& runs) {
+    QItemSelection selection;
+    for (const QString& run : runs) {
+        const int row = model_->rowOf(run);
+        if (row >= 0) {
+            const QModelIndex index = sorted_->mapFromSource(model_->index(row, 0));
+            selection.select(index, index.siblingAtColumn(RunModel::ColumnCount - 1));
+        }
+    }
+    if (selection != table_->selectionModel()->selection()) {
+        table_->selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect);
+    }
+}
+
+void HistoryPanel::showChosen() {
+    const std::vector<Run> runs = chosen();
+    const bool isOne = runs.size() == 1;
+    const bool isUsable = isOne && (runs.front().state == RunState::Done ||
+                                    runs.front().state == RunState::Cancelled);
+    use_->setEnabled(isUsable);
+    note_->setEnabled(isOne);
+    command_->setEnabled(isOne);
+    reveal_->setEnabled(isOne);
+    remove_->setEnabled(!runs.empty());
+    remove_->setText(runs.size() > 1 ? tr("Delete %1").arg(runs.size()) : tr("Delete"));
+    comparison_->setRuns(runs);
+    comparison_->setVisible(runs.size() > 1);
+}
+
+}  // namespace haberdash::ui

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/learning_curve.h"
+
+#include "core/data/runs/train_options.h"
+#include "ui/convert.h"
+#include "ui/train/words.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace haberdash::ui {
+
+namespace {
+
+QString tr(const char* text) {
+    return QCoreApplication::translate("haberdash::ui::LearningCurve", text);
+}
+
+double metricOf(const EpochRecord& record, const std::string& key) {
+    const auto found = record.validation.find(key);
+    return found == record.validation.end() ? std::numeric_limits<double>::quiet_NaN()
+                                            : found->second;
+}
+
+double numberAt(const Json& object, const char* key) {
+    const auto found = object.find(key);
+    return found != object.end() && found->is_number() ? found->get<double>()
+                                                       : std::numeric_limits<double>::quiet_NaN();
+}
+
+}  // namespace
+
+void LearningCurve::add(const EpochRecord& record) {
+    const auto at = std::ranges::lower_bound(epochs_, record.epoch, {}, &EpochRecord::epoch);
+    if (at != epochs_.end() && at->epoch == record.epoch) {
+        *at = record;
+    } else {
+        epochs_.insert(at, record);
+    }
+}
+
+bool LearningCurve::add(const Json& line) {
+    if (!line.is_object() || !line.contains("epoch") || !line["epoch"].is_number_integer()) {
+        return false;
+    }
+    EpochRecord record{.epoch = line["epoch"].get<std::int64_t>(),
+                       .trainLoss = numberAt(line, "train_loss"),
+                       .validationLoss = std::numeric_limits<double>::quiet_NaN()};
+    if (const auto val = line.find("val"); val != line.end() && val->is_object()) {
+        for (const auto& [key, value] : val->items()) {
+            if (!value.is_number()) {
+                continue;
+            }
+            if (key == "loss") {
+                record.validationLoss = value.get<double>();
+            } else {
+                record.validation[key] = value.get<double>();
+            }
+        }
+    }
+    add(record);
+    return true;
+}
+
+std::optional<std::size_t> LearningCurve::best() const {
+    std::optional<std::size_t> best;
+    for (std::size_t i = 0; i < epochs_.size(); ++i) {
+        const double value = metricOf(epochs_[i], metric_);
+        if (std::isfinite(value) && (!best || value > metricOf(epochs_[*best], metric_))) {
+            best = i;
+        }
+    }
+    return best;
+}
+
+std::int64_t LearningCurve::waited() const {
+    const auto index = best();
+    return index ? epochs_.back().epoch - epochs_[*index].epoch : 0;
+}
+
+ChartData LearningCurve::lossChart() const {
+    ChartData chart{.title = tr("Loss"), .xTitle = tr("Epoch"), .yTitle = tr("Loss")};
+    ChartSeries train{.name = tr("Training"), .colour = 0};
+    ChartSeries validation{.name = tr("Validation"), .colour = 1};
+    for (const EpochRecord& record : epochs_) {
+        const auto x = static_cast<double>(record.epoch);
+        if (std::isfinite(record.trainLoss)) {
+            train.points.push_back({x, record.trainLoss});
+        }
+        if (std::isfinite(record.validationLoss)) {
+            validation.points.push_back({x, record.validationLoss});
+        }
+    }
+    chart.series.push_back(std::move(train));
+    if (!validation.points.empty()) {
+        chart.series.push_back(std::move(validation));
+    }
+    return chart;
+}
+
+ChartData LearningCurve::metricChart() const {
+    const QString name = metricName(toQt(metric_));
+    ChartData chart{
+        .title = tr("%1 on validation shoppers").arg(name), .xTitle = tr("Epoch"), .yTitle = name};
+    ChartSeries series{.name = name, .colour = 2};
+    const auto bestEpoch = best();
+    for (std::size_t i = 0; i < epochs_.size(); ++i) {
+        const double value = metricOf(epochs_[i], metric_);
+        if (!std::isfinite(value)) {
+            continue;
+        }
+        if (bestEpoch == i) {
+            series.marked = series.points.size();
+        }
+        series.points.push_back({static_cast<double>(epochs_[i].epoch), value});
+    }
+    chart.series.push_back(std::move(series));
+    return chart;
+}
+
+LearningCurve learningCurveOf(const Run& run, const std::vector<EpochRecord>& history) {
+    TrainOptions options;
+    const std::string metric =
+        run.config.is_object() ? run.config.value("train.metric", options.metric) : options.metric;
+    const std::int64_t patience = run.config.is_object()
+                                      ? run.config.value("train.patience", options.patience)
+                                      : options.patience;
+    LearningCurve curve(metric, patience);
+    for (const EpochRecord& record : history) {
+        curve.add(record);
+    }
+    return curve;
+}
+
+}  // namespace haberdash::ui

@@ -1,0 +1,224 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/live_panel.h"
+
+#include "ui/charts/chart.h"
+#include "ui/convert.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/theme.h"
+#include "ui/train/words.h"
+
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace haberdash::ui {
+
+LivePanel::LivePanel(QWidget* parent)
+    : QWidget(parent),
+      title_(new QLabel(this)),
+      status_(new QLabel(this)),
+      hint_(new QLabel(this)),
+      bar_(new QProgressBar(this)),
+      stop_(new QPushButton(this)),
+      loss_(new Chart(this)),
+      metric_(new Chart(this)),
+      charts_(new QWidget(this)),
+      noCurve_(new QLabel(this)) {
+    setRole(title_, "heading");
+    setRole(status_, "muted");
+    setRole(hint_, "muted");
+    setRole(noCurve_, "muted");
+    for (QLabel* label : {title_, status_, hint_, noCurve_}) {
+        label->setTextFormat(Qt::PlainText);
+        label->setWordWrap(true);
+    }
+    noCurve_->setAlignment(Qt::AlignCenter);
+    stop_->setText(tr("Finish now, keep the best"));
+    stop_->setToolTip(tr("Stops training; the run keeps its best epoch as the model (Ctrl+.)"));
+    stop_->setIcon(lineIcon(QStringLiteral("stop")));
+    bar_->setTextVisible(false);
+    bar_->setAccessibleName(tr("Progress of the training"));
+    auto* const head = new QHBoxLayout;
+    head->addWidget(title_);
+    head->addSpacing(scaled(12));
+    head->addWidget(status_, 1);
+    head->addWidget(stop_);
+    auto* const pair = new QHBoxLayout(charts_);
+    pair->setContentsMargins(0, 0, 0, 0);
+    pair->setSpacing(scaled(16));
+    pair->addWidget(loss_, 1);
+    pair->addWidget(metric_, 1);
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12));
+    column->setSpacing(scaled(8));
+    column->addLayout(head);
+    column->addWidget(bar_);
+    column->addWidget(hint_);
+    column->addWidget(charts_, 1);
+    column->addWidget(noCurve_, 1);
+    connect(stop_, &QPushButton::clicked, this, &LivePanel::stop);
+    for (Chart* chart : {loss_, metric_}) {
+        connect(chart, &Chart::told, this, &LivePanel::told);
+        chart->setExportFacts([this] { return tr("Run %1").arg(runName_); },
+                              [this] { return config_; });
+    }
+    clear();
+}
+
+void LivePanel::follow(Job* job,
+                       const std::string& metric,
+                       const std::int64_t patience,
+                       const std::int64_t epochs) {
+    job_ = job;
+    progress_ = job->progress();
+    curve_ = LearningCurve(metric, patience);
+    epochs_ = epochs;
+    outcome_.clear();
+    runName_.clear();
+    title_->setText(tr("Training"));
+    connect(job, &Job::progressed, this, &LivePanel::take);
+    connect(job, &Job::stateChanged, this, &LivePanel::showStatus);
+    showCurve();
+    showStatus();
+}
+
+void LivePanel::take(const JobProgress& progress) {
+    if (sender() != job_) {
+        return;
+    }
+    progress_ = progress;
+    if (curve_.add(progress.detail)) {
+        showCurve();
+    }
+    showStatus();
+}
+
+void LivePanel::showRun(const Run& run, const std::vector<EpochRecord>& history) {
+    if (isFollowing()) {
+        return;
+    }
+    job_ = nullptr;
+    curve_ = learningCurveOf(run, history);
+    config_ = toJson(run);
+    runName_ = toQt(run.id);
+    epochs_ = run.config.is_object() ? run.config.value("train.epochs", run.epochs) : run.epochs;
+    title_->setText(runTitle(run));
+    switch (run.state) {
+        case RunState::Running:
+            outcome_ = tr("Running, started from outside this window");
+            break;
+        case RunState::Failed:
+            outcome_ = toQt(run.failure);
+            break;
+        case RunState::Cancelled:
+            outcome_ = tr("Stopped early, the best epoch was kept");
+            break;
+        case RunState::Done:
+            outcome_ = tr("Finished in %1").arg(durationText(run.seconds));
+            break;
+    }
+    noCurve_->setText(run.state == RunState::Failed
+                          ? toQt(run.failure)
+                          : tr("This model needs no epochs: it has no learning curve."));
+    showCurve();
+    showStatus();
+}
+
+void LivePanel::clear() {
+    job_ = nullptr;
+    curve_ = {};
+    title_->clear();
+    outcome_.clear();
+    noCurve_->setText(tr("Choose a run below to see how it learned."));
+    showCurve();
+    showStatus();
+}
+
+bool LivePanel::isFollowing() const {
+    return job_ && (job_->state() == Job::State::Running || job_->state() == Job::State::Stopping);
+}
+
+QString LivePanel::status() const {
+    return status_->text();
+}
+
+void LivePanel::stop() {
+    if (isFollowing()) {
+        job_->cancel();
+        showStatus();
+    }
+}
+
+void LivePanel::showCurve() {
+    const bool hasCurve = !curve_.epochs().empty() || isFollowing();
+    charts_->setVisible(hasCurve);
+    noCurve_->setVisible(!hasCurve);
+    if (hasCurve) {
+        loss_->setData(curve_.lossChart());
+        metric_->setData(curve_.metricChart());
+    }
+}
+
+QString LivePanel::patienceText() const {
+    const auto best = curve_.best();
+    if (!best) {
+        return {};
+    }
+    const EpochRecord& record = curve_.epochs()[*best];
+    const auto value = record.validation.find(curve_.metric());
+    const QString words = tr("best epoch %1: %2 %3")
+                              .arg(record.epoch)
+                              .arg(metricName(toQt(curve_.metric())))
+                              .arg(value->second, 0, 'f', 4);
+    return curve_.patience() > 0 && isFollowing()
+               ? tr("%1 · patience %2 of %3").arg(words).arg(curve_.waited()).arg(curve_.patience())
+               : words;
+}
+
+void LivePanel::showStatus() {
+    const bool isRunning = isFollowing();
+    const bool isStopping = isRunning && job_->state() == Job::State::Stopping;
+    stop_->setVisible(isRunning);
+    stop_->setEnabled(!isStopping);
+    bar_->setVisible(isRunning);
+    hint_->setVisible(isRunning && curve_.epochs().empty());
+    hint_->setText(tr("The curves begin with the first finished epoch."));
+    QStringList parts;
+    if (isStopping) {
+        parts << tr("Stopping…");
+    } else if (isRunning) {
+        const std::int64_t done = curve_.epochs().empty() ? 0 : curve_.epochs().back().epoch;
+        parts << (done == 0 && !progress_.stage.startsWith(QLatin1String("epoch"))
+                      ? tr("Preparing: %1")
+                            .arg(progress_.stage.isEmpty() ? tr("starting") : progress_.stage)
+                      : tr("Epoch %1 of %2").arg(std::min(done + 1, epochs_)).arg(epochs_));
+        parts << timeLeftText(progress_.etaLow, progress_.etaHigh);
+        const bool isKnown = progress_.total > 0;
+        bar_->setRange(0, isKnown ? 1000 : 0);
+        const double within =
+            isKnown ? static_cast<double>(progress_.done) / static_cast<double>(progress_.total)
+                    : 0;
+        const bool isEpochStage = progress_.stage.startsWith(QLatin1String("epoch"));
+        const double share = isEpochStage && epochs_ > 0 ? (static_cast<double>(done) + within) /
+                                                               static_cast<double>(epochs_)
+                                                         : within;
+        bar_->setValue(static_cast<int>(1000 * std::min(1.0, share)));
+    } else {
+        parts << outcome_;
+    }
+    parts << patienceText();
+    parts.removeAll(QString());
+    status_->setText(parts.join(QStringLiteral("  ·  ")));
+}
+
+void LivePanel::changeEvent(QEvent* event) {
+    if (event->type() == QEvent::FontChange) {
+        layout()->setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12));
+    }
+    QWidget::changeEvent(event);
+}
+
+}  // namespace haberdash::ui

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/engine_client/engine_client.h"
+#include "ui/train/learning_curve.h"
+
+#include <QPointer>
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace haberdash::ui {
+
+class Chart;
+
+/// The curves of one run: live while its job is under way, afterwards those of its history.
+class LivePanel : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit LivePanel(QWidget* parent = nullptr);
+
+    /// Follows a training job from its first epoch.
+    void follow(Job* job, const std::string& metric, std::int64_t patience, std::int64_t epochs);
+
+    /// Shows a run as it is recorded (also one that the command line is training).
+    void showRun(const Run& run, const std::vector<EpochRecord>& history);
+
+    /// No run.
+    void clear();
+
+    bool isFollowing() const;
+
+    const LearningCurve& curve() const { return curve_; }
+
+    QString status() const;
+
+    /// Stops the followed job; the best model so far is kept.
+    void stop();
+
+  Q_SIGNALS:
+    void told(const QString& sentence, bool isProblem);
+
+  protected:
+    void changeEvent(QEvent* event) override;
+
+  private:
+    void take(const JobProgress& progress);
+    void showCurve();
+    void showStatus();
+    QString patienceText() const;
+
+    QPointer<Job> job_;
+    JobProgress progress_;
+    LearningCurve curve_;
+    std::int64_t epochs_ = 0;
+    Json config_;
+    QString runName_;
+    QString outcome_;
+    QLabel* title_;
+    QLabel* status_;
+    QLabel* hint_;
+    QProgressBar* bar_;
+    QPushButton* stop_;
+    Chart* loss_;
+    Chart* metric_;
+    QWidget* charts_;
+    QLabel* noCurve_;
+};
+
+}  // namespace haberdash::ui

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/runs/run_store.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <vector>
+
+namespace haberdash::ui {
+
+/// One fact of several runs side by side.
+struct RunDifference {
+    QString group;       ///< "Model", "Training", "Data", "Result"
+    QString name;        ///< for people
+    QStringList values;  ///< one a run, in the order given; "–" where a run has none
+    bool differs = false;
+};
+
+/// Settings, data and validation metrics of the runs, settings first. With `onlyDifferent`, what
+/// is the same in all of them is left out.
+std::vector<RunDifference> compareRuns(const std::vector<Run>& runs, bool onlyDifferent);
+
+}  // namespace haberdash::ui

@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/run_model.h"
+
+#include "ui/charts/chart_data.h"
+#include "ui/convert.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/theme.h"
+#include "ui/train/words.h"
+
+#include <QApplication>
+#include <QFont>
+
+#include <algorithm>
+
+namespace haberdash::ui {
+
+namespace {
+
+QString metricText(const Run& run, const char* key) {
+    const auto found = run.validation.find(key);
+    return found == run.validation.end() ? QStringLiteral("–")
+                                         : QString::number(found->second, 'f', 4);
+}
+
+double metricValue(const Run& run, const char* key) {
+    const auto found = run.validation.find(key);
+    return found == run.validation.end() ? -1.0 : found->second;
+}
+
+bool isNumeric(const int column) {
+    return column == RunModel::BestEpoch || column == RunModel::Ndcg ||
+           column == RunModel::Recall || column == RunModel::Duration;
+}
+
+QString stateIcon(const RunState state) {
+    switch (state) {
+        case RunState::Running:
+            return QStringLiteral("play");
+        case RunState::Done:
+            return QStringLiteral("check");
+        case RunState::Cancelled:
+            return QStringLiteral("stop");
+        case RunState::Failed:
+            return QStringLiteral("problem");
+    }
+    return {};
+}
+
+QString bestEpochText(const Run& run) {
+    if (run.bestEpoch == 0) {
+        return run.epochs == 0 ? QStringLiteral("–") : QString::number(run.epochs);
+    }
+    return RunModel::tr("%1 of %2").arg(run.bestEpoch).arg(run.epochs);
+}
+
+}  // namespace
+
+RunModel::RunModel(QObject* parent) : QAbstractTableModel(parent) {
+}
+
+void RunModel::setRuns(std::vector<Run> runs) {
+    std::ranges::reverse(runs);
+    const bool isSameRows = std::ranges::equal(runs, runs_, {}, &Run::id, &Run::id);
+    if (isSameRows) {
+        runs_ = std::move(runs);
+        if (!runs_.empty()) {
+            Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+        }
+        return;
+    }
+    beginResetModel();
+    runs_ = std::move(runs);
+    endResetModel();
+}
+
+void RunModel::setCurrent(const QString& run) {
+    current_ = run;
+    if (!runs_.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
+}
+
+const Run* RunModel::runAt(const int row) const {
+    return row >= 0 && row < rowCount() ? &runs_[static_cast<std::size_t>(row)] : nullptr;
+}
+
+int RunModel::rowOf(const QString& run) const {
+    const auto found = std::ranges::find(runs_, fromQt(run), &Run::id);
+    return found == runs_.end() ? -1 : static_cast<int>(found - runs_.begin());
+}
+
+int RunModel::rowCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : static_cast<int>(runs_.size());
+}
+
+int RunModel::columnCount(const QModelIndex& parent) const {
+    return parent.isValid() ? 0 : ColumnCount;
+}
+
+QString RunModel::textOf(const Run& run, const int column) const {
+    switch (column) {
+        case Name:
+            return toQt(run.id) == current_ ? tr("%1 · current").arg(toQt(run.id)) : toQt(run.id);
+        case Kind: {
+            const std::string modalities = run.config.is_object()
+                                               ? run.config.value("model.modalities", std::string())
+                                               : std::string();
+            const bool isTold = (run.kind == "multimodal" || run.kind == "content") &&
+                                !modalities.empty() && modalities != "text,image,facts";
+            const QString kind = choiceName(toQt(run.kind));
+            return isTold ? QStringLiteral("%1 (%2)").arg(kind, choiceName(toQt(modalities)))
+                          : kind;
+        }
+        case State:
+            return stateName(run.state);
+        case Created:
+            return timeText(run.created);
+        case BestEpoch:
+            return bestEpochText(run);
+        case Ndcg:
+            return metricText(run, "ndcg@10");
+        case Recall:
+            return metricText(run, "recall@10");
+        case Duration:
+            return run.state == RunState::Running ? QStringLiteral("…") : durationText(run.seconds);
+        default:
+            return toQt(run.note);
+    }
+}
+
+QVariant RunModel::sortKeyOf(const Run& run, const int column) const {
+    switch (column) {
+        case Name:
+        case Created:
+            return QVariant::fromValue<qlonglong>(
+                run.created * 1000 + static_cast<qlonglong>(toQt(run.id).mid(1).toInt() % 1000));
+        case BestEpoch:
+            return QVariant::fromValue<qlonglong>(run.bestEpoch);
+        case Ndcg:
+            return metricValue(run, "ndcg@10");
+        case Recall:
+            return metricValue(run, "recall@10");
+        case Duration:
+            return run.seconds;
+        default:
+            return textOf(run, column);
+    }
+}
+
+QVariant RunModel::data(const QModelIndex& index, const int role) const {
+    const Run* const run = runAt(index.row());
+    if (!run) {
+        return {};
+    }
+    switch (role) {
+        case Qt::DisplayRole:
+            return textOf(*run, index.column());
+        case Qt::EditRole:
+            return index.column() == Note ? toQt(run->note) : textOf(*run, index.column());
+        case kSortRole:
+            return sortKeyOf(*run, index.column());
+        case Qt::ToolTipRole:
+            return index.column() == State && !run->failure.empty() ? toQt(run->failure)
+                                                                    : textOf(*run, index.column());
+        case Qt::DecorationRole:
+            return index.column() == State ? QVariant(lineIcon(stateIcon(run->state))) : QVariant();
+        case Qt::TextAlignmentRole:
+            return QVariant(isNumeric(index.column()) ? Qt::AlignRight | Qt::AlignVCenter
+                                                      : Qt::AlignLeft | Qt::AlignVCenter);
+        case Qt::ForegroundRole:
+            return run->state == RunState::Failed && index.column() == State
+                       ? QVariant(coloursOf(QApplication::palette()).bad)
+                       : QVariant();
+        case Qt::FontRole: {
+            QFont font;
+            font.setBold(toQt(run->id) == current_ && index.column() == Name);
+            return font;
+        }
+        default:
+            return {};
+    }
+}
+
+QVariant RunModel::headerData(const int section,
+                              const Qt::Orientation orientation,
+                              const int role) const {
+    if (orientation != Qt::Horizontal) {
+        return {};
+    }
+    if (role == Qt::TextAlignmentRole) {
+        return QVariant(isNumeric(section) ? Qt::AlignRight | Qt::AlignVCenter
+                                           : Qt::AlignLeft | Qt::AlignVCenter);
+    }
+    if (role != Qt::DisplayRole) {
+        return {};
+    }
+    const QString names[] = {tr("Run"),
+                             tr("Model"),
+                             tr("State"),
+                             tr("Started"),
+                             tr("Best epoch"),
+                             tr("NDCG@10"),
+                             tr("Recall@10"),
+                             tr("Took"),
+                             tr("Note")};
+    return section < ColumnCount ? names[section] : QString();
+}
+
+Qt::ItemFlags RunModel::flags(const QModelIndex& index) const {
+    const Qt::ItemFlags usual = QAbstractTableModel::flags(index);
+    return index.column() == Note ? usual | Qt::ItemIsEditable : usual;
+}
+
+bool RunModel::setData(const QModelIndex& index, const QVariant& value, const int role) {
+    const Run* const run = runAt(index.row());
+    if (!run || role != Qt::EditRole || index.column() != Note) {
+        return false;
+    }
+    if (toQt(run->note) != value.toString()) {
+        Q_EMIT noteEdited(toQt(run->id), value.toString());
+    }
+    return true;
+}
+
+}  // namespace haberdash::ui

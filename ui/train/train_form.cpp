@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/train_form.h"
+
+#include "ui/convert.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/theme.h"
+#include "ui/train/options_form.h"
+#include "ui/train/words.h"
+
+#include <QClipboard>
+#include <QComboBox>
+#include <QCoreApplication>
+#include <QGuiApplication>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QScrollArea>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace haberdash::ui {
+
+namespace {
+
+QString presetText(const std::string& english) {
+    return QCoreApplication::translate("haberdash::Presets", english.c_str());
+}
+
+}  // namespace
+
+TrainForm::TrainForm(QWidget* parent)
+    : QWidget(parent),
+      preset_(new QComboBox(this)),
+      help_(new QLabel(this)),
+      advanced_(new QToolButton(this)),
+      form_(new OptionsForm(describe(options_))),
+      scroll_(new QScrollArea(this)),
+      command_(new QLabel(this)),
+      copy_(new QToolButton(this)),
+      start_(new QPushButton(tr("Start training"), this)) {
+    buildPresets();
+    setRole(start_, "primary");
+    start_->setToolTip(tr("Starts a run with these settings (Ctrl+Enter)"));
+    help_->setWordWrap(true);
+    setRole(help_, "muted");
+    setRole(command_, "muted");
+    command_->setTextFormat(Qt::PlainText);
+    command_->setWordWrap(true);
+    command_->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    copy_->setIcon(lineIcon(QStringLiteral("copy")));
+    copy_->setToolTip(tr("Copy as command"));
+    copy_->setAccessibleName(copy_->toolTip());
+    advanced_->setText(tr("Advanced"));
+    advanced_->setCheckable(true);
+    advanced_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    setRole(advanced_, "quiet");
+    scroll_->setWidget(form_);
+    scroll_->setWidgetResizable(true);
+    scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    arrange();
+    setAdvancedShown(false);
+    connect(advanced_, &QToolButton::toggled, this, &TrainForm::setAdvancedShown);
+    connect(preset_, &QComboBox::currentIndexChanged, this, [this] {
+        const auto& preset =
+            trainPresets()[static_cast<std::size_t>(std::max(0, preset_->currentIndex()))];
+        help_->setText(presetText(preset.help));
+        form_->setBaseline(preset.values);
+    });
+    connect(form_, &OptionsForm::changed, this, &TrainForm::showChange);
+    connect(start_, &QPushButton::clicked, this, &TrainForm::startAsked);
+    connect(copy_, &QToolButton::clicked, this, [this] {
+        QGuiApplication::clipboard()->setText(command());
+        Q_EMIT told(tr("The command is on the clipboard."), false);
+    });
+    preset_->setCurrentIndex(0);
+    help_->setText(presetText(trainPresets().front().help));
+    showChange();
+}
+
+void TrainForm::buildPresets() {
+    preset_->setAccessibleName(tr("Preset"));
+    for (const Preset& preset : trainPresets()) {
+        preset_->addItem(presetText(preset.name), toQt(preset.key));
+        preset_->setItemData(preset_->count() - 1, presetText(preset.help), Qt::ToolTipRole);
+    }
+}
+
+void TrainForm::arrange() {
+    auto* const title = new QLabel(tr("New run"), this);
+    setRole(title, "heading");
+    auto* const label = new QLabel(tr("&Preset"), this);
+    label->setBuddy(preset_);
+    auto* const line = new QHBoxLayout;
+    line->addWidget(label);
+    line->addWidget(preset_, 1);
+    auto* const words = new QHBoxLayout;
+    words->addWidget(command_, 1);
+    words->addWidget(copy_, 0, Qt::AlignTop);
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12));
+    column->setSpacing(scaled(8));
+    column->addWidget(title);
+    column->addLayout(line);
+    column->addWidget(help_);
+    column->addWidget(start_);
+    column->addLayout(words);
+    column->addWidget(advanced_, 0, Qt::AlignLeft);
+    column->addWidget(scroll_, 1);
+    column->addStretch(0);
+}
+
+void TrainForm::setProject(const QString& folder) {
+    project_ = folder;
+    showChange();
+}
+
+void TrainForm::setRunning(const bool isRunning) {
+    start_->setEnabled(!isRunning);
+    start_->setText(isRunning ? tr("Training…") : tr("Start training"));
+}
+
+void TrainForm::choosePreset(const QString& key) {
+    preset_->setCurrentIndex(std::max(0, preset_->findData(key)));
+}
+
+void TrainForm::setAdvancedShown(const bool isShown) {
+    advanced_->setChecked(isShown);
+    scroll_->setVisible(isShown);
+    auto* const column = static_cast<QVBoxLayout*>(layout());
+    column->setStretch(column->count() - 1, isShown ? 0 : 1);
+    showChange();
+}
+
+QStringList TrainForm::settings() const {
+    return form_->settings();
+}
+
+QString TrainForm::command() const {
+    return trainCommand(project_, settings());
+}
+
+void TrainForm::showChange() {
+    const int count = form_->changedCount();
+    advanced_->setText(count > 0 ? tr("Advanced · %n changed", "", count) : tr("Advanced"));
+    advanced_->setIcon(lineIcon(scroll_->isHidden() ? QStringLiteral("chevron-right")
+                                                    : QStringLiteral("chevron-down")));
+    // Only the words that matter: the whole path is in what is copied.
+    command_->setText(trainCommand(project_.section(QLatin1Char('/'), -1), settings()));
+}
+
+}  // namespace haberdash::ui

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/runs/train_options.h"
+
+#include <QStringList>
+#include <QWidget>
+
+class QComboBox;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QToolButton;
+
+namespace haberdash::ui {
+
+class OptionsForm;
+
+/// What to train: a preset, its sentence, the advanced settings, the command that they come to, and
+/// Start.
+class TrainForm : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit TrainForm(QWidget* parent = nullptr);
+
+    /// The project's folder, for the command shown.
+    void setProject(const QString& folder);
+    void setRunning(bool isRunning);
+    void choosePreset(const QString& key);
+    void setAdvancedShown(bool isShown);
+
+    OptionsForm* form() const { return form_; }
+
+    const TrainOptions& options() const { return options_; }
+
+    /// "key=value" of what differs from the defaults.
+    QStringList settings() const;
+    QString command() const;
+
+    QPushButton* startButton() const { return start_; }
+
+    QComboBox* presetBox() const { return preset_; }
+
+  Q_SIGNALS:
+    void startAsked();
+    void told(const QString& sentence, bool isProblem);
+
+  private:
+    void buildPresets();
+    void arrange();
+    void showChange();
+
+    TrainOptions options_;
+    QString project_;
+    QComboBox* preset_;
+    QLabel* help_;
+    QToolButton* advanced_;
+    OptionsForm* form_;
+    QScrollArea* scroll_;
+    QLabel* command_;
+    QToolButton* copy_;
+    QPushButton* start_;
+};
+
+}  // namespace haberdash::ui

@@ -1,0 +1,324 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/train_view.h"
+
+#include "core/data/base/error.h"
+#include "ui/convert.h"
+#include "ui/shell/command_table.h"
+#include "ui/shell/theme.h"
+#include "ui/shell/workspace.h"
+#include "ui/train/history_panel.h"
+#include "ui/train/live_panel.h"
+#include "ui/train/run_watcher.h"
+#include "ui/train/train_form.h"
+#include "ui/train/words.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/notice_bar.h"
+
+#include <QClipboard>
+#include <QDesktopServices>
+#include <QFrame>
+#include <QGuiApplication>
+#include <QPushButton>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QUrl>
+#include <QVBoxLayout>
+
+namespace haberdash::ui {
+
+TrainView::TrainView(const ViewContext& context, QWidget* parent)
+    : View(parent),
+      context_(context),
+      notice_(new NoticeBar(this)),
+      form_(new TrainForm),
+      live_(new LivePanel),
+      history_(new HistoryPanel),
+      empty_(new EmptyState),
+      pages_(new QStackedWidget),
+      work_(nullptr),
+      watcher_(new RunWatcher(this)) {
+    arrange();
+    addCommands();
+    connectHistory();
+    Workspace& workspace = context_.workspace;
+    connect(&workspace, &Workspace::projectChanged, this, &TrainView::openProject);
+    connect(&workspace, &Workspace::runsChanged, this, &TrainView::showRuns);
+    connect(&workspace, &Workspace::currentRunChanged, this, [this] {
+        history_->setCurrentRun(context_.workspace.currentRun());
+    });
+    connect(watcher_, &RunWatcher::changed, this, [this] { context_.workspace.noteRunsChanged(); });
+    connect(form_, &TrainForm::startAsked, this, &TrainView::start);
+    connect(form_, &TrainForm::told, this, &TrainView::tell);
+    connect(live_, &LivePanel::told, this, &TrainView::tell);
+    connect(empty_, &EmptyState::actionTriggered, this, [this] {
+        form_->choosePreset(QStringLiteral("balanced"));
+        start();
+    });
+    openProject();
+}
+
+void TrainView::arrange() {
+    empty_->set(
+        QStringLiteral("train"),
+        tr("No runs yet"),
+        tr("A run learns from your products' texts, pictures and shoppers' events. Its curves "
+           "and figures appear here."),
+        tr("Train with defaults, about 2 min"));
+    auto* const results = new QSplitter(Qt::Vertical);
+    results->addWidget(live_);
+    results->addWidget(history_);
+    results->setStretchFactor(0, 1);
+    results->setStretchFactor(1, 1);
+    results->setChildrenCollapsible(false);
+    pages_->addWidget(results);
+    pages_->addWidget(empty_);
+    auto* const side = new QFrame;
+    setRole(side, "panel");
+    auto* const sideColumn = new QVBoxLayout(side);
+    sideColumn->setContentsMargins(0, 0, 0, 0);
+    sideColumn->addWidget(form_);
+    side->setMinimumWidth(scaled(300));
+    auto* const columns = new QSplitter(Qt::Horizontal);
+    columns->addWidget(side);
+    columns->addWidget(pages_);
+    columns->setStretchFactor(0, 0);
+    columns->setStretchFactor(1, 1);
+    columns->setSizes({scaled(340), scaled(900)});
+    columns->setChildrenCollapsible(false);
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(notice_);
+    column->addWidget(columns, 1);
+    work_ = columns;
+}
+
+void TrainView::addCommands() {
+    CommandTable& commands = context_.commands;
+    const auto menu = QStringLiteral("train");
+    commands.add({.id = QStringLiteral("train.start"),
+                  .menu = menu,
+                  .scope = Scope::Train,
+                  .text = tr("&Start training"),
+                  .hint = tr("Starts a run with the settings of the Train view"),
+                  .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Return),
+                  .icon = QStringLiteral("play")},
+                 this,
+                 [this] { start(); });
+    commands.add({.id = QStringLiteral("train.finish"),
+                  .menu = menu,
+                  .scope = Scope::Train,
+                  .text = tr("&Finish now and keep the best"),
+                  .hint = tr("Stops the training; its best epoch stays as the model"),
+                  .shortcut = QKeySequence(Qt::CTRL | Qt::Key_Period),
+                  .icon = QStringLiteral("stop")},
+                 this,
+                 [this] { live_->stop(); });
+    commands.add({.id = QStringLiteral("train.command"),
+                  .menu = menu,
+                  .scope = Scope::Train,
+                  .text = tr("&Copy as command"),
+                  .hint = tr("Copies the command line of the settings chosen"),
+                  .shortcut = QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C),
+                  .icon = QStringLiteral("copy")},
+                 this,
+                 [this] {
+                     QGuiApplication::clipboard()->setText(form_->command());
+                     tell(tr("The command is on the clipboard."), false);
+                 });
+}
+
+void TrainView::connectHistory() {
+    connect(history_, &HistoryPanel::chosenChanged, this, &TrainView::showChosenRun);
+    connect(history_, &HistoryPanel::useAsked, this, [this](const QString& run) {
+        context_.workspace.setCurrentRun(run);
+        tell(tr("The window now recommends with run %1.").arg(run), false);
+    });
+    connect(history_, &HistoryPanel::commandAsked, this, [this](const QString& run) {
+        for (const Run& record : history_->chosen()) {
+            if (toQt(record.id) == run) {
+                QGuiApplication::clipboard()->setText(
+                    trainCommand(context_.workspace.folder(), settingsOf(record.config)));
+                tell(tr("The command that makes run %1 is on the clipboard.").arg(run), false);
+            }
+        }
+    });
+    connect(history_, &HistoryPanel::folderAsked, this, [this](const QString& run) {
+        const QString folder = toQt(context_.workspace.runs().folder(fromQt(run)));
+        if (!QDesktopServices::openUrl(QUrl::fromLocalFile(folder))) {
+            tell(tr("No file manager could be opened; the folder is %1.").arg(folder), true);
+        }
+    });
+    connect(history_, &HistoryPanel::deleteAsked, this, &TrainView::askToDelete);
+    connect(history_, &HistoryPanel::noteEdited, this, &TrainView::changeNote);
+}
+
+void TrainView::activate() {
+    if (pages_->currentWidget() == empty_) {
+        empty_->button()->setFocus();
+    } else {
+        form_->startButton()->setFocus();
+    }
+}
+
+void TrainView::openProject() {
+    const bool isOpen = context_.workspace.isOpen();
+    work_->setEnabled(isOpen);
+    form_->setProject(context_.workspace.folder());
+    watcher_->watch(isOpen ? context_.workspace.project().runsFolder() : std::filesystem::path());
+    showRuns();
+}
+
+void TrainView::showRuns() {
+    const bool isOpen = context_.workspace.isOpen();
+    const std::vector<Run> runs = isOpen ? context_.workspace.runs().all() : std::vector<Run>();
+    const bool isEmpty = runs.empty() && !live_->isFollowing();
+    pages_->setCurrentIndex(isEmpty ? 1 : 0);
+    history_->setRuns(runs);
+    history_->setCurrentRun(context_.workspace.currentRun());
+    if (isEmpty) {
+        live_->clear();
+    }
+    showChosenRun();
+}
+
+void TrainView::showChosenRun() {
+    if (live_->isFollowing() || !context_.workspace.isOpen()) {
+        return;
+    }
+    const std::vector<Run> chosen = history_->chosen();
+    if (chosen.empty()) {
+        live_->clear();
+        return;
+    }
+    const Run& run = chosen.back();
+    try {
+        live_->showRun(run, context_.workspace.runs().history(run.id));
+    } catch (const Error& error) {
+        live_->showRun(run, {});
+        tell(toQt(error.what()), true);
+    }
+}
+
+bool TrainView::lacksFeatures() const {
+    const TrainOptions& options = form_->options();
+    if (options.kind != "multimodal" && options.kind != "content") {
+        return false;
+    }
+    Project& project = context_.workspace.project();
+    const auto lacks = [&](const char* modality) {
+        return options.modalities.find(modality) != std::string::npos &&
+               !project.setting(std::string("features.") + modality);
+    };
+    return lacks("text") || lacks("image");
+}
+
+void TrainView::start() {
+    if (!context_.workspace.isOpen() || (job_ && live_->isFollowing())) {
+        return;
+    }
+    if (lacksFeatures()) {
+        notice_->show(NoticeBar::Kind::Info,
+                      tr("This model looks at texts and pictures, whose features have not been "
+                         "computed yet."),
+                      tr("Compute them, then train"),
+                      [this] { computeThenTrain(); });
+        return;
+    }
+    startTraining();
+}
+
+void TrainView::computeThenTrain() {
+    Job* const job = context_.engine.start(
+        tr("Compute features"), {QStringLiteral("features"), context_.workspace.folder()});
+    job_ = job;
+    form_->setRunning(true);
+    connect(job, &Job::finished, this, [this, job] {
+        form_->setRunning(false);
+        if (job->state() == Job::State::Done) {
+            startTraining();
+        } else if (job->state() == Job::State::Failed) {
+            notice_->show(NoticeBar::Kind::Problem, job->failure(), tr("Try again"), [this] {
+                computeThenTrain();
+            });
+        }
+    });
+}
+
+void TrainView::startTraining() {
+    QStringList words{QStringLiteral("train"), context_.workspace.folder()};
+    for (const QString& setting : form_->settings()) {
+        words << QStringLiteral("--set") << setting;
+    }
+    notice_->dismiss();
+    const TrainOptions& options = form_->options();
+    Job* const job =
+        context_.engine.start(tr("Train %1").arg(choiceName(toQt(options.kind))), words);
+    job_ = job;
+    form_->setRunning(true);
+    live_->follow(job, options.metric, options.patience, options.epochs);
+    pages_->setCurrentIndex(0);
+    connect(job, &Job::finished, this, [this, job] { finishTraining(job); });
+}
+
+void TrainView::finishTraining(Job* job) {
+    form_->setRunning(false);
+    const QString run =
+        job->result().is_object() ? toQt(job->result().value("run", std::string())) : QString();
+    context_.workspace.noteRunsChanged();
+    if (!run.isEmpty()) {
+        history_->choose({run});
+    }
+    if (job->state() == Job::State::Done) {
+        notice_->show(NoticeBar::Kind::Good,
+                      tr("Run %1 is finished.").arg(run),
+                      tr("Recommend with it"),
+                      [this, run] { context_.workspace.setCurrentRun(run); });
+    } else if (job->state() == Job::State::Cancelled) {
+        tell(tr("Training was stopped; the run keeps its best epoch as the model."), false);
+    } else if (job->state() == Job::State::Failed) {
+        notice_->show(
+            NoticeBar::Kind::Problem, job->failure(), tr("Try again"), [this] { start(); });
+    }
+    showRuns();
+}
+
+void TrainView::changeNote(const QString& run, const QString& note) {
+    try {
+        Run record = context_.workspace.runs().run(fromQt(run));
+        if (record.state == RunState::Running) {
+            tell(tr("Run %1 is still being written; write the note when it is finished.").arg(run),
+                 true);
+            return;
+        }
+        record.note = fromQt(note);
+        context_.workspace.runs().save(record);
+        context_.workspace.noteRunsChanged();
+    } catch (const Error& error) {
+        tell(toQt(error.what()), true);
+    }
+}
+
+void TrainView::askToDelete(const QStringList& runs) {
+    const auto doDelete = [this, runs] {
+        try {
+            for (const QString& run : runs) {
+                context_.workspace.runs().remove(fromQt(run));
+            }
+        } catch (const Error& error) {
+            tell(toQt(error.what()), true);
+        }
+        context_.workspace.noteRunsChanged();
+    };
+    notice_->show(NoticeBar::Kind::Warning,
+                  tr("Delete %1 with model and figures? This cannot be undone.")
+                      .arg(runs.join(QStringLiteral(", "))),
+                  tr("Delete"),
+                  doDelete);
+}
+
+void TrainView::tell(const QString& sentence, const bool isProblem) {
+    notice_->show(isProblem ? NoticeBar::Kind::Problem : NoticeBar::Kind::Good, sentence);
+}
+
+}  // namespace haberdash::ui

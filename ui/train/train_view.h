@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/engine_client/engine_client.h"
+#include "ui/shell/view.h"
+
+#include <QPointer>
+#include <QStringList>
+
+class QSplitter;
+class QStackedWidget;
+
+namespace haberdash::ui {
+
+class EmptyState;
+class HistoryPanel;
+class LivePanel;
+class NoticeBar;
+class RunWatcher;
+class TrainForm;
+
+/// Starts runs, shows them learn, and keeps their history.
+class TrainView : public View {
+    Q_OBJECT
+
+  public:
+    explicit TrainView(const ViewContext& context, QWidget* parent = nullptr);
+
+    QString id() const override { return QStringLiteral("train"); }
+
+    QString title() const override { return tr("Train"); }
+
+    QString icon() const override { return QStringLiteral("train"); }
+
+    void activate() override;
+
+    TrainForm* form() const { return form_; }
+
+    LivePanel* live() const { return live_; }
+
+    HistoryPanel* history() const { return history_; }
+
+    NoticeBar* notice() const { return notice_; }
+
+    /// Starts a run with the form's settings; offers to compute features first when the model
+    /// needs them and there are none.
+    void start();
+
+  private:
+    void arrange();
+    void addCommands();
+    void connectHistory();
+    void openProject();
+    void showRuns();
+    void showChosenRun();
+    bool lacksFeatures() const;
+    void computeThenTrain();
+    void startTraining();
+    void finishTraining(Job* job);
+    void tell(const QString& sentence, bool isProblem);
+    void changeNote(const QString& run, const QString& note);
+    void askToDelete(const QStringList& runs);
+
+    ViewContext context_;
+    NoticeBar* notice_;
+    TrainForm* form_;
+    LivePanel* live_;
+    HistoryPanel* history_;
+    EmptyState* empty_;
+    QStackedWidget* pages_;
+    QWidget* work_;
+    RunWatcher* watcher_;
+    QPointer<Job> job_;  ///< the training, or the features before it
+};
+
+}  // namespace haberdash::ui

@@ -1,0 +1,257 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/words.h"
+
+#include "core/data/runs/train_options.h"
+#include "ui/convert.h"
+
+#include <QCoreApplication>
+#include <QDateTime>
+#include <QLocale>
+#include <QRegularExpression>
+
+#include <cmath>
+#include <iterator>
+
+namespace haberdash::ui {
+
+namespace {
+
+constexpr const char* kContext = "haberdash::ui::Words";
+
+struct Word {
+    const char* key;
+    const char* text;
+};
+
+constexpr Word kOptions[] = {
+    {"model.kind", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Model")},
+    {"model.modalities", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Looks at")},
+    {"model.fusion", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Fusion")},
+    {"model.history", QT_TRANSLATE_NOOP("haberdash::ui::Words", "History")},
+    {"model.head", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Head")},
+    {"model.embedding_dim", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Vector width")},
+    {"model.hidden_dim", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Hidden width")},
+    {"model.reduced_dim", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Reduced width")},
+    {"model.dropout", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Dropout")},
+    {"model.history_length", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Events looked at")},
+    {"model.history_decay", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Weight per day")},
+    {"model.neighbours", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Neighbours")},
+    {"train.loss", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Loss")},
+    {"train.negatives", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Counterexamples")},
+    {"train.negatives_per_positive",
+     QT_TRANSLATE_NOOP("haberdash::ui::Words", "Counterexamples each")},
+    {"train.epochs", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Epochs")},
+    {"train.batch_size", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Batch size")},
+    {"train.learning_rate", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Learning rate")},
+    {"train.weight_decay", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Weight decay")},
+    {"train.clip_norm", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Gradient limit")},
+    {"train.warmup_steps", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Warm-up steps")},
+    {"train.patience", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Patience")},
+    {"train.metric", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Watched metric")},
+    {"train.seed", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Seed")},
+    {"train.threads", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Processor cores")},
+    {"data.protocol", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Split")},
+    {"data.validation_share", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Validation share")},
+    {"data.test_share", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Test share")},
+};
+
+constexpr Word kChoices[] = {
+    {"multimodal", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Multimodal")},
+    {"content", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Content")},
+    {"item-knn", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Bought together")},
+    {"popularity", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Popularity")},
+    {"random", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Random")},
+    {"text", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Text")},
+    {"image", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Pictures")},
+    {"facts", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Facts")},
+    {"text,image", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Text and pictures")},
+    {"text,facts", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Text and facts")},
+    {"image,facts", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Pictures and facts")},
+    {"text,image,facts", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Text, pictures and facts")},
+    {"concat", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Side by side (concat)")},
+    {"mean", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Average, newest counts most")},
+    {"mlp", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Neural network (MLP)")},
+    {"bce", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Likelihood (BCE)")},
+    {"uniform", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Evenly drawn")},
+    {"global-time", QT_TRANSLATE_NOOP("haberdash::ui::Words", "By date")},
+    {"leave-last", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Each shopper's last")},
+    {"ratio", QT_TRANSLATE_NOOP("haberdash::ui::Words", "By chance")},
+    {"cold-items", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Unseen products")},
+    {"given", QT_TRANSLATE_NOOP("haberdash::ui::Words", "As the data came")},
+};
+
+constexpr Word kMetrics[] = {
+    {"ndcg", QT_TRANSLATE_NOOP("haberdash::ui::Words", "NDCG")},
+    {"recall", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Recall")},
+    {"precision", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Precision")},
+    {"f1", QT_TRANSLATE_NOOP("haberdash::ui::Words", "F1")},
+    {"hit", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Hit rate")},
+    {"mrr", QT_TRANSLATE_NOOP("haberdash::ui::Words", "MRR")},
+    {"map", QT_TRANSLATE_NOOP("haberdash::ui::Words", "MAP")},
+    {"map_rel", QT_TRANSLATE_NOOP("haberdash::ui::Words", "MAP (all relevant)")},
+    {"accuracy", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Accuracy")},
+    {"roc_auc", QT_TRANSLATE_NOOP("haberdash::ui::Words", "ROC AUC")},
+    {"pr_auc", QT_TRANSLATE_NOOP("haberdash::ui::Words", "PR AUC")},
+    {"log_loss", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Log loss")},
+    {"brier", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Brier score")},
+    {"ece", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Calibration error")},
+    {"coverage", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Coverage")},
+    {"gini", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Gini")},
+    {"diversity", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Diversity")},
+    {"novelty", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Novelty")},
+};
+
+template <std::size_t N>
+QString wordOf(const Word (&words)[N], const QString& key) {
+    for (const Word& word : words) {
+        if (key == QLatin1String(word.key)) {
+            return QCoreApplication::translate(kContext, word.text);
+        }
+    }
+    return {};
+}
+
+QString fallbackName(const QString& key) {
+    QString name = key.section(QLatin1Char('.'), -1).replace(QLatin1Char('_'), QLatin1Char(' '));
+    if (!name.isEmpty()) {
+        name[0] = name[0].toUpper();
+    }
+    return name;
+}
+
+std::int64_t numberOf(const QString& run) {
+    static const QRegularExpression digits(QStringLiteral("(\\d+)$"));
+    const qlonglong number = digits.match(run).captured(1).toLongLong();
+    return number > 0 ? number - 1 : 0;
+}
+
+QString quoted(const QString& word) {
+    static const QRegularExpression plain(QStringLiteral("^[\\w./,:=@%+-]+$"));
+    if (plain.match(word).hasMatch()) {
+        return word;
+    }
+    return QLatin1Char('\'') + QString(word).replace(QLatin1Char('\''), QLatin1String("'\\''")) +
+           QLatin1Char('\'');
+}
+
+}  // namespace
+
+QString groupName(const QString& group) {
+    if (group == QLatin1String("model")) {
+        return QCoreApplication::translate(kContext, "Model");
+    }
+    if (group == QLatin1String("train")) {
+        return QCoreApplication::translate(kContext, "Training");
+    }
+    return group == QLatin1String("data") ? QCoreApplication::translate(kContext, "Data")
+                                          : fallbackName(group);
+}
+
+QString optionName(const std::string& key) {
+    const QString word = wordOf(kOptions, toQt(key));
+    return word.isEmpty() ? fallbackName(toQt(key)) : word;
+}
+
+QString optionHelp(const Option& option) {
+    return QCoreApplication::translate("haberdash::Options", option.help.c_str());
+}
+
+QString choiceName(const QString& choice) {
+    const QString word = wordOf(kChoices, choice);
+    return !word.isEmpty() ? word : choice.contains(QLatin1Char('@')) ? metricName(choice) : choice;
+}
+
+QString metricName(const QString& key) {
+    const QString name = wordOf(kMetrics, key.section(QLatin1Char('@'), 0, 0));
+    const QString cutoff = key.section(QLatin1Char('@'), 1);
+    return (name.isEmpty() ? fallbackName(key.section(QLatin1Char('@'), 0, 0)) : name) +
+           (cutoff.isEmpty() ? QString() : QLatin1Char('@') + cutoff);
+}
+
+QString stateName(const RunState state) {
+    switch (state) {
+        case RunState::Running:
+            return QCoreApplication::translate(kContext, "Running");
+        case RunState::Done:
+            return QCoreApplication::translate(kContext, "Done");
+        case RunState::Cancelled:
+            return QCoreApplication::translate(kContext, "Stopped early");
+        case RunState::Failed:
+            return QCoreApplication::translate(kContext, "Failed");
+    }
+    return {};
+}
+
+QString runTitle(const Run& run) {
+    return QStringLiteral("%1 · %2").arg(toQt(run.id), choiceName(toQt(run.kind)));
+}
+
+QString durationText(const double seconds) {
+    const auto whole = static_cast<qint64>(std::llround(seconds));
+    if (whole < 1) {
+        return QCoreApplication::translate(kContext, "under 1 s");
+    }
+    if (whole < 60) {
+        return QCoreApplication::translate(kContext, "%1 s").arg(whole);
+    }
+    if (whole < 3600) {
+        return QCoreApplication::translate(kContext, "%1 min %2 s").arg(whole / 60).arg(whole % 60);
+    }
+    return QCoreApplication::translate(kContext, "%1 h %2 min")
+        .arg(whole / 3600)
+        .arg(whole % 3600 / 60);
+}
+
+QString timeText(const std::int64_t seconds) {
+    return seconds == 0 ? QString()
+                        : QLocale().toString(QDateTime::fromSecsSinceEpoch(seconds),
+                                             QStringLiteral("d MMM yyyy, HH:mm"));
+}
+
+QString timeLeftText(const double low, const double high) {
+    if (low < 0 || high < 0) {
+        return {};
+    }
+    if (high < 90) {
+        return QCoreApplication::translate(kContext, "%1–%2 s left")
+            .arg(std::llround(low))
+            .arg(std::llround(high));
+    }
+    const auto from = std::llround(low / 60);
+    const auto to = std::max(from + 1, std::llround(high / 60));
+    return QCoreApplication::translate(kContext, "%1–%2 min left").arg(from).arg(to);
+}
+
+std::size_t runColour(const QString& run) {
+    return static_cast<std::size_t>(numberOf(run) % 8);
+}
+
+bool isRunDashed(const QString& run) {
+    return numberOf(run) / 8 % 2 == 1;
+}
+
+QString trainCommand(const QString& project, const QStringList& settings) {
+    QString command = QStringLiteral("haberdashctl train ") + quoted(project);
+    for (const QString& setting : settings) {
+        command += QStringLiteral(" --set ") + quoted(setting);
+    }
+    return command;
+}
+
+QStringList settingsOf(const Json& config) {
+    TrainOptions defaults;
+    const Json usual = optionsToJson(describe(defaults));
+    QStringList settings;
+    if (!config.is_object()) {
+        return settings;
+    }
+    for (const auto& [key, value] : config.items()) {
+        if (usual.contains(key) && usual[key] != value) {
+            settings << toQt(key + '=' +
+                             (value.is_string() ? value.get<std::string>() : value.dump()));
+        }
+    }
+    return settings;
+}
+
+}  // namespace haberdash::ui

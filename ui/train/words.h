@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// Words that a person reads in place of the keys of options, models and metrics.
+
+#include "core/data/base/options.h"
+#include "core/data/runs/run_store.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace haberdash::ui {
+
+/// The group of a key, "model", "train" or "data": "Model", "Training", "Data".
+QString groupName(const QString& group);
+
+/// "train.learning_rate" -> "Learning rate".
+QString optionName(const std::string& key);
+
+/// The option's sentence, translated.
+QString optionHelp(const Option& option);
+
+/// A choice of a text option: "item-knn" -> "Bought together (item-kNN)". Unknown words as they
+/// are.
+QString choiceName(const QString& choice);
+
+/// "ndcg@10" -> "NDCG@10", "roc_auc" -> "ROC AUC".
+QString metricName(const QString& key);
+QString stateName(RunState state);
+
+/// "r2 · multimodal".
+QString runTitle(const Run& run);
+
+/// 92 -> "1 min 32 s".
+QString durationText(double seconds);
+
+/// Local time of Unix seconds.
+QString timeText(std::int64_t seconds);
+
+/// 4 .. 6 minutes: "about 4–6 min left"; empty when not known.
+QString timeLeftText(double low, double high);
+
+/// The colour of a run, the same in every chart and list: from its number.
+std::size_t runColour(const QString& run);
+
+/// Dashed from the ninth run on, where the colours come round again.
+bool isRunDashed(const QString& run);
+
+/// `haberdashctl train PROJECT --set …` with what differs from the defaults.
+QString trainCommand(const QString& project, const QStringList& settings);
+
+/// "key=value" for every field of a run's config that differs from the defaults.
+QStringList settingsOf(const Json& config);
+
+}  // namespace haberdash::ui
