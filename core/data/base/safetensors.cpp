@@ -62,7 +62,8 @@ class HeaderReader {
     HeaderReader(const std::string& name, const std::string_view data) : name_(name), data_(data) {}
 
     void read(const std::string_view header) {
-        if (header.empty() || header.front() != '{') {
+        // The parser would take a NUL for the end and look no further.
+        if (!header.starts_with('{') || header.find('\0') != std::string_view::npos) {
             refuse("its header is no JSON object");
         }
         try {

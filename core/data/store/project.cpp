@@ -11,6 +11,7 @@
 #include <cstdint>
 #include <fcntl.h>
 #include <fstream>
+#include <string_view>
 #include <sys/file.h>
 #include <system_error>
 #include <unistd.h>
@@ -49,8 +50,10 @@ int storedVersion(const fs::path& file) {
     std::array<char, kHead> head{};
     std::ifstream stream(file, std::ios::binary);
     stream.read(head.data(), kHead);
-    if (stream.gcount() != kHead) {
-        return 0;
+    constexpr std::string_view kMagic("SQLite format 3\0", 16);
+    if (!std::string_view(head.data(), static_cast<std::size_t>(stream.gcount()))
+             .starts_with(kMagic)) {
+        return 0;  // whatever it is, opening it as a database will say so
     }
     std::uint32_t version = 0;
     for (std::size_t index = kOffset; index < kOffset + sizeof version; ++index) {
