@@ -72,8 +72,9 @@ PictureCache::PictureCache(QObject* parent) : QObject(parent) {
                 parts_->broken.insert(hash);
             } else {
                 const qsizetype cost = 1 + picture.image.sizeInBytes() / kKilobyte;
-                parts_->decoded.insert(
-                    picture.key, new QPixmap(QPixmap::fromImage(std::move(picture.image))), cost);
+                auto pixmap =
+                    std::make_unique<QPixmap>(QPixmap::fromImage(std::move(picture.image)));
+                parts_->decoded.insert(picture.key, pixmap.release(), cost);
             }
             Q_EMIT ready(hash);
         }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/views.h"
 
+#include "ui/catalog/catalog_view.h"
 #include "ui/train/train_view.h"
 
 #include <QCoreApplication>
@@ -32,6 +33,7 @@ template <class V>
 
 std::vector<ViewEntry> makeViews() {
     std::vector<ViewEntry> views;
+    views.push_back(entry<CatalogView>("catalog", tr("Catalog"), "catalog", 1));
     views.push_back(entry<TrainView>("train", tr("Train"), "train", 5));
     return views;
 }

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/catalog/similar_query.h"
+#include "ui/shell/view.h"
+
+#include <optional>
+
+class QStackedWidget;
+
+namespace haberdash::ui {
+
+class CatalogBrowser;
+class DetailPage;
+class NoticeBar;
+
+/// The catalog: browsing, one product in detail, and what is similar to a product, to words or to
+/// a picture.
+class CatalogView : public View {
+    Q_OBJECT
+
+  public:
+    explicit CatalogView(const ViewContext& context, QWidget* parent = nullptr);
+
+    QString id() const override { return QStringLiteral("catalog"); }
+
+    QString title() const override { return tr("Catalog"); }
+
+    QString icon() const override { return QStringLiteral("catalog"); }
+
+    void activate() override;
+    bool isSettled() const override;
+
+    void openDetail(ItemId item);
+    void leaveDetail();
+    bool isDetailShown() const;
+    void searchSimilar(ItemId item);
+    void searchByMeaning(const QString& words);
+    void searchByPicture(const QString& file);
+
+    CatalogBrowser* browser() const { return browser_; }
+
+    DetailPage* detail() const { return detail_; }
+
+    NoticeBar* notice() const { return notice_; }
+
+  protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+  private:
+    void addCommands();
+    void addSimilarCommands();
+    void connectParts();
+    void ask(const SimilarTo& question, const QString& sentence);
+    void askAgain();
+    void refuse(const QString& sentence);
+    void computeFeatures();
+    void choosePicture();
+    void goBack();
+    void step(int step);
+    void addToSession();
+    void showMenu(const QPoint& globalPosition);
+    std::optional<ItemId> actedOn() const;
+
+    ViewContext context_;
+    NoticeBar* notice_;
+    QStackedWidget* pages_;
+    CatalogBrowser* browser_;
+    DetailPage* detail_ = nullptr;
+    SimilarQuery* query_;
+    std::optional<SimilarTo> question_;  ///< that the banner tells of
+    QString sentence_;
+    bool isWaitingForFeatures_ = false;
+};
+
+}  // namespace haberdash::ui
