@@ -91,12 +91,6 @@ void CatalogView::addCommands() {
         this,
         [this] { browser_->clearFilters(); },
         "filter");
-    add("catalog.back",
-        tr("&Back"),
-        tr("From the detail to the grid, from results to the catalog."),
-        QKeySequence(Qt::Key_Escape),
-        this,
-        [this] { goBack(); });
 }
 
 void CatalogView::addSimilarCommands() {

@@ -15,6 +15,7 @@
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QKeyEvent>
 #include <QMenu>
 #include <QMimeData>
 #include <QStackedWidget>
@@ -215,8 +216,13 @@ void CatalogView::refuse(const QString& sentence) {
 }
 
 void CatalogView::computeFeatures() {
-    if (context_.workspace.isOpen()) {
-        isWaitingForFeatures_ = true;
+    if (!context_.workspace.isOpen()) {
+        return;
+    }
+    isWaitingForFeatures_ = true;
+    if (QAction* const features = context_.commands.action(QStringLiteral("file.features"))) {
+        features->trigger();
+    } else {
         context_.engine.start(tr("Compute features"),
                               {QStringLiteral("features"), context_.workspace.folder()});
     }
@@ -229,6 +235,11 @@ void CatalogView::choosePicture() {
     dialog->setNameFilter(tr("Pictures (%1)").arg(QStringLiteral("*.jpg *.jpeg *.png *.webp")));
     connect(dialog, &QFileDialog::fileSelected, this, &CatalogView::searchByPicture);
     dialog->open();
+}
+
+bool CatalogView::canGoBack() const {
+    return isDetailShown() || browser_->isShowingResults() || query_->isAsking() ||
+           !browser_->words().isEmpty();
 }
 
 void CatalogView::goBack() {
@@ -278,6 +289,25 @@ void CatalogView::showMenu(const QPoint& globalPosition) {
         menu->addAction(context_.commands.action(QLatin1String(id)));
     }
     menu->popup(globalPosition);
+}
+
+// Esc is the window's, as long as there is nothing to go back from here.
+bool CatalogView::event(QEvent* event) {
+    const bool isEscape = event->type() == QEvent::ShortcutOverride &&
+                          static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+    if (isEscape && canGoBack()) {
+        event->accept();
+        return true;
+    }
+    return View::event(event);
+}
+
+void CatalogView::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && canGoBack()) {
+        goBack();
+        return;
+    }
+    View::keyPressEvent(event);
 }
 
 void CatalogView::dragEnterEvent(QDragEnterEvent* event) {

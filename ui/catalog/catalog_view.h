@@ -45,6 +45,8 @@ class CatalogView : public View {
     NoticeBar* notice() const { return notice_; }
 
   protected:
+    bool event(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
 
@@ -57,6 +59,7 @@ class CatalogView : public View {
     void refuse(const QString& sentence);
     void computeFeatures();
     void choosePicture();
+    bool canGoBack() const;
     void goBack();
     void step(int step);
     void addToSession();
