@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/sessions/event.h"
+#include "core/learn/simulate/click_model.h"
+#include "core/learn/simulate/taste.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace haberdash {
+
+/// What a shop shows beside that which shoppers find by their own filters and searches.
+enum class Exposure { Popularity, Random, Mixture };
+
+const char* wordOf(Exposure exposure) noexcept;  ///< "popularity", "random", "mixture"
+
+/// Throws Error(Input) that names the three words.
+Exposure exposureFrom(std::string_view word);
+
+/// How sessions come about. The numbers of a list are visible in each session's detail.
+struct ShoppingHabits {
+    double sessions = 8;      ///< of a shopper, on average
+    double lists = 4;         ///< of a session, on average
+    std::size_t length = 12;  ///< products of a list
+    double searched = 0.75;   ///< share of a list that the shopper's own search found
+    double keenness =
+        2.5;  ///< how well searches meet the taste: weight of utility against Gumbel noise
+    Exposure exposure = Exposure::Mixture;
+    ClickModel clicks;
+    std::int64_t start = 0;  ///< Unix seconds
+    std::int64_t days = 120;
+};
+
+struct Act {
+    std::size_t ware = 0;  ///< index into Market::wares
+    EventKind kind = EventKind::View;
+    std::int64_t time = 0;
+};
+
+struct Visit {
+    std::int64_t startedAt = 0;
+    std::vector<Act> acts;  ///< in order of time
+    std::size_t clicks = 0;
+    std::size_t shown = 0;    ///< products exposed
+    double shownUtility = 0;  ///< mean utility of what was exposed
+};
+
+/// All visits of one shopper, oldest first. `utility` as utilities() gives it for the shopper.
+std::vector<Visit> shop(const Market& market,
+                        const std::vector<double>& utility,
+                        double noise,
+                        const ShoppingHabits& habits,
+                        Random& random);
+
+}  // namespace haberdash
