@@ -130,7 +130,7 @@ class Stroll {
         ++visit.clicks;
         isSeen_[ware] = true;
         act(visit, ware, EventKind::View);
-        if (random_.chance(sigmoid(1.4 * (judged(ware) - 2.4)))) {
+        if (random_.chance(sigmoid(1.4 * (judged(ware) - 2.9)))) {
             act(visit, ware, EventKind::Cart);
             cart_.push_back(ware);
         }
@@ -147,7 +147,7 @@ class Stroll {
     /// At the end of a visit the cart is paid for, product by product, or left for another day.
     void buy(Visit& visit) {
         for (const std::size_t ware : cart_) {
-            if (random_.chance(sigmoid(1.2 * (judged(ware) - 1.6)))) {
+            if (random_.chance(sigmoid(1.2 * (judged(ware) - 2.6)))) {
                 act(visit, ware, EventKind::Purchase);
             } else {
                 waiting_.push_back(ware);
