@@ -41,6 +41,9 @@ class Job : public QObject {
     /// The command line that a person would type.
     QString command() const;
 
+    /// Its words without the program: the verb, the project, the options.
+    QStringList arguments() const;
+
     State state() const { return state_; }
 
     const JobProgress& progress() const { return progress_; }

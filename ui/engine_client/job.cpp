@@ -101,6 +101,10 @@ QString Job::command() const {
     return words.join(QLatin1Char(' '));
 }
 
+QStringList Job::arguments() const {
+    return parts_->words;
+}
+
 void Job::cancel() {
     if (state_ != State::Running) {
         return;

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/arguments.h"
+#include "app/window/languages.h"
+#include "app/window/screenshot.h"
+#include "ui/shell/main_window.h"
+#include "ui/shell/settings.h"
+#include "ui/shell/theme.h"
+
+#include <QApplication>
+#include <QIcon>
+#include <QLocale>
+
+namespace {
+
+/// What has to be in the environment before Qt looks at it.
+void prepareEnvironment(const haberdash::ui::Arguments& arguments) {
+    const bool hasDisplay =
+        !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
+    if (!hasDisplay && arguments.isScreenshot() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    }
+    if (!arguments.scale.isEmpty()) {
+        qputenv("QT_SCALE_FACTOR", arguments.scale.toUtf8());
+    }
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    using namespace haberdash::ui;
+    QString complaint;
+    const std::optional<Arguments> arguments = readArguments(argc, argv, &complaint);
+    if (!arguments) {
+        return complain(complaint);
+    }
+    if (arguments->wantsHelp || arguments->wantsVersion) {
+        return printAbout(*arguments);
+    }
+    prepareEnvironment(*arguments);
+    QApplication application(argc, argv);
+    QApplication::setApplicationName(QStringLiteral("Haberdash"));
+    QApplication::setOrganizationName(QStringLiteral("Haberdash"));
+    QApplication::setApplicationVersion(QStringLiteral(HABERDASH_VERSION));
+    QApplication::setDesktopFileName(QStringLiteral("haberdash"));
+    Preferences preferences = readPreferences();
+    if (arguments->theme) {
+        preferences.theme = *arguments->theme;
+    }
+    if (arguments->zoom) {
+        preferences.zoom = *arguments->zoom;
+    }
+    installLanguage(application,
+                    arguments->language.isEmpty() ? preferences.language : arguments->language);
+    applyTheme(preferences.theme, preferences.zoom);
+    MainWindow window;
+    if (!arguments->project.isEmpty()) {
+        window.openProject(arguments->project);
+    }
+    if (arguments->isScreenshot()) {
+        return takeScreenshot(application, window, *arguments);
+    }
+    window.show();
+    return QApplication::exec();
+}

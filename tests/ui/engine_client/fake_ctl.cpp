@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Speaks the engine's protocol and misbehaves as it is told: the cases that the real engine must
+// never show, but that the window has to survive.
+#include <unistd.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+#include <string>
+
+#include "core/data/base/json.h"
+
+namespace {
+
+using haberdash::Json;
+
+int serve() {
+    std::string line;
+    while (std::getline(std::cin, line)) {
+        const Json request = Json::parse(line);
+        const std::string op = request["op"];
+        Json answer{{"id", request["id"]}, {"ok", true}, {"result", {{"op", op}, {"pid", ::getpid()}}}};
+        if (op == "crash") {
+            std::abort();
+        }
+        if (op == "hang") {
+            continue;
+        }
+        if (op == "refuse") {
+            answer = {{"id", request["id"]},
+                      {"ok", false},
+                      {"error", {{"kind", "not_found"}, {"message", "There is no run r9."}}}};
+        }
+        if (op == "flood") {
+            for (int i = 0; i < 20000; ++i) {
+                std::cout << "this is no JSON\n{\"id\":-1,\"ok\":true,\"result\":{}}\n";
+            }
+        }
+        if (op == "echo") {
+            answer["result"]["value"] = request["value"];
+        }
+        std::cout << answer.dump() << std::endl;
+    }
+    return 0;
+}
+
+int flood() {
+    for (int i = 0; i < 20000; ++i) {
+        std::cerr << R"({"stage":"rows","done":)" << i << R"(,"total":20000})" << '\n';
+        if (i % 5000 == 0) {
+            std::cerr << R"({"epoch":)" << i / 5000 + 1 << R"(,"train_loss":0.5,"val":{}})" << '\n';
+        }
+    }
+    std::cout << R"({"rows":20000})" << '\n';
+    return 0;
+}
+
+/// Says that it is there, then waits for the signal.
+int wait(const bool isStubborn) {
+    if (isStubborn) {
+        std::signal(SIGTERM, SIG_IGN);
+    } else {
+        std::signal(SIGTERM, [](int) { std::_Exit(130); });
+    }
+    std::cerr << R"({"stage":"waiting","done":0,"total":0})" << std::endl;
+    for (;;) {
+        ::pause();
+    }
+}
+
+}  // namespace
+
+int main(const int argc, char** argv) {
+    const std::string verb = argc > 1 ? argv[1] : "";
+    if (verb == "engine") return serve();
+    if (verb == "flood") return flood();
+    if (verb == "wait") return wait(false);
+    if (verb == "stubborn") return wait(true);
+    if (verb == "crash") std::abort();
+    if (verb == "fail") {
+        std::cerr << R"({"stage":"rows","done":1,"total":2})" << "\nThe disk /tmp is full.\n";
+        return 1;
+    }
+    std::cout << R"({"done":true})" << '\n';
+    return 0;
+}

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/first_run.h"
+
+#include "ui/shell/icons.h"
+#include "ui/shell/theme.h"
+
+#include <QDragEnterEvent>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMimeData>
+#include <QPainter>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace haberdash::ui {
+
+namespace {
+
+QStringList localPaths(const QMimeData* data) {
+    QStringList paths;
+    for (const QUrl& url : data->urls()) {
+        if (url.isLocalFile()) {
+            paths << url.toLocalFile();
+        }
+    }
+    return paths;
+}
+
+}  // namespace
+
+FirstRun::FirstRun(QWidget* parent)
+    : QWidget(parent),
+      choices_(new QVBoxLayout),
+      recent_(new QVBoxLayout),
+      recentBox_(new QWidget(this)) {
+    setAcceptDrops(true);
+    auto* const box = new QWidget(this);
+    box->setFixedWidth(scaled(480));
+    auto* const column = new QVBoxLayout(box);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(scaled(10));
+    auto* const name = new QLabel(QStringLiteral("Haberdash"), box);
+    QFont large = name->font();
+    large.setPointSizeF(large.pointSizeF() * 2.8);
+    large.setWeight(QFont::DemiBold);
+    name->setStyleSheet(QStringLiteral("font-size: %1px; font-weight: 600;").arg(scaled(38)));
+    auto* const words =
+        new QLabel(tr("Explore, train, judge and show fashion recommendations."), box);
+    words->setWordWrap(true);
+    setRole(words, "muted");
+    column->addWidget(name);
+    column->addWidget(words);
+    column->addSpacing(scaled(16));
+    column->addLayout(choices_);
+    choices_->setSpacing(scaled(10));
+    sample_ = choice(QStringLiteral("spool"),
+                     tr("Explore the sample catalogue"),
+                     tr("2,000 drawn products, 500 simulated shoppers and a first trained model"));
+    QPushButton* const import = choice(QStringLiteral("import"),
+                                       tr("Import products…"),
+                                       tr("or drop a folder or a CSV file here"));
+    QPushButton* const open = choice(QStringLiteral("folder"), tr("Open project…"), {});
+    recent_->setContentsMargins(0, 0, 0, 0);
+    recent_->setSpacing(scaled(2));
+    recentBox_->setLayout(recent_);
+    column->addWidget(recentBox_);
+    column->addSpacing(scaled(8));
+    auto* const hint = new QLabel(tr("Ctrl+K does everything · ? shows the keys"), box);
+    setRole(hint, "muted");
+    column->addWidget(hint);
+    auto* const outer = new QVBoxLayout(this);
+    outer->addStretch(2);
+    outer->addWidget(box, 0, Qt::AlignHCenter);
+    outer->addStretch(3);
+    setFocusProxy(sample_);
+    connect(sample_, &QPushButton::clicked, this, &FirstRun::sampleWanted);
+    connect(import, &QPushButton::clicked, this, [this] { Q_EMIT importWanted({}); });
+    connect(open, &QPushButton::clicked, this, &FirstRun::openWanted);
+    setRecent({});
+}
+
+QPushButton* FirstRun::choice(const QString& iconName, const QString& text, const QString& hint) {
+    auto* const button = new QPushButton(this);
+    button->setAutoDefault(true);
+    button->setAccessibleName(text);
+    button->setAccessibleDescription(hint);
+    setRole(button, "choice");
+    auto* const row = new QHBoxLayout(button);
+    row->setContentsMargins(scaled(18), scaled(12), scaled(18), scaled(12));
+    row->setSpacing(scaled(16));
+    auto* const picture = new QLabel(button);
+    const int side = scaled(28);
+    picture->setPixmap(lineIcon(iconName, coloursOf(palette()).accent)
+                           .pixmap(QSize(side, side), devicePixelRatioF()));
+    auto* const lines = new QVBoxLayout;
+    lines->setSpacing(scaled(2));
+    auto* const main = new QLabel(text, button);
+    setRole(main, "heading");
+    lines->addWidget(main);
+    if (!hint.isEmpty()) {
+        auto* const small = new QLabel(hint, button);
+        small->setWordWrap(true);
+        setRole(small, "muted");
+        lines->addWidget(small);
+    }
+    row->addWidget(picture);
+    row->addLayout(lines, 1);
+    button->setMinimumHeight(scaled(hint.isEmpty() ? 56 : 72));
+    for (QLabel* const label : button->findChildren<QLabel*>()) {
+        label->setAttribute(Qt::WA_TransparentForMouseEvents);
+    }
+    choices_->addWidget(button);
+    return button;
+}
+
+void FirstRun::setRecent(const QStringList& folders) {
+    while (QLayoutItem* const item = recent_->takeAt(0)) {
+        if (item->widget()) {
+            item->widget()->deleteLater();
+        }
+        delete item;
+    }
+    recentBox_->setVisible(!folders.isEmpty());
+    if (folders.isEmpty()) {
+        return;
+    }
+    auto* const heading = new QLabel(tr("Opened last"), recentBox_);
+    setRole(heading, "overline");
+    recent_->addSpacing(scaled(8));
+    recent_->addWidget(heading);
+    constexpr int kMostShown = 4;
+    for (const QString& folder : folders.mid(0, kMostShown)) {
+        auto* const button = new QPushButton(QFileInfo(folder).completeBaseName(), recentBox_);
+        button->setIcon(lineIcon(QStringLiteral("folder")));
+        button->setToolTip(folder);
+        button->setStyleSheet(QStringLiteral("text-align: left;"));
+        setRole(button, "quiet");
+        recent_->addWidget(button);
+        connect(
+            button, &QPushButton::clicked, this, [this, folder] { Q_EMIT recentWanted(folder); });
+    }
+}
+
+void FirstRun::dragEnterEvent(QDragEnterEvent* event) {
+    if (!localPaths(event->mimeData()).isEmpty()) {
+        event->acceptProposedAction();
+    }
+}
+
+void FirstRun::dropEvent(QDropEvent* event) {
+    Q_EMIT importWanted(localPaths(event->mimeData()));
+    event->acceptProposedAction();
+}
+
+void FirstRun::focusInEvent(QFocusEvent*) {
+    sample_->setFocus();
+}
+
+void FirstRun::paintEvent(QPaintEvent*) {
+    // The chalk-and-thread ornament: two running stitches that meet in a corner.
+    const ThemeColours& colours = coloursOf(palette());
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    QPen thread(colours.stitch, scaled(2), Qt::CustomDashLine, Qt::RoundCap);
+    thread.setDashPattern({4.0, 4.0});
+    painter.setPen(thread);
+    const int inset = scaled(20);
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRoundedRect(rect().adjusted(inset, inset, -inset, -inset), scaled(16), scaled(16));
+}
+
+}  // namespace haberdash::ui

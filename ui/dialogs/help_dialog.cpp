@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/help_dialog.h"
+
+#include "ui/shell/theme.h"
+
+#include <QFile>
+#include <QLocale>
+#include <QTextBrowser>
+#include <QVBoxLayout>
+
+namespace haberdash::ui {
+
+HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
+    setWindowTitle(tr("User guide"));
+    resize(scaled(720), scaled(640));
+    auto* const text = new QTextBrowser(this);
+    text->setAccessibleName(tr("User guide"));
+    text->setOpenExternalLinks(true);
+    const QString language = QLocale().name().section(QLatin1Char('_'), 0, 0);
+    QFile file(QStringLiteral(":/guide/guide.%1.md").arg(language));
+    if (!file.exists()) {
+        file.setFileName(QStringLiteral(":/guide/guide.en.md"));
+    }
+    if (file.open(QIODevice::ReadOnly)) {
+        text->setMarkdown(QString::fromUtf8(file.readAll()));
+    }
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(scaled(16), scaled(16), scaled(16), scaled(16));
+    column->addWidget(text);
+}
+
+}  // namespace haberdash::ui

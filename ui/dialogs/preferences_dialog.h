@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "ui/shell/settings.h"
+
+#include <QDialog>
+
+class QLabel;
+class QTreeWidget;
+
+namespace haberdash::ui {
+
+class CommandTable;
+
+/// Ctrl+,: what is changed here holds at once.
+class PreferencesDialog : public QDialog {
+    Q_OBJECT
+
+  public:
+    PreferencesDialog(const Preferences& preferences,
+                      CommandTable& commands,
+                      QWidget* parent = nullptr);
+
+  Q_SIGNALS:
+    void changed(const haberdash::ui::Preferences& preferences);
+
+  private:
+    QWidget* appearancePage();
+    QWidget* keysPage();
+    void fillKeys();
+    void remap(const QString& id, const QKeySequence& keys);
+
+    Preferences preferences_;
+    CommandTable& commands_;
+    QTreeWidget* list_ = nullptr;
+    QLabel* conflict_ = nullptr;
+};
+
+}  // namespace haberdash::ui
