@@ -371,6 +371,14 @@ void ItemStore::setImportReport(const std::int64_t importId, const std::string& 
     });
 }
 
+void ItemStore::removeImport(const std::int64_t importId) {
+    guarded(database_, [&] {
+        Prepared remove = database_.prepare("DELETE FROM imports WHERE id = ?");
+        remove->bind(1, importId);
+        remove->exec();
+    });
+}
+
 std::optional<ItemStore::Origin> ItemStore::origin(const ItemId id) const {
     return guarded(database_, [&]() -> std::optional<Origin> {
         Prepared select = database_.prepare(

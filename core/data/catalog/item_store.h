@@ -56,6 +56,9 @@ class ItemStore {
                            std::int64_t time);
     void setImportReport(std::int64_t importId, const std::string& report);
 
+    /// Of an import that wrote no product.
+    void removeImport(std::int64_t importId);
+
     /// "path, row N, imported DATE" facts of one product's origin.
     struct Origin {
         std::string path;
