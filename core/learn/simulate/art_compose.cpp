@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/error.h"
 #include "core/learn/simulate/art.h"
+#include "core/learn/simulate/art_materials.h"
 
 #include <fmt/format.h>
 
@@ -15,118 +16,6 @@ namespace haberdash {
 namespace {
 
 using Colours = std::vector<std::pair<std::string, std::string>>;
-
-/// One coat of a material: attributes that a shape is painted with.
-struct Material {
-    std::string_view name;
-    std::vector<std::string_view> coats;
-};
-
-constexpr std::string_view kOutline =
-    R"(fill="none" stroke="$line" stroke-opacity=".62" stroke-width="1.5" stroke-linejoin="round")";
-constexpr std::string_view kShadeAcross = R"svg(fill="url(#across)")svg";
-constexpr std::string_view kShadeDown = R"svg(fill="url(#down)")svg";
-
-const std::vector<Material>& materials() {
-    static const std::vector<Material> kMaterials{
-        {"cloth",
-         {R"(fill="$main")",
-          R"svg(fill="url(#print)")svg",
-          R"svg(fill="url(#weave)")svg",
-          kShadeAcross,
-          kShadeDown,
-          kOutline}},
-        {"tilt",
-         {R"(fill="$main")",
-          R"svg(fill="url(#printTilt)")svg",
-          R"svg(fill="url(#weaveTilt)")svg",
-          kShadeAcross,
-          kShadeDown,
-          kOutline}},
-        {"plain",
-         {R"(fill="$main")", R"svg(fill="url(#weave)")svg", kShadeAcross, kShadeDown, kOutline}},
-        {"rib", {R"(fill="$main")", R"svg(fill="url(#ribs)")svg", kShadeAcross, kOutline}},
-        {"ribtrim", {R"(fill="$trim")", R"svg(fill="url(#ribs)")svg", kShadeAcross, kOutline}},
-        {"trim", {R"(fill="$trim")", kShadeAcross, kShadeDown, kOutline}},
-        {"dark", {R"(fill="$deep")", kShadeAcross, kOutline}},
-        {"inner", {R"(fill="$inside")", R"svg(fill="url(#inside)")svg", kOutline}},
-        {"shirting", {R"(fill="$trim")", kShadeDown, kOutline}},
-        {"placket",
-         {R"(fill="$main" fill-opacity=".5")",
-          R"svg(fill="#fff" fill-opacity=".07")svg",
-          kOutline}},
-        {"tag", {R"(fill="#f6f2ea")"}},
-        {"band",
-         {R"(fill="none" stroke="$line" stroke-width="9.5" stroke-linecap="butt")",
-          R"(fill="none" stroke="$band" stroke-width="7.6" stroke-linecap="butt")"}},
-        {"trimband", {R"(fill="none" stroke="$trim" stroke-width="8")"}},
-        {"strap",
-         {R"(fill="none" stroke="$line" stroke-width="7")",
-          R"(fill="none" stroke="$main" stroke-width="5")"}},
-        {"frill",
-         {R"(fill="none" stroke="$line" stroke-width="13" stroke-dasharray="7 2" stroke-opacity=".5")",
-          R"(fill="none" stroke="$band" stroke-width="11" stroke-dasharray="7.5 1.5")"}},
-        {"seam", {R"(fill="none" stroke="$line" stroke-opacity=".6" stroke-width="1.4")"}},
-        {"crease", {R"(fill="none" stroke="$line" stroke-opacity=".35" stroke-width="1.6")"}},
-        {"stitch",
-         {R"(fill="none" stroke="$line" stroke-opacity=".6" stroke-width="1.1" stroke-dasharray="4 2.6")"}},
-        {"gold", {R"(fill="none" stroke="$thread" stroke-width="1.5" stroke-dasharray="4.4 2")"}},
-        {"cable",
-         {R"(fill="none" stroke="#000" stroke-opacity=".16" stroke-width="7")",
-          R"(fill="none" stroke="$band" stroke-width="5")"}},
-        {"quilt",
-         {R"(fill="none" stroke="$line" stroke-opacity=".65" stroke-width="2")",
-          R"svg(fill="none" stroke="#fff" stroke-opacity=".22" stroke-width="2" transform="translate(0 2.5)")svg"}},
-        {"cord",
-         {R"(fill="none" stroke="$line" stroke-width="4.4" stroke-linecap="round")",
-          R"(fill="none" stroke="$trim" stroke-width="3.2" stroke-linecap="round")"}},
-        {"button", {R"(fill="$button" stroke="$line" stroke-opacity=".6" stroke-width="1")"}},
-        {"metal",
-         {R"svg(fill="url(#metal)" stroke="#6b6254" stroke-opacity=".8" stroke-width=".9")svg"}},
-        {"hardware",
-         {R"(fill="none" stroke="#7d7058" stroke-width="5")",
-          R"(fill="none" stroke="#e3cf9d" stroke-width="3")"}},
-        {"zip",
-         {R"svg(fill="url(#teeth)" stroke="$line" stroke-opacity=".5" stroke-width=".8")svg"}},
-        {"zipline",
-         {R"(fill="none" stroke="#77726a" stroke-width="4")",
-          R"(fill="none" stroke="#d9d5cc" stroke-width="2.6" stroke-dasharray="2 1.4")"}},
-        {"fade", {R"svg(fill="url(#glow)")svg"}},
-        {"rip", {R"(fill="#efe6dc" stroke="$line" stroke-opacity=".5" stroke-width="1")"}},
-        {"thread", {R"(fill="none" stroke="#fff" stroke-width="1.4")"}},
-        {"sole", {R"(fill="$trim")", kShadeDown, kOutline}},
-        {"tread", {R"(fill="$deep")", kOutline}},
-        {"glass", {R"svg(fill="url(#glass)" stroke="$line" stroke-width="1.2")svg"}},
-        {"dial", {R"(fill="$trim" stroke="#8d8577" stroke-width="1")", kShadeDown}},
-        {"mark", {R"(fill="none" stroke="$mark" stroke-width="2.4" stroke-linecap="round")"}},
-        {"lace",
-         {R"(fill="none" stroke="$line" stroke-opacity=".7" stroke-width="6.4" stroke-linecap="round")",
-          R"(fill="none" stroke="$trim" stroke-width="4.8" stroke-linecap="round")"}},
-        {"shine", {R"(fill="#fff" fill-opacity=".28")"}},
-        {"handle",
-         {R"(fill="none" stroke="$line" stroke-width="14" stroke-linecap="round")",
-          R"(fill="none" stroke="$trim" stroke-width="11.5" stroke-linecap="round")",
-          R"(fill="none" stroke="#fff" stroke-opacity=".2" stroke-width="3" stroke-linecap="round")"}},
-        {"strapline",
-         {R"(fill="none" stroke="$line" stroke-width="11" stroke-linecap="round")",
-          R"(fill="none" stroke="$main" stroke-width="8.6" stroke-linecap="round")",
-          R"(fill="none" stroke="#fff" stroke-opacity=".2" stroke-width="2.4" stroke-linecap="round")"}},
-        {"tasselstring", {R"(fill="none" stroke="$trim" stroke-width="4")"}},
-        {"fringe", {R"(fill="none" stroke="$band" stroke-width="3.4" stroke-linecap="round")"}},
-        {"trimline", {R"(fill="none" stroke="$trim" stroke-width="9" stroke-linejoin="round")"}},
-        {"temple",
-         {R"(fill="none" stroke="$line" stroke-width="9" stroke-linecap="round")",
-          R"(fill="none" stroke="$main" stroke-width="6.6" stroke-linecap="round")"}},
-        {"frame",
-         {R"(fill="none" stroke="$line" stroke-width="11.5" stroke-linejoin="round" stroke-linecap="round")",
-          R"(fill="none" stroke="$main" stroke-width="9" stroke-linejoin="round" stroke-linecap="round")",
-          R"svg(fill="none" stroke="#fff" stroke-opacity=".25" stroke-width="2" stroke-linejoin="round" transform="translate(-1 -2)")svg"}},
-        {"subdial",
-         {R"(fill="#fff" fill-opacity=".25" stroke="$mark" stroke-opacity=".7" stroke-width="1")"}},
-        {"hole", {R"(fill="$background" stroke="#6b6254" stroke-width=".9")"}},
-    };
-    return kMaterials;
-}
 
 bool hasValue(const Look& look, const std::string_view condition) {
     const std::size_t equals = condition.find('=');

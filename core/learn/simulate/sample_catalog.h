@@ -35,6 +35,9 @@ struct Wording {
 /// mostly told, the colour sometimes, the print seldom; some facts are left out.
 Wording wordingOf(const Design& design, Random& random);
 
+/// How a design is drawn: its colours, those of the print and the trimmings, the studio.
+Look lookOf(const Design& design, Random& random);
+
 struct SampleProduct {
     Item item;
     Look look;
