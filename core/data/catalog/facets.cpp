@@ -71,6 +71,15 @@ std::string folded(std::string text) {
     return text;
 }
 
+/// The first letters as a number of the same order: most comparisons need not look any further.
+std::uint64_t headOf(const std::string& text) {
+    std::uint64_t head = 0;
+    for (std::size_t index = 0; index < sizeof head; ++index) {
+        head = head << 8U | (index < text.size() ? static_cast<unsigned char>(text[index]) : 0U);
+    }
+    return head;
+}
+
 template <class Row, class Less>
 std::vector<Row> orderBy(const std::size_t size, const Less& less) {
     std::vector<Row> order(size);
@@ -118,7 +127,12 @@ CatalogIndex CatalogIndex::load(Database& database) {
 }
 
 void CatalogIndex::sortRows(const SortKeys& keys) {
+    std::vector<std::uint64_t> heads(size());
+    std::ranges::transform(keys.titles, heads.begin(), headOf);
     byTitle_ = orderBy<Row>(size(), [&](const Row left, const Row right) {
+        if (heads[left] != heads[right]) {
+            return heads[left] < heads[right];
+        }
         const int order = keys.titles[left].compare(keys.titles[right]);
         return order != 0 ? order < 0 : left < right;
     });

@@ -8,6 +8,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <limits>
 
 namespace haberdash {
 
@@ -219,6 +220,51 @@ std::string ftsQuery(const std::string_view words) {
     return query;
 }
 
+constexpr const char* kAnyOrder =
+    "SELECT rowid FROM items_fts WHERE items_fts MATCH ?1 ORDER BY rowid LIMIT ?2";
+
+constexpr const char* kBestFirst =
+    "SELECT rowid FROM items_fts WHERE items_fts MATCH ?1 "
+    "AND rank MATCH 'bm25(4.0, 1.0, 2.0)' ORDER BY rank LIMIT ?2";
+
+constexpr std::size_t kNoLimit = std::numeric_limits<std::int64_t>::max();
+
+/// Ranking takes ten times as long as finding: a word that so many products hold ("s", "shirt"
+/// in a shop of shirts) tells them apart too little to wait for it while typing.
+constexpr std::size_t kMostRanked = 15'000;
+
+std::vector<ItemId> matches(Database& database,
+                            const char* const sql,
+                            const std::string& query,
+                            const std::size_t limit) {
+    std::vector<ItemId> found;
+    Prepared select = database.prepare(sql);
+    select->bindNoCopy(1, query);
+    select->bind(2, static_cast<std::int64_t>(std::min(limit, kNoLimit)));
+    while (select->executeStep()) {
+        found.emplace_back(ItemId{select->getColumn(0).getInt64()});
+    }
+    return found;
+}
+
+/// Both ascending: what of `more` is not in `found` is put behind it.
+void appendNew(std::vector<ItemId>& found,
+               const std::vector<ItemId>& more,
+               const std::size_t limit) {
+    const std::size_t first = found.size();
+    found.reserve(std::min(limit, more.size()));
+    std::size_t known = 0;
+    for (const ItemId id : more) {
+        while (known < first && found[known] < id) {
+            ++known;
+        }
+        const bool isNew = known == first || found[known] != id;
+        if (isNew && found.size() < limit) {
+            found.push_back(id);
+        }
+    }
+}
+
 }  // namespace
 
 ItemStore::ItemStore(Database& database) : database_(database) {
@@ -303,22 +349,19 @@ void ItemStore::forEach(const std::function<void(const Item&)>& visit) const {
 
 std::vector<ItemId> ItemStore::search(const std::string_view words, const std::size_t limit) const {
     const std::string query = ftsQuery(words);
-    std::vector<ItemId> found;
     if (query.empty()) {
-        return found;
+        return {};
     }
-    guarded(database_, [&] {
+    return guarded(database_, [&] {
+        std::vector<ItemId> found = matches(database_, kAnyOrder, query, kMostRanked + 1);
         // A word in the title says more than one in a long description.
-        Prepared select = database_.prepare(
-            "SELECT rowid FROM items_fts WHERE items_fts MATCH ?1 "
-            "AND rank MATCH 'bm25(4.0, 1.0, 2.0)' ORDER BY rank LIMIT ?2");
-        select->bindNoCopy(1, query);
-        select->bind(2, static_cast<std::int64_t>(limit));
-        while (select->executeStep()) {
-            found.emplace_back(ItemId{select->getColumn(0).getInt64()});
+        if (found.size() <= kMostRanked) {
+            return matches(database_, kBestFirst, query, limit);
         }
+        found = matches(database_, kAnyOrder, "{title} : (" + query + ")", limit);
+        appendNew(found, matches(database_, kAnyOrder, query, limit), limit);
+        return found;
     });
-    return found;
 }
 
 std::vector<PendingPicture> ItemStore::picturesInState(const PictureState state) const {

@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/catalog/item.h"
+#include "core/data/store/database.h"
+
 #include <functional>
 #include <optional>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/data/catalog/item.h"
-#include "core/data/store/database.h"
 
 namespace haberdash {
 
@@ -43,7 +43,8 @@ class ItemStore {
     void forEach(const std::function<void(const Item&)>& visit) const;
 
     /// Products whose title, description or facts hold words that begin with every word of `words`
-    /// (case and accents ignored), best first (bm25). Any text is safe: it is quoted.
+    /// (case and accents ignored), best first (bm25; where more than 15,000 match, those that match
+    /// in the title first, by id). Any text is safe: it is quoted.
     std::vector<ItemId> search(std::string_view words, std::size_t limit) const;
 
     std::vector<PendingPicture> picturesInState(PictureState state) const;

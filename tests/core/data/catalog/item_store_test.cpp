@@ -10,6 +10,8 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <set>
+
 namespace haberdash {
 namespace {
 
@@ -217,6 +219,25 @@ TEST_F(ItemStoreTest, SearchMatchesBeginningsOfEveryWordWithoutCaseAndAccents) {
     EXPECT_THAT(store_.search("linen wool", 10), IsEmpty());
     EXPECT_THAT(store_.search("linen", 1), ElementsAre(linen));
     EXPECT_THAT(store_.search("  ", 10), IsEmpty());
+}
+
+TEST_F(ItemStoreTest, BroadSearchIsWholeWithTitlesFirst) {
+    constexpr int kProducts = 15'010;
+    Transaction transaction(database_);
+    for (int number = 0; number < kProducts; ++number) {
+        const bool isInTitle = number % 100 == 50;
+        add({.sku = std::to_string(number),
+             .title = isInTitle ? "wide coat" : "coat",
+             .description = "wide"});
+    }
+    transaction.commit();
+    const std::vector<ItemId> all = store_.search("wide", 1'000'000);
+    ASSERT_EQ(all.size(), kProducts + 0U);
+    EXPECT_EQ(store_.item(all[149]).title, "wide coat");
+    EXPECT_EQ(store_.item(all[150]).title, "coat");
+    EXPECT_EQ((std::set<ItemId>(all.begin(), all.end()).size()), all.size());
+    EXPECT_EQ(store_.search("wide", 151).size(), 151U);
+    EXPECT_EQ(store_.search("wide", 7).size(), 7U);
 }
 
 TEST_F(ItemStoreTest, SearchForgetsTextThatWasReplaced) {
