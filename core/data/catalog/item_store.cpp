@@ -21,11 +21,10 @@ constexpr const char* kColumns =
 
 constexpr const char* kFtsDelete =
     "INSERT INTO items_fts (items_fts, rowid, title, description, facts) "
-    "SELECT 'delete', id, title, description, facts FROM items_text WHERE id = ?";
+    "VALUES ('delete', ?1, ?2, ?3, ?4)";
 
 constexpr const char* kFtsInsert =
-    "INSERT INTO items_fts (rowid, title, description, facts) "
-    "SELECT id, title, description, facts FROM items_text WHERE id = ?";
+    "INSERT INTO items_fts (rowid, title, description, facts) VALUES (?1, ?2, ?3, ?4)";
 
 constexpr const char* kInsert =
     "INSERT INTO items (sku, title, description, department, category, colour, brand, gender, "
@@ -143,10 +142,21 @@ void bindColumns(SQLite::Statement& statement, const Item& item, const std::stri
     statement.bind(++index, item.importedAt);
 }
 
-void runForId(Database& database, const char* const sql, const ItemId id) {
-    Prepared statement = database.prepare(sql);
-    statement->bind(1, raw(id));
-    statement->exec();
+/// Runs `sql` on the index with the item's text as it is stored now. Reads it first, instead of
+/// INSERT … SELECT: that would open a savepoint, at which FTS5 writes out all that it gathered.
+void indexText(Database& database, const char* const sql, const ItemId id) {
+    Prepared select =
+        database.prepare("SELECT title, description, facts FROM items_text WHERE id = ?");
+    select->bind(1, raw(id));
+    if (!select->executeStep()) {
+        return;
+    }
+    Prepared insert = database.prepare(sql);
+    insert->bind(1, raw(id));
+    for (int column = 0; column < 3; ++column) {
+        insert->bind(column + 2, select->getColumn(column).getString());
+    }
+    insert->exec();
 }
 
 /// What upsert() has to know of the stored row.
@@ -179,19 +189,19 @@ void insertItem(Database& database, Item& item, const std::string& rowHash) {
         insert->exec();
     }
     item.id = ItemId{database.connection().getLastInsertRowid()};
-    runForId(database, kFtsInsert, item.id);
+    indexText(database, kFtsInsert, item.id);
 }
 
 void updateItem(Database& database, const Item& item, const std::string& rowHash) {
     // The index keeps no copy of the text: it has to be told what to take out while it is there.
-    runForId(database, kFtsDelete, item.id);
+    indexText(database, kFtsDelete, item.id);
     {
         Prepared update = database.prepare(kUpdate);
         bindColumns(*update, item, rowHash);
         update->bind(22, raw(item.id));
         update->exec();
     }
-    runForId(database, kFtsInsert, item.id);
+    indexText(database, kFtsInsert, item.id);
 }
 
 /// Each word of the text as a quoted prefix, so that nothing in it is an operator: `"red" * "tee"
