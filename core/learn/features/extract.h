@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstddef>
-#include <string>
-
 #include "core/data/base/json.h"
 #include "core/data/base/monitor.h"
 #include "core/data/store/project.h"
 #include "core/learn/features/feature_table.h"
+
+#include <cstddef>
+#include <string>
 
 namespace haberdash {
 

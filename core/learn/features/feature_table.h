@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/ids.h"
+#include "core/data/base/matrix.h"
+#include "core/data/store/project.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "core/data/base/ids.h"
-#include "core/data/base/matrix.h"
-#include "core/data/store/project.h"
 
 namespace haberdash {
 

@@ -201,9 +201,8 @@ Matrix apply(const Whitening& whitening, const Matrix& rows) {
         multiply(count,
                  dim,
                  width,
-                 block.data(),
-                 width,
-                 whitening.projection.data(),
+                 {block.data(), width},
+                 {whitening.projection.data(), dim},
                  Right::AsIs,
                  out.mutableData() + first * dim,
                  dim);

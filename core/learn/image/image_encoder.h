@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <memory>
+#include "core/data/base/matrix.h"
+
 #include <opencv2/core.hpp>
+
+#include <memory>
 #include <span>
 #include <string>
-
-#include "core/data/base/matrix.h"
 
 namespace haberdash {
 

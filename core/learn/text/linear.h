@@ -9,17 +9,22 @@
 
 namespace haberdash {
 
+/// Numbers in rows of `stride` floats; borrowed.
+struct Block {
+    const float* data = nullptr;
+    std::size_t stride = 0;
+};
+
 /// How multiply() takes its right-hand side: as stored, or its transpose.
 enum class Right { AsIs, Transposed };
 
-/// out [rows, cols] = left [rows, inner] * right + keep * out, where right is [inner, cols], or
-/// [cols, inner] when Transposed. `outStride` and `leftStride` are row widths in memory.
+/// out [rows, cols] = left [rows, inner] * right + keep * out, where right is [inner, cols] AsIs,
+/// [cols, inner] Transposed. `outStride` is the width of out's rows in memory.
 inline void multiply(const std::size_t rows,
                      const std::size_t cols,
                      const std::size_t inner,
-                     const float* const left,
-                     const std::size_t leftStride,
-                     const float* const right,
+                     const Block left,
+                     const Block right,
                      const Right side,
                      float* const out,
                      const std::size_t outStride,
@@ -34,10 +39,10 @@ inline void multiply(const std::size_t rows,
                 static_cast<int>(cols),
                 static_cast<int>(inner),
                 1.0F,
-                left,
-                static_cast<int>(leftStride),
-                right,
-                static_cast<int>(side == Right::Transposed ? inner : cols),
+                left.data,
+                static_cast<int>(left.stride),
+                right.data,
+                static_cast<int>(right.stride),
                 keep,
                 out,
                 static_cast<int>(outStride));

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/matrix.h"
+#include "core/data/store/project.h"
+
 #include <memory>
 #include <span>
 #include <string>
-
-#include "core/data/base/matrix.h"
-#include "core/data/store/project.h"
 
 namespace haberdash {
 

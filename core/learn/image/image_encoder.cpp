@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/image/image_encoder.h"
+
+#include "core/data/base/encoder_folder.h"
+#include "core/data/base/error.h"
+#include "core/data/base/safetensors.h"
+#include "core/learn/image/descriptors.h"
+#include "core/learn/image/mobilenet.h"
+#include "core/learn/image/shape_picture.h"
+#include "core/learn/text/linear.h"
+
+#include <fmt/format.h>
+
+#include <utility>
+#include <vector>
+
+namespace haberdash {
+
+namespace {
+
+class MobileNetEncoder : public ImageEncoder {
+  public:
+    explicit MobileNetEncoder(EncoderCard card)
+        : card_(std::move(card)), network_(Safetensors::open(encoderWeights("mobilenet"))) {}
+
+    std::string name() const override { return "mobilenet"; }
+
+    // The number changes with the preprocessing or the network's code.
+    std::string fingerprint() const override { return "mobilenet-1-" + card_.weightsSha256; }
+
+    std::size_t dimension() const override { return MobileNet::kDimension; }
+
+    Matrix encode(const std::span<const cv::Mat> pictures) override {
+        Matrix out(pictures.size(), MobileNet::kDimension);
+        float* const rows = out.mutableData();
+        const auto count = static_cast<std::ptrdiff_t>(pictures.size());
+        // A thread a picture: the network's layers are too small to share one out.
+#pragma omp parallel for schedule(dynamic)
+        for (std::ptrdiff_t i = 0; i < count; ++i) {
+            constexpr auto kSide = static_cast<int>(MobileNet::kSide);
+            std::vector<float> input(MobileNet::kSide * MobileNet::kSide * 3);
+            normaliseImageNet(letterboxed(pictures[static_cast<std::size_t>(i)], kSide), input);
+            float* const row = rows + static_cast<std::size_t>(i) * MobileNet::kDimension;
+            network_.forward(input.data(), row);
+            makeUnit({row, MobileNet::kDimension});
+        }
+        return out;
+    }
+
+  private:
+    EncoderCard card_;
+    MobileNet network_;
+};
+
+class DescriptorEncoder : public ImageEncoder {
+  public:
+    std::string name() const override { return "descriptors"; }
+
+    std::string fingerprint() const override { return "descriptors-1"; }
+
+    std::size_t dimension() const override { return kDescriptorDimension; }
+
+    Matrix encode(const std::span<const cv::Mat> pictures) override {
+        Matrix out(pictures.size(), kDescriptorDimension);
+        float* const rows = out.mutableData();
+        const auto count = static_cast<std::ptrdiff_t>(pictures.size());
+#pragma omp parallel for schedule(dynamic)
+        for (std::ptrdiff_t i = 0; i < count; ++i) {
+            const auto index = static_cast<std::size_t>(i);
+            describePicture(pictures[index],
+                            {rows + index * kDescriptorDimension, kDescriptorDimension});
+        }
+        return out;
+    }
+};
+
+}  // namespace
+
+std::unique_ptr<ImageEncoder> makeImageEncoder(const std::string& name) {
+    const std::optional<EncoderCard> card = installedEncoder("mobilenet");
+    if (name == "descriptors" || (name == "auto" && !card)) {
+        return std::make_unique<DescriptorEncoder>();
+    }
+    if (name != "mobilenet" && name != "auto") {
+        throw Error(ErrorKind::Input,
+                    fmt::format("There is no image encoder \"{}\"; use auto, mobilenet or "
+                                "descriptors.",
+                                name));
+    }
+    if (!card) {
+        throw Error(ErrorKind::Unavailable,
+                    fmt::format("The image encoder \"mobilenet\" is not installed in {}; run "
+                                "packaging/fetch-encoders.sh, or use \"descriptors\".",
+                                encoderFolder().string()));
+    }
+    return std::make_unique<MobileNetEncoder>(*card);
+}
+
+}  // namespace haberdash

@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// From a decoded picture to what an encoder takes. All pictures are BGR, 8-bit.
+
+#include <opencv2/core.hpp>
+
+#include <span>
+
+namespace haberdash {
+
+/// Scaled so that its longer side is at most `side`; never enlarged.
+cv::Mat fittedInto(const cv::Mat& picture, int side);
+
+/// The whole picture in a white square: nothing of a product is cut off.
+cv::Mat letterboxed(const cv::Mat& picture, int side);
+
+/// The middle square, its sides `share` (0, 1] of the shorter side, scaled to `side`.
+cv::Mat centreCropped(const cv::Mat& picture, int side, double share = 1.0);
+
+/// RGB minus ImageNet's mean over its deviation, height x width x 3, into `out`.
+void normaliseImageNet(const cv::Mat& picture, std::span<float> out);
+
+}  // namespace haberdash

@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/text/text_encoder.h"
+
+#include "core/data/base/encoder_folder.h"
+#include "core/data/base/error.h"
+#include "core/data/base/numbers.h"
+#include "core/data/base/safetensors.h"
+#include "core/learn/text/sentence_pieces.h"
+#include "core/learn/text/tfidf_store.h"
+#include "core/learn/text/use_network.h"
+
+#include <fmt/format.h>
+#include <unicode/locid.h>
+#include <unicode/uchar.h>
+#include <unicode/unistr.h>
+
+#include <algorithm>
+#include <optional>
+#include <utility>
+#include <vector>
+
+namespace haberdash {
+
+namespace {
+
+class TfidfEncoder : public TextEncoder {
+  public:
+    explicit TfidfEncoder(StoredTfidf stored)
+        : fingerprint_(std::move(stored.fingerprint)), map_(std::move(stored.fit)) {}
+
+    std::string name() const override { return "tfidf"; }
+
+    std::string fingerprint() const override { return fingerprint_; }
+
+    std::size_t dimension() const override { return kTfidfDimension; }
+
+    Matrix encode(const std::span<const std::string> texts) override { return map_.encode(texts); }
+
+  private:
+    std::string fingerprint_;
+    TfidfMap map_;
+};
+
+// Lower case (the encoder learned little from capitals), blanks of all kinds as single spaces, and
+// no more of a long description than the encoder reads.
+std::string prepared(const std::string& text) {
+    constexpr std::int32_t kMostUnits = 2000;
+    icu::UnicodeString decoded = icu::UnicodeString::fromUTF8(text);
+    decoded.truncate(kMostUnits);
+    decoded.toLower(icu::Locale::getRoot());
+    icu::UnicodeString plain;
+    bool isGap = false;
+    for (std::int32_t i = 0; i < decoded.length(); ++i) {
+        const char16_t unit = decoded[i];
+        const bool isBlank = u_isUWhiteSpace(unit) != 0 || unit < 0x20;
+        if (!isBlank) {
+            if (isGap && !plain.isEmpty()) {
+                plain += u' ';
+            }
+            plain += unit;
+        }
+        isGap = isBlank || (isGap && plain.isEmpty());
+    }
+    std::string out;
+    plain.toUTF8String(out);
+    return out;
+}
+
+// "score<tab>piece" a line.
+std::vector<Piece> piecesOf(const Safetensors& weights) {
+    std::string_view rest = weights.tensor("pieces").bytes;
+    std::vector<Piece> pieces;
+    while (!rest.empty()) {
+        const std::string_view line = rest.substr(0, rest.find('\n'));
+        const std::size_t tab = line.find('\t');
+        const std::optional<double> score = parseDecimal(line.substr(0, tab));
+        if (tab == std::string_view::npos || !score) {
+            throw Error(ErrorKind::Model,
+                        "The text encoder's vocabulary is damaged; install the encoder \"use\" "
+                        "again.");
+        }
+        pieces.push_back({std::string(line.substr(tab + 1)), *score});
+        rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    }
+    return pieces;
+}
+
+class UseEncoder : public TextEncoder {
+  public:
+    explicit UseEncoder(EncoderCard card)
+        : UseEncoder(std::move(card), Safetensors::open(encoderWeights("use"))) {}
+
+    std::string name() const override { return "use"; }
+
+    // The number changes with the preparation of texts or the network's code.
+    std::string fingerprint() const override { return "use-1-" + card_.weightsSha256; }
+
+    std::size_t dimension() const override { return UseNetwork::kDimension; }
+
+    Matrix encode(const std::span<const std::string> texts) override {
+        std::vector<std::vector<std::uint32_t>> ids;
+        ids.reserve(texts.size());
+        for (const std::string& text : texts) {
+            ids.push_back(pieces_.ids(prepared(text)));
+        }
+        return network_.forward(ids);
+    }
+
+  private:
+    UseEncoder(EncoderCard card, const Safetensors& weights)
+        : card_(std::move(card)),
+          weights_(weights),
+          pieces_(piecesOf(weights)),
+          network_(weights) {}
+
+    EncoderCard card_;
+    Safetensors weights_;  // keeps the file mapped that the network's matrices show
+    SentencePieces pieces_;
+    UseNetwork network_;
+};
+
+}  // namespace
+
+std::unique_ptr<TextEncoder> makeTextEncoder(Project& project, const std::string& name) {
+    const std::optional<EncoderCard> card = installedEncoder("use");
+    if (name == "tfidf" || (name == "auto" && !card)) {
+        std::optional<StoredTfidf> stored = loadTfidf(project);
+        return std::make_unique<TfidfEncoder>(stored ? std::move(*stored) : refitTfidf(project));
+    }
+    if (name != "use" && name != "auto") {
+        throw Error(ErrorKind::Input,
+                    fmt::format("There is no text encoder \"{}\"; use auto, use or tfidf.", name));
+    }
+    if (!card) {
+        throw Error(ErrorKind::Unavailable,
+                    fmt::format("The text encoder \"use\" is not installed in {}; run "
+                                "packaging/fetch-encoders.sh, or use \"tfidf\".",
+                                encoderFolder().string()));
+    }
+    return std::make_unique<UseEncoder>(*card);
+}
+
+}  // namespace haberdash
