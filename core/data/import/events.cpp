@@ -16,15 +16,6 @@ namespace {
 
 constexpr std::size_t kStepRows = 64;
 
-std::size_t expectedRows(const RowReader& reader, const std::size_t rows) {
-    const auto consumed = static_cast<double>(reader.consumed());
-    const auto total = static_cast<double>(reader.total());
-    return consumed <= 0
-               ? 0
-               : std::max(rows,
-                          static_cast<std::size_t>(static_cast<double>(rows) * total / consumed));
-}
-
 /// Ratings of 0 and 1 are marks of "there was something", not opinions.
 bool hasOpinions(const ImportSource& source, const ColumnMap& map) {
     constexpr std::size_t kSample = 2000;

@@ -22,16 +22,6 @@ namespace fs = std::filesystem;
 
 constexpr std::size_t kSampleRows = 500;
 
-/// Rows done and rows to expect, judged by how far into the file they reach.
-std::size_t expectedRows(const RowReader& reader, const std::size_t rows) {
-    const auto consumed = static_cast<double>(reader.consumed());
-    const auto total = static_cast<double>(reader.total());
-    return consumed <= 0
-               ? 0
-               : std::max(rows,
-                          static_cast<std::size_t>(static_cast<double>(rows) * total / consumed));
-}
-
 ColumnMap fixedColumns(const std::vector<std::string>& columns,
                        const std::vector<std::pair<Field, const char*>>& names) {
     ColumnMap map;

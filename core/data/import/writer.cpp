@@ -37,6 +37,9 @@ ImportWriter::ImportWriter(Project* const project, const bool isDryRun, ImportRe
         items_.emplace(project_->database());
         events_.emplace(project_->database());
         hadProducts_ = items_->count() > 0;
+        if (!isDryRun_) {
+            project_->database().expectManyWrites();
+        }
     }
 }
 
@@ -238,15 +241,13 @@ void ImportWriter::addShopper(const std::string& key) {
 
 /// Which one of equal events this is. Files in order of time need to remember no more than one
 /// moment; in others, memory is bounded by forgetting now and then, the same way each time.
-std::int64_t ImportWriter::occurrenceOf(const Event& event, const std::string& shopper) {
+std::int64_t ImportWriter::occurrenceOf(const Event& event) {
     constexpr std::size_t kMost = 2'000'000;
     if (event.time != occurrenceTime_ && occurrences_.size() >= kMost) {
         occurrences_.clear();
     }
     occurrenceTime_ = event.time;
-    const std::string key =
-        fmt::format("{} {} {} {}", event.time, raw(event.item), raw(event.kind), shopper);
-    return occurrences_[key]++;
+    return occurrences_[{raw(event.shopper), event.time, raw(event.item), raw(event.kind)}]++;
 }
 
 bool ImportWriter::addEvent(const EventDraft& draft) {
@@ -266,7 +267,7 @@ bool ImportWriter::addEvent(const EventDraft& draft) {
         ++report_.eventsAdded;
         return true;
     }
-    const bool isNew = events_->add(event, occurrenceOf(event, draft.shopper));
+    const bool isNew = events_->add(event, occurrenceOf(event));
     ++(isNew ? report_.eventsAdded : report_.eventsUnchanged);
     return true;
 }

@@ -7,8 +7,10 @@
 #include "core/data/import/rejects.h"
 #include "core/data/sessions/event_store.h"
 
+#include <array>
 #include <bitset>
 #include <chrono>
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>
@@ -34,6 +36,20 @@ struct EventDraft {
     EventKind kind = EventKind::View;
     std::int64_t time = 0;
     std::optional<GivenSplit> split;
+};
+
+/// Shopper, time, product and kind: what equal events have in common.
+using EventKey = std::array<std::int64_t, 4>;
+
+struct EventKeyHash {
+    std::size_t operator()(const EventKey& key) const noexcept {
+        std::uint64_t hash = 0;
+        for (const std::int64_t part : key) {
+            hash = (hash ^ static_cast<std::uint64_t>(part)) * 0x9E3779B97F4A7C15U;
+            hash ^= hash >> 32U;
+        }
+        return hash;
+    }
 };
 
 /// Where an import's rows go: into the project in small transactions, or, in a dry run, only into
@@ -75,7 +91,7 @@ class ImportWriter {
     UpsertResult store(ProductDraft& draft);
     std::optional<ItemId> idOf(const std::string& sku);
     ShopperId shopperOf(const std::string& key);
-    std::int64_t occurrenceOf(const Event& event, const std::string& shopper);
+    std::int64_t occurrenceOf(const Event& event);
 
     Project* project_;
     bool isDryRun_;
@@ -97,7 +113,7 @@ class ImportWriter {
     std::unordered_map<std::string, ShopperId> shoppers_;
     std::unordered_set<std::size_t> titles_;
     std::unordered_set<std::size_t> texts_;
-    std::unordered_map<std::string, std::int64_t> occurrences_;
+    std::unordered_map<EventKey, std::int64_t, EventKeyHash> occurrences_;
     std::int64_t occurrenceTime_ = 0;
 };
 

@@ -165,6 +165,13 @@ Prepared Database::prepare(const std::string& sql) {
     return {std::move(statement), shelf};
 }
 
+void Database::expectManyWrites() {
+    guarded(*this, [&] {
+        connection_.exec("PRAGMA cache_size = -65536");
+        connection_.exec("PRAGMA wal_autocheckpoint = 16000");
+    });
+}
+
 Transaction::Transaction(Database& database) : database_(database) {
     guarded(database_, [&] { database_.connection().exec("BEGIN IMMEDIATE"); });
 }

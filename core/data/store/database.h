@@ -53,6 +53,10 @@ class Database {
     /// inside guarded().
     Prepared prepare(const std::string& sql);
 
+    /// For the rest of this connection's life: a page cache and a log that suit a loop which writes
+    /// much all over the file.
+    void expectManyWrites();
+
     const std::filesystem::path& file() const noexcept { return file_; }
 
   private:

@@ -255,6 +255,13 @@ class JsonRows final : public RowReader {
 
 }  // namespace
 
+std::size_t expectedRows(const RowReader& reader, const std::size_t rows) {
+    const auto consumed = static_cast<double>(reader.consumed());
+    const double share = consumed / std::max(1.0, static_cast<double>(reader.total()));
+    return share <= 0 ? 0
+                      : std::max(rows, static_cast<std::size_t>(static_cast<double>(rows) / share));
+}
+
 std::string textOf(const Record& value) {
     if (value.is_string()) {
         return value.get<std::string>();

@@ -56,6 +56,10 @@ std::unique_ptr<RowReader> openRows(TextSource source,
                                     TableKind kind,
                                     std::optional<CsvDialect> dialect = std::nullopt);
 
+/// Rows that the table will have had at its end, judged by how far `rows` of them reached; 0: not
+/// known.
+std::size_t expectedRows(const RowReader& reader, std::size_t rows);
+
 /// The text of a JSON value for people: lists joined by line ends, numbers as shortest, null empty.
 std::string textOf(const Record& value);
 
