@@ -41,18 +41,18 @@ std::vector<Option> modelOptions(TrainOptions& o) {
         {.key = "model.fusion",
          .help = "How text, picture and facts are joined into one vector per product.",
          .value = &o.fusion,
-         .choices = {"concat"},
+         .choices = {"concat", "product", "sum", "gate", "attention"},
          .advanced = true},
         {.key = "model.history",
          .help = "How a shopper's earlier events become one vector: their average, the newest "
-                 "counting most.",
+                 "counting most, or a network that reads them in order.",
          .value = &o.history,
-         .choices = {"mean"},
+         .choices = {"mean", "gru", "attention"},
          .advanced = true},
         {.key = "model.head",
          .help = "How the shopper's and the product's vectors become a likelihood of preference.",
          .value = &o.head,
-         .choices = {"mlp"},
+         .choices = {"mlp", "dot"},
          .advanced = true},
         {.key = "model.embedding_dim",
          .help = "Width of the product and shopper vectors: more can tell finer tastes apart but "
@@ -98,6 +98,12 @@ std::vector<Option> modelOptions(TrainOptions& o) {
          .low = 1,
          .high = 1000,
          .advanced = true},
+        {.key = "model.shrinkage",
+         .help = "How strongly item-knn distrusts similarities that few shoppers stand behind.",
+         .value = &o.shrinkage,
+         .low = 0,
+         .high = 1000000,
+         .advanced = true},
     };
 }
 
@@ -133,14 +139,16 @@ std::vector<Option> trainingOptions(TrainOptions& o) {
          .low = 0,
          .high = 4294967295.0},
         {.key = "train.loss",
-         .help = "What training minimises: the error of the predicted likelihood.",
+         .help = "What training minimises: the error of the predicted likelihood (bce), or of the "
+                 "order of "
+                 "chosen products before others (bpr, softmax).",
          .value = &o.loss,
-         .choices = {"bce"},
+         .choices = {"bce", "bpr", "softmax"},
          .advanced = true},
         {.key = "train.negatives",
          .help = "How products that a shopper did not choose are drawn as counterexamples.",
          .value = &o.negatives,
-         .choices = {"uniform"},
+         .choices = {"uniform", "popularity"},
          .advanced = true},
         {.key = "train.negatives_per_positive",
          .help = "Counterexamples drawn for each product that was chosen.",
@@ -193,6 +201,12 @@ std::vector<Option> dataOptions(TrainOptions& o) {
          .value = &o.testShare,
          .low = 0.01,
          .high = 0.45,
+         .advanced = true},
+        {.key = "data.seed",
+         .help = "Start of the random choices of a split by chance; apart from the training's own.",
+         .value = &o.splitSeed,
+         .low = 0,
+         .high = 4294967295.0,
          .advanced = true},
     };
 }

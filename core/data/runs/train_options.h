@@ -4,11 +4,11 @@
 // What a training run can be told. It lives with the data, not with the training, because both
 // programs know it: the engine obeys it, the window makes its form of it before any engine runs.
 
+#include "core/data/base/options.h"
+
 #include <cstdint>
 #include <string>
 #include <vector>
-
-#include "core/data/base/options.h"
 
 namespace haberdash {
 
@@ -16,17 +16,19 @@ namespace haberdash {
 struct TrainOptions {
     // model.*
     std::string kind = "multimodal";  ///< popularity, random, content, item-knn, multimodal
-    std::string modalities = "text,image,facts";  ///< any of them, comma separated; of content and multimodal
+    std::string modalities =
+        "text,image,facts";  ///< any of them, comma separated; of content and multimodal
     std::string fusion = "concat";
     std::string history = "mean";
     std::string head = "mlp";
-    std::int64_t embeddingDim = 64;   ///< width of item and shopper vectors
-    std::int64_t hiddenDim = 128;     ///< width of the MLPs' hidden layers
-    std::int64_t reducedDim = 128;    ///< PCA width of each modality, fitted on training items
+    std::int64_t embeddingDim = 64;  ///< width of item and shopper vectors
+    std::int64_t hiddenDim = 128;    ///< width of the MLPs' hidden layers
+    std::int64_t reducedDim = 128;   ///< PCA width of each modality, fitted on training items
     double dropout = 0.1;
     std::int64_t historyLength = 50;  ///< latest events kept
     double historyDecay = 0.97;       ///< weight of an event one day older
     std::int64_t neighbours = 50;     ///< of item-knn
+    double shrinkage = 0;             ///< of item-knn: pulls similarities with little evidence to 0
     // train.*
     std::string loss = "bce";
     std::string negatives = "uniform";
@@ -37,14 +39,16 @@ struct TrainOptions {
     double weightDecay = 1e-5;
     double clipNorm = 5.0;
     std::int64_t warmupSteps = 100;
-    std::int64_t patience = 5;        ///< epochs without a better validation metric
-    std::string metric = "ndcg@10";   ///< watched for early stopping
+    std::int64_t patience = 5;       ///< epochs without a better validation metric
+    std::string metric = "ndcg@10";  ///< watched for early stopping
     std::int64_t seed = 7;
     std::int64_t threads = 1;
     // data.*
     std::string protocol = "global-time";  ///< global-time, leave-last, ratio, cold-items, given
     double validationShare = 0.1;
     double testShare = 0.1;
+    std::int64_t splitSeed =
+        7;  ///< of ratio and cold-items; apart from train.seed, so that seeds share a split
 };
 
 /// The list behind --set, the config file, a run's record and the window's form.
@@ -55,7 +59,7 @@ struct Preset {
     std::string key;   ///< "balanced", "quick", "thorough", "text-only", ...
     std::string name;  ///< English; the window translates it
     std::string help;
-    Json values;       ///< for setOptions()
+    Json values;  ///< for setOptions()
 };
 
 const std::vector<Preset>& trainPresets();

@@ -1,23 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/json.h"
+#include "core/data/base/monitor.h"
+#include "core/data/store/project.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
 
-#include "core/data/base/json.h"
-#include "core/data/base/monitor.h"
-#include "core/data/store/project.h"
-
 namespace haberdash {
 
 struct EvaluateOptions {
-    std::string split = "test";        ///< validation or test
+    std::string split = "test";  ///< validation or test
     std::vector<std::size_t> cutoffs{5, 10, 20};
-    std::string protocol;              ///< empty: that of each run; another one than a run's is refused
-    std::size_t resamples = 1000;      ///< of the bootstrap over shoppers
+    std::string protocol;          ///< empty: that of each run; another one than a run's is refused
+    std::size_t resamples = 1000;  ///< of the bootstrap over shoppers
     std::uint64_t seed = 7;
     std::filesystem::path trecFolder;  ///< qrels.txt and <run>.run; empty: none
 };
@@ -29,7 +29,8 @@ struct EvaluateOptions {
 ///     "runs": [{"run", "kind", "protocol", "users", "dropped_users", "candidates", "ties",
 ///               "metrics": {"recall@10": {"mean", "low", "high"}, …},
 ///               "beyond": {"coverage@10", "gini@10", "diversity@10", "novelty@10"},
-///               "binary": {"accuracy", "precision", "recall", "f1", "roc_auc", "pr_auc", "log_loss",
+///               "binary": {"accuracy", "precision", "recall", "f1", "roc_auc", "pr_auc",
+///               "log_loss",
 ///                          "brier", "ece", "threshold", "positives", "negatives",
 ///                          "calibration": [{"probability", "share", "count"}…]}}…],
 ///     "comparisons": [{"a", "b", "metric", "difference" (b - a), "low", "high", "p", "p_holm"}…]}

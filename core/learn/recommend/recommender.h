@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/ids.h"
+#include "core/data/sessions/event.h"
+#include "core/data/store/project.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <memory>
@@ -8,10 +12,6 @@
 #include <span>
 #include <string>
 #include <vector>
-
-#include "core/data/base/ids.h"
-#include "core/data/sessions/event.h"
-#include "core/data/store/project.h"
 
 namespace haberdash {
 
@@ -25,14 +25,16 @@ struct HistoryEvent {
 struct RecommendRequest {
     std::vector<HistoryEvent> history;  ///< oldest first; may be empty: a cold shopper
     std::size_t k = 10;
-    bool excludeSeen = true;            ///< leaves out purchased and disliked products, and those of the history
-    std::vector<ItemId> hidden;         ///< never shown
+    bool excludeSeen =
+        true;  ///< leaves out purchased and disliked products, and those of the history
+    std::vector<ItemId> hidden;  ///< never shown
 };
 
 struct ScoredItem {
     ItemId item{};
-    double score = 0;                   ///< the model's own; higher is better
-    std::optional<double> probability;  ///< calibrated likelihood of preference, of models that give one
+    double score = 0;  ///< the model's own; higher is better
+    std::optional<double>
+        probability;  ///< calibrated likelihood of preference, of models that give one
 };
 
 struct EventReason {
@@ -46,8 +48,8 @@ struct Explanation {
     double score = 0;
     double base = 0;  ///< score with everything masked
     std::optional<double> text, image, facts, history;
-    std::vector<EventReason> events;   ///< by size of drop
-    std::optional<ItemId> nearest;     ///< product of the history most like this one
+    std::vector<EventReason> events;  ///< by size of drop
+    std::optional<ItemId> nearest;    ///< product of the history most like this one
 };
 
 /// A trained run, ready to rank every product. Immutable after load; one thread at a time.

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <optional>
-#include <string>
-
 #include "core/data/base/monitor.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/runs/train_options.h"
 #include "core/data/store/project.h"
+
+#include <optional>
+#include <string>
 
 namespace haberdash {
 

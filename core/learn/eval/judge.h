@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/base/monitor.h"
+#include "core/learn/metrics/binary.h"
+#include "core/learn/metrics/ranking.h"
+#include "core/learn/model/scorer.h"
+#include "core/learn/train/dataset.h"
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace haberdash {
+
+/// One run's rankings and what they are worth, shopper by shopper.
+struct Judgement {
+    std::vector<std::size_t> shoppers;  ///< of the dataset; those that were averaged
+    std::vector<std::size_t> relevant;  ///< how many relevant products each had
+    std::vector<double> values;         ///< [shoppers, cutoffs * kRankMetrics], cutoff by cutoff
+    std::vector<std::vector<std::uint32_t>> rankings;  ///< rows, as deep as the largest cutoff
+    std::vector<std::vector<float>> scores;            ///< of the rankings
+    std::size_t dropped = 0;  ///< shoppers of the split without anything relevant
+    std::size_t ties = 0;
+    std::size_t candidates = 0;
+    double rankingSeconds = 0;  ///< CPU-bound part: scoring, ranking, counting
+    std::vector<LabeledScore> validationExamples;
+    std::vector<LabeledScore> examples;  ///< of the split that is judged
+};
+
+struct JudgeOptions {
+    Part part = Part::Test;
+    std::vector<std::size_t> cutoffs;        ///< ascending, not empty
+    std::size_t mostExampleShoppers = 2000;  ///< for the figures on labeled examples
+};
+
+Judgement judge(const Dataset& dataset,
+                Scorer& scorer,
+                const JudgeOptions& options,
+                const Monitor& monitor,
+                const std::string& stage);
+
+}  // namespace haberdash

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The product's own model. Each product's text, picture and facts are projected and fused into one
+// vector z; a shopper's history becomes a vector u; a head gives the likelihood of preference.
+// It starts from content similarity and learns the rest:
+//
+//   logit = sum_m a_m near_m(history, item) + b popularity(item) + c + head(u, z)
+//
+// where near_m is the nearness to single recent products in the whitened space of modality m and
+// the head's last layer begins at zero, so that an untrained model ranks as `content` does.
+
+#include "core/data/runs/train_options.h"
+#include "core/learn/model/scorer.h"
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+namespace haberdash {
+
+/// What the network is fed with, over the rows of one catalog.
+struct ItemInputs {
+    ContentVectors contents;            ///< empty where the run does not look at a modality
+    std::vector<std::int64_t> facts;    ///< [n * kFactColumns]; empty: not looked at
+    std::vector<float> popularity;      ///< log(1 + shoppers in training) of rows met in training
+    std::vector<std::uint8_t> isKnown;  ///< rows met in training: the others' popularity is learned
+    std::size_t count = 0;              ///< n
+};
+
+/// From a model file that holds the spaces, the facts and the popularity.
+ItemInputs itemInputs(Project& project, const ModelFile& model, const std::vector<ItemId>& items);
+
+std::unique_ptr<Scorer> makeMultimodalScorer(const ModelFile& model,
+                                             const TrainOptions& options,
+                                             ItemInputs inputs);
+
+}  // namespace haberdash

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/base/error.h"
+#include "core/data/base/numbers.h"
+#include "core/learn/model/network_torch.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <utility>
+
+namespace haberdash {
+
+namespace {
+
+// A scorer that owns what it looks at: the form that leaves the training.
+class MultimodalScorer final : public Scorer {
+  public:
+    MultimodalScorer(const ModelFile& model, const TrainOptions& options, ItemInputs inputs)
+        : inputs_(std::move(inputs)) {
+        auto network = std::make_shared<Network>(shapeOf(inputs_, model, options));
+        takeWeights(*network, model, "net.");
+        std::optional<Calibration> calibration;
+        if (model.words.contains("calibration.slope")) {
+            calibration = Calibration{parseDecimal(model.word("calibration.slope")).value_or(1),
+                                      parseDecimal(model.word("calibration.offset")).value_or(0)};
+        }
+        scorer_.emplace(std::move(network), inputs_, options, calibration);
+        scorer_->refresh();
+    }
+
+    void score(const std::span<const PastEvent> history, const std::span<float> out) override {
+        scorer_->score(history, out);
+    }
+
+    double scoreOne(const std::span<const PastEvent> history,
+                    const std::uint32_t row,
+                    const unsigned present) override {
+        return scorer_->scoreOne(history, row, present);
+    }
+
+    unsigned parts() const override { return scorer_->parts(); }
+
+    std::optional<Calibration> calibration() const override { return scorer_->calibration(); }
+
+    const ContentVectors* contents() const override { return scorer_->contents(); }
+
+  private:
+    ItemInputs inputs_;
+    std::optional<NetworkScorer> scorer_;
+};
+
+Error modelError(const c10::Error& error) {
+    return {ErrorKind::Model,
+            fmt::format("The model cannot be computed ({}); train the run again.",
+                        error.what_without_backtrace())};
+}
+
+}  // namespace
+
+NetworkScorer::NetworkScorer(std::shared_ptr<Network> network,
+                             const ItemInputs& inputs,
+                             const TrainOptions& options,
+                             std::optional<Calibration> calibration)
+    : network_(std::move(network)),
+      inputs_(inputs),
+      historyLength_(static_cast<std::size_t>(options.historyLength)),
+      historyDecay_(options.historyDecay),
+      calibration_(calibration),
+      rows_(tensorsOf(inputs)) {
+}
+
+void NetworkScorer::refresh() {
+    constexpr std::int64_t kChunk = 8192;
+    const torch::NoGradGuard guard;
+    network_->eval();
+    std::vector<torch::Tensor> parts;
+    const auto count = static_cast<std::int64_t>(inputs_.count);
+    for (std::int64_t begin = 0; begin < count; begin += kChunk) {
+        const torch::Tensor rows = torch::arange(begin, std::min(count, begin + kChunk));
+        parts.push_back(network_->encodeItems(selectRows(rows_, rows)));
+    }
+    z_ = torch::cat(parts);
+    prepared_ = network_->preparedItems(z_);
+}
+
+void NetworkScorer::score(const std::span<const PastEvent> history, const std::span<float> out) {
+    try {
+        const torch::NoGradGuard guard;
+        const auto length = static_cast<std::int64_t>(historyLength_);
+        const std::vector<Recent> recents = recentProducts(history, historyLength_, historyDecay_);
+        torch::Tensor events = torch::zeros({1, length, z_.size(1)});
+        torch::Tensor weight = torch::zeros({1, length});
+        for (std::size_t i = 0; i < recents.size(); ++i) {
+            const std::int64_t slot = length - static_cast<std::int64_t>(recents.size() - i);
+            events[0][slot].copy_(z_[recents[i].row]);
+            weight[0][slot] = recents[i].isDisliked ? 0.0F : recents[i].weight;
+        }
+        const torch::Tensor u = network_->encodeHistory(events, weight).squeeze(0);
+        std::vector<float> near(out.size() * 4, 0.0F);
+        const auto put = [&](const ItemVectors& modality,
+                             std::vector<Nearness>& found,
+                             const std::size_t first) {
+            if (modality.vectors.isEmpty()) {
+                return;
+            }
+            nearnessOfAll(modality, recents, products_, found);
+            for (std::size_t row = 0; row < out.size(); ++row) {
+                near[row * 4 + first] = found[row].liked;
+                near[row * 4 + first + 1] = found[row].disliked;
+            }
+        };
+        put(inputs_.contents.text, nearText_, 0);
+        put(inputs_.contents.image, nearImage_, 2);
+        const auto count = static_cast<std::int64_t>(out.size());
+        const torch::Tensor nearness = torch::from_blob(near.data(), {count, 4});
+        const torch::Tensor logits =
+            network_->headOfAll(u, z_, prepared_) +
+            network_->contentLogit(nearness, rows_.popularity, rows_.isKnown);
+        std::copy_n(logits.contiguous().data_ptr<float>(), out.size(), out.begin());
+    } catch (const c10::Error& error) {
+        throw modelError(error);
+    }
+}
+
+double NetworkScorer::scoreOne(const std::span<const PastEvent> history,
+                               const std::uint32_t row,
+                               const unsigned present) {
+    try {
+        const torch::NoGradGuard guard;
+        const auto length = static_cast<std::int64_t>(historyLength_);
+        std::vector<Recent> recents = recentProducts(history, historyLength_, historyDecay_);
+        if ((present & kHistoryPart) == 0) {
+            recents.clear();
+        }
+        // The product first, then its history, all seen through the same mask.
+        std::vector<std::int64_t> rows{row};
+        for (const Recent& recent : recents) {
+            rows.push_back(recent.row);
+        }
+        const ItemRows picked = selectRows(rows_, torch::tensor(rows));
+        const torch::Tensor z = network_->encodeItems(picked, present);
+        torch::Tensor events = torch::zeros({1, length, z.size(1)});
+        torch::Tensor weight = torch::zeros({1, length});
+        for (std::size_t i = 0; i < recents.size(); ++i) {
+            const std::int64_t slot = length - static_cast<std::int64_t>(recents.size() - i);
+            events[0][slot].copy_(z[static_cast<std::int64_t>(i) + 1]);
+            weight[0][slot] = recents[i].isDisliked ? 0.0F : recents[i].weight;
+        }
+        const auto nearOf = [&](const ItemVectors& modality, const unsigned part) {
+            return (present & part) != 0 ? nearness(modality, recents, row) : Nearness{};
+        };
+        const Nearness text = nearOf(inputs_.contents.text, kTextPart);
+        const Nearness image = nearOf(inputs_.contents.image, kImagePart);
+        const torch::Tensor near =
+            torch::tensor({text.liked, text.disliked, image.liked, image.disliked}).unsqueeze(0);
+        const torch::Tensor first = z.slice(0, 0, 1);
+        const torch::Tensor logit =
+            network_->headOf(network_->encodeHistory(events, weight), first.unsqueeze(0))
+                .squeeze(0) +
+            network_->contentLogit(
+                near, picked.popularity.slice(0, 0, 1), picked.isKnown.slice(0, 0, 1));
+        return static_cast<double>(logit.item<float>());
+    } catch (const c10::Error& error) {
+        throw modelError(error);
+    }
+}
+
+unsigned NetworkScorer::parts() const {
+    return kHistoryPart | (inputs_.contents.text.vectors.isEmpty() ? 0U : kTextPart) |
+           (inputs_.contents.image.vectors.isEmpty() ? 0U : kImagePart) |
+           (inputs_.facts.empty() ? 0U : kFactsPart);
+}
+
+std::unique_ptr<Scorer> makeMultimodalScorer(const ModelFile& model,
+                                             const TrainOptions& options,
+                                             ItemInputs inputs) {
+    try {
+        return std::make_unique<MultimodalScorer>(model, options, std::move(inputs));
+    } catch (const c10::Error& error) {
+        throw modelError(error);
+    }
+}
+
+}  // namespace haberdash

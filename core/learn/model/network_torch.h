@@ -1,0 +1,148 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/runs/train_options.h"
+#include "core/learn/model/floors.h"
+#include "core/learn/model/multimodal.h"
+
+#include <torch/torch.h>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace haberdash {
+
+/// Tensors of some rows of a catalog; those of modalities that the run does not use are undefined.
+struct ItemRows {
+    torch::Tensor text;        ///< [n, textDim]
+    torch::Tensor hasText;     ///< [n, 1], 0 or 1
+    torch::Tensor image;       ///< [n, imageDim]
+    torch::Tensor hasImage;    ///< [n, 1]
+    torch::Tensor facts;       ///< [n, kFactColumns], int64
+    torch::Tensor popularity;  ///< [n], log(1 + shoppers)
+    torch::Tensor isKnown;     ///< [n], 0 or 1
+};
+
+/// All rows of `inputs`, showing its memory: it has to outlive what is made of them.
+ItemRows tensorsOf(const ItemInputs& inputs);
+ItemRows selectRows(const ItemRows& all, const torch::Tensor& rows);
+
+struct NetworkShape {
+    std::int64_t textDim = 0;  ///< 0: not used
+    std::int64_t imageDim = 0;
+    std::vector<std::int64_t> factSizes;  ///< empty: not used
+    std::int64_t dim = 64;
+    std::int64_t hidden = 128;
+    std::int64_t length = 50;
+    std::string fusion;
+    std::string history;
+    std::string head;
+    double dropout = 0;
+};
+
+NetworkShape shapeOf(const ItemInputs& inputs, const ModelFile& base, const TrainOptions& options);
+
+/// The formula of multimodal.h. While training, whole modalities and popularities are left out at
+/// random, so that what stands for a missing one is learned even where nothing is missing.
+class Network : public torch::nn::Module {
+  public:
+    explicit Network(NetworkShape shape);
+
+    /// -> [n, dim]. Modalities whose bit is not in `present` count as missing.
+    torch::Tensor encodeItems(const ItemRows& rows, unsigned present = kAllParts);
+
+    /// z [B, L, dim], newest last; weight [B, L], 0 for what is not to be seen -> [B, dim].
+    torch::Tensor encodeHistory(const torch::Tensor& z, const torch::Tensor& weight);
+
+    /// u [B, dim], z [B, C, dim] -> [B, C].
+    torch::Tensor headOf(const torch::Tensor& u, const torch::Tensor& z);
+
+    /// The part of the head that depends on z alone -> [n, hidden]; undefined for head dot.
+    torch::Tensor preparedItems(const torch::Tensor& z);
+
+    /// headOf() of one shopper u [dim] over all z [n, dim] with their prepared part -> [n].
+    torch::Tensor headOfAll(const torch::Tensor& u,
+                            const torch::Tensor& z,
+                            const torch::Tensor& prepared);
+
+    /// near [..., 4], popularity and isKnown [...] -> [...].
+    torch::Tensor contentLogit(const torch::Tensor& near,
+                               const torch::Tensor& popularity,
+                               const torch::Tensor& isKnown);
+
+    const NetworkShape& shape() const noexcept { return shape_; }
+
+  private:
+    torch::Tensor fuse(const std::vector<torch::Tensor>& tokens);
+    torch::Tensor tokenOf(const torch::Tensor& projected,
+                          const torch::Tensor& missing,
+                          torch::Tensor has,
+                          bool isPresent);
+    torch::Tensor meanOf(const torch::Tensor& z, const torch::Tensor& weight);
+    void addModalities();
+    void addFusion();
+    void addHistory();
+    void addHead();
+
+    NetworkShape shape_;
+    std::int64_t tokens_ = 0;
+    torch::nn::Linear text_{nullptr}, image_{nullptr}, facts_{nullptr};
+    torch::nn::LayerNorm textNorm_{nullptr}, imageNorm_{nullptr}, factsNorm_{nullptr},
+        outNorm_{nullptr};
+    torch::nn::ModuleList factTables_;
+    torch::Tensor missingText_, missingImage_, missingFacts_;
+    torch::nn::Linear fuseIn_{nullptr}, fuseOut_{nullptr}, fuseKey_{nullptr};
+    torch::Tensor fuseQuery_;
+    torch::Tensor cold_, place_, weightVector_;
+    torch::nn::GRU gru_{nullptr};
+    torch::nn::TransformerEncoder encoder_{nullptr};
+    torch::nn::Linear headUser_{nullptr}, headItem_{nullptr}, headProduct_{nullptr},
+        headDistance_{nullptr}, headOut_{nullptr};
+    torch::Tensor headScale_;
+    torch::Tensor nearScale_, popularityScale_, unknownPopularity_, offset_;
+};
+
+void putWeights(ModelFile& model, const std::string& prefix, const Network& network);
+
+/// Throws Error(Model) when a weight is missing or of another shape.
+void takeWeights(Network& network, const ModelFile& model, const std::string& prefix);
+
+/// A network over a catalog. Products are encoded once, at refresh().
+class NetworkScorer final : public Scorer {
+  public:
+    /// Keeps the network; `inputs` has to outlive the scorer.
+    NetworkScorer(std::shared_ptr<Network> network,
+                  const ItemInputs& inputs,
+                  const TrainOptions& options,
+                  std::optional<Calibration> calibration);
+
+    /// Encodes all products anew, after the weights changed.
+    void refresh();
+
+    void score(std::span<const PastEvent> history, std::span<float> out) override;
+    double scoreOne(std::span<const PastEvent> history,
+                    std::uint32_t row,
+                    unsigned present) override;
+    unsigned parts() const override;
+
+    std::optional<Calibration> calibration() const override { return calibration_; }
+
+    const ContentVectors* contents() const override { return &inputs_.contents; }
+
+  private:
+    std::shared_ptr<Network> network_;
+    const ItemInputs& inputs_;
+    std::size_t historyLength_;
+    double historyDecay_;
+    std::optional<Calibration> calibration_;
+    ItemRows rows_;
+    torch::Tensor z_, prepared_;
+    std::vector<float> products_;
+    std::vector<Nearness> nearText_, nearImage_;
+};
+
+}  // namespace haberdash

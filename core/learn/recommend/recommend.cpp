@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/base/error.h"
+#include "core/data/catalog/item_store.h"
+#include "core/data/runs/run_store.h"
+#include "core/learn/metrics/ranking.h"
+#include "core/learn/model/scorer.h"
+#include "core/learn/recommend/recommender.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cmath>
+#include <filesystem>
+
+namespace haberdash {
+
+namespace {
+
+constexpr std::array kParts{kTextPart, kImagePart, kFactsPart, kHistoryPart};
+
+std::uint32_t rowOf(const std::span<const ItemId> items, const ItemId item) {
+    const auto found = std::ranges::lower_bound(items, item);
+    if (found == items.end() || *found != item) {
+        throw Error(ErrorKind::NotFound,
+                    fmt::format("There is no product with the row {} in this project.", raw(item)));
+    }
+    return static_cast<std::uint32_t>(found - items.begin());
+}
+
+// Exact Shapley values (Lundberg & Lee 2017): of each part, its mean gain over all orders in which
+// the parts can join. `values[mask]` is the score with the parts of the mask.
+double shapley(const std::array<double, 16>& values, const unsigned used, const unsigned part) {
+    const auto size = static_cast<unsigned>(std::popcount(used));
+    std::array<double, 5> factorial{1, 1, 2, 6, 24};
+    double sum = 0;
+    for (unsigned mask = 0; mask < values.size(); ++mask) {
+        if ((mask & part) != 0 || (mask & ~used) != 0) {
+            continue;
+        }
+        const auto before = static_cast<unsigned>(std::popcount(mask));
+        sum += factorial[before] * factorial[size - before - 1] / factorial[size] *
+               (values[mask | part] - values[mask]);
+    }
+    return sum;
+}
+
+class RunRecommender final : public Recommender {
+  public:
+    RunRecommender(std::vector<ItemId> items, std::unique_ptr<Scorer> scorer)
+        : items_(std::move(items)), scorer_(std::move(scorer)) {}
+
+    std::vector<float> scores(const std::span<const HistoryEvent> history) override {
+        std::vector<float> out(items_.size());
+        scorer_->score(pastEvents(history), out);
+        return out;
+    }
+
+    std::span<const ItemId> items() const override { return items_; }
+
+    std::optional<double> probability(const double score) const override {
+        const auto calibration = scorer_->calibration();
+        return calibration ? std::optional(calibration->probability(score)) : std::nullopt;
+    }
+
+    Explanation explain(const std::span<const HistoryEvent> history, const ItemId item) override {
+        const std::vector<PastEvent> past = pastEvents(history);
+        const std::uint32_t row = rowOf(items_, item);
+        Explanation explanation;
+        addParts(explanation, past, row);
+        addEvents(explanation, past, row);
+        addNearest(explanation, past, row);
+        return explanation;
+    }
+
+  private:
+    std::vector<PastEvent> pastEvents(const std::span<const HistoryEvent> history) const {
+        std::vector<PastEvent> past;
+        for (const HistoryEvent& event : history) {
+            past.push_back({rowOf(items_, event.item), event.kind, event.time});
+        }
+        return past;
+    }
+
+    void addParts(Explanation& explanation,
+                  const std::vector<PastEvent>& past,
+                  const std::uint32_t row) {
+        const unsigned used = scorer_->parts();
+        std::array<double, 16> values{};
+        for (unsigned mask = 0; mask < values.size(); ++mask) {
+            if ((mask & ~used) == 0) {
+                values[mask] = scorer_->scoreOne(past, row, mask);
+            }
+        }
+        explanation.score = values[used];
+        explanation.base = values[0];
+        const std::array targets{
+            &explanation.text, &explanation.image, &explanation.facts, &explanation.history};
+        for (std::size_t index = 0; index < kParts.size(); ++index) {
+            if ((used & kParts[index]) != 0) {
+                *targets[index] = shapley(values, used, kParts[index]);
+            }
+        }
+    }
+
+    void addEvents(Explanation& explanation,
+                   const std::vector<PastEvent>& past,
+                   const std::uint32_t row) {
+        if ((scorer_->parts() & kHistoryPart) == 0) {
+            return;
+        }
+        for (std::size_t index = 0; index < past.size(); ++index) {
+            std::vector<PastEvent> others = past;
+            others.erase(others.begin() + static_cast<std::ptrdiff_t>(index));
+            explanation.events.push_back(
+                {index, explanation.score - scorer_->scoreOne(others, row, scorer_->parts())});
+        }
+        std::ranges::stable_sort(explanation.events, [](auto& a, auto& b) {
+            return std::abs(a.drop) > std::abs(b.drop);
+        });
+    }
+
+    void addNearest(Explanation& explanation,
+                    const std::vector<PastEvent>& past,
+                    const std::uint32_t row) {
+        const ContentVectors* const contents = scorer_->contents();
+        if (contents == nullptr || contents->isEmpty()) {
+            return;
+        }
+        double best = -2;
+        for (const PastEvent& event : past) {
+            const double similarity = contents->similarity(event.row, row);
+            if (event.kind != EventKind::Dislike && event.row != row && similarity > best) {
+                best = similarity;
+                explanation.nearest = items_[event.row];
+            }
+        }
+    }
+
+    std::vector<ItemId> items_;
+    std::unique_ptr<Scorer> scorer_;
+};
+
+}  // namespace
+
+std::unique_ptr<Recommender> loadRecommender(Project& project, const std::string& run) {
+    const RunStore store(project.runsFolder());
+    const Run record = store.run(run);
+    if (!std::filesystem::exists(store.modelFile(run))) {
+        throw Error(ErrorKind::Unavailable,
+                    fmt::format("The run {} has no model {}; choose another run or train again.",
+                                run,
+                                record.state == RunState::Running ? "yet" : "to rank with"));
+    }
+    std::vector<ItemId> items;
+    ItemStore(project.database()).forEach([&](const Item& item) { items.push_back(item.id); });
+    auto scorer = makeScorer(project, items, readModel(store.modelFile(run)));
+    return std::make_unique<RunRecommender>(std::move(items), std::move(scorer));
+}
+
+std::vector<ScoredItem> recommend(Recommender& recommender, const RecommendRequest& request) {
+    std::vector<float> scores = recommender.scores(request.history);
+    const std::span<const ItemId> items = recommender.items();
+    const auto hide = [&](const ItemId item) {
+        const auto found = std::ranges::lower_bound(items, item);
+        if (found != items.end() && *found == item) {
+            scores[static_cast<std::size_t>(found - items.begin())] = kMasked;
+        }
+    };
+    for (const HistoryEvent& event : request.history) {
+        if (request.excludeSeen) {
+            hide(event.item);
+        }
+    }
+    std::ranges::for_each(request.hidden, hide);
+    std::vector<ScoredItem> ranking;
+    for (const std::uint32_t row : topRows(scores, request.k)) {
+        ranking.push_back({items[row], scores[row], recommender.probability(scores[row])});
+    }
+    return ranking;
+}
+
+}  // namespace haberdash

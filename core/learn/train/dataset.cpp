@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/train/dataset.h"
+
+#include "core/data/base/digest.h"
+#include "core/data/base/error.h"
+#include "core/data/catalog/item_store.h"
+#include "core/data/sessions/event_store.h"
+#include "core/learn/train/split.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <optional>
+#include <unordered_map>
+
+namespace haberdash {
+
+namespace {
+
+struct Reading {
+    Dataset dataset;
+    std::vector<std::optional<GivenSplit>> given;
+    std::size_t repeats = 0;
+    bool isSimulated = false;
+};
+
+bool isSame(const PastEvent& a, const PastEvent& b) {
+    return a.row == b.row && a.kind == b.kind && a.time == b.time;
+}
+
+// Equal events within one moment of a shopper count once.
+bool repeatsEarlier(const Dataset& dataset, const PastEvent& event) {
+    for (std::size_t i = dataset.events.size(); i > dataset.begins.back(); --i) {
+        const PastEvent& earlier = dataset.events[i - 1];
+        if (earlier.time != event.time) {
+            return false;
+        }
+        if (isSame(earlier, event)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+Reading readEvents(Project& project) {
+    Reading reading;
+    Dataset& dataset = reading.dataset;
+    std::unordered_map<std::int64_t, std::uint32_t> rowOfItem;
+    ItemStore(project.database()).forEach([&](const Item& item) {
+        rowOfItem.emplace(raw(item.id), static_cast<std::uint32_t>(dataset.items.size()));
+        dataset.items.push_back(item.id);
+    });
+    EventStore(project.database()).forEach([&](const Event& event) {
+        if (dataset.shoppers.empty() || dataset.shoppers.back() != event.shopper) {
+            dataset.shoppers.push_back(event.shopper);
+            dataset.begins.push_back(dataset.events.size());
+        }
+        const PastEvent past{rowOfItem.at(raw(event.item)), event.kind, event.time};
+        if (repeatsEarlier(dataset, past)) {
+            ++reading.repeats;
+            return;
+        }
+        dataset.events.push_back(past);
+        reading.given.push_back(event.split);
+        reading.isSimulated = reading.isSimulated || event.isSimulated;
+    });
+    dataset.begins.push_back(dataset.events.size());
+    return reading;
+}
+
+std::string fingerprintOf(const Dataset& dataset) {
+    std::string bytes = dataset.protocol + '\n';
+    const auto put = [&](const std::int64_t value) {
+        bytes.append(reinterpret_cast<const char*>(&value), sizeof value);
+    };
+    for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
+        put(raw(dataset.shoppers[shopper]));
+        for (std::size_t i = dataset.begins[shopper]; i < dataset.begins[shopper + 1]; ++i) {
+            const PastEvent& event = dataset.events[i];
+            put(raw(dataset.items[event.row]));
+            put(event.time);
+            put(static_cast<std::int64_t>(event.kind) * 4 +
+                static_cast<std::int64_t>(dataset.parts[i]));
+        }
+    }
+    return sha256(bytes);
+}
+
+Json summaryOf(const Dataset& dataset, const bool isSimulated) {
+    std::array<std::size_t, 3> counts{};
+    for (const Part part : dataset.parts) {
+        ++counts[static_cast<std::size_t>(part)];
+    }
+    return {{"shoppers", dataset.shoppers.size()},
+            {"items", dataset.items.size()},
+            {"events", dataset.events.size()},
+            {"train", counts[0]},
+            {"validation", counts[1]},
+            {"test", counts[2]},
+            {"protocol", dataset.protocol},
+            {"cuts", dataset.cuts},
+            {"relevant", dataset.viewsAreRelevant ? "view" : "cart, purchase, like"},
+            {"simulated", isSimulated}};
+}
+
+// How much of what is trained on happened after the first moment that is tested on.
+void addLeakageNote(Dataset& dataset) {
+    if (!dataset.hasTimes || dataset.protocol == "global-time") {
+        return;
+    }
+    std::int64_t firstTest = std::numeric_limits<std::int64_t>::max();
+    for (std::size_t i = 0; i < dataset.events.size(); ++i) {
+        if (dataset.parts[i] == Part::Test) {
+            firstTest = std::min(firstTest, dataset.events[i].time);
+        }
+    }
+    std::size_t after = 0;
+    std::size_t train = 0;
+    for (std::size_t i = 0; i < dataset.events.size(); ++i) {
+        if (dataset.parts[i] == Part::Train) {
+            ++train;
+            after += dataset.events[i].time > firstTest ? 1 : 0;
+        }
+    }
+    dataset.notes.push_back(
+        fmt::format("{} of {} training events are later than the first test event: this split lets "
+                    "a model learn from the future.",
+                    after,
+                    train));
+}
+
+void sortUnique(std::vector<std::uint32_t>& rows) {
+    std::ranges::sort(rows);
+    const auto repeats = std::ranges::unique(rows);
+    rows.erase(repeats.begin(), repeats.end());
+}
+
+}  // namespace
+
+const char* wordOf(const Part part) noexcept {
+    switch (part) {
+        case Part::Train:
+            return "train";
+        case Part::Validation:
+            return "validation";
+        case Part::Test:
+            return "test";
+    }
+    return "";
+}
+
+bool Dataset::isRelevant(const EventKind kind) const noexcept {
+    return kind == EventKind::View ? viewsAreRelevant : kind != EventKind::Dislike;
+}
+
+Dataset buildDataset(Project& project,
+                     const TrainOptions& options,
+                     const std::vector<std::int64_t>& cuts) {
+    Reading reading = readEvents(project);
+    Dataset& dataset = reading.dataset;
+    if (dataset.items.empty() || dataset.events.empty()) {
+        throw Error(ErrorKind::Unavailable,
+                    fmt::format("The project {} has no {} to learn from; import some, or make the "
+                                "sample project.",
+                                project.name(),
+                                dataset.items.empty() ? "products" : "events"));
+    }
+    dataset.hasTimes = std::ranges::any_of(dataset.events, [](auto& e) { return e.time != 0; });
+    dataset.viewsAreRelevant = std::ranges::none_of(dataset.events, [](auto& event) {
+        return event.kind != EventKind::View && event.kind != EventKind::Dislike;
+    });
+    splitDataset(dataset, options, reading.given, cuts);
+    if (reading.repeats > 0) {
+        dataset.notes.push_back(fmt::format(
+            "{} events that repeat another one of the same moment count once.", reading.repeats));
+    }
+    addLeakageNote(dataset);
+    dataset.fingerprint = fingerprintOf(dataset);
+    dataset.summary = summaryOf(dataset, reading.isSimulated);
+    return std::move(dataset);
+}
+
+Question questionOf(const Dataset& dataset, const std::size_t shopper, const Part part) {
+    Question question;
+    const auto events = dataset.eventsOf(shopper);
+    const auto parts = dataset.partsOf(shopper);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (parts[i] < part) {
+            question.history.push_back(events[i]);
+            question.masked.push_back(events[i].row);
+        } else if (parts[i] == part && dataset.isRelevant(events[i].kind)) {
+            question.relevant.push_back(events[i].row);
+        }
+    }
+    sortUnique(question.masked);
+    sortUnique(question.relevant);
+    std::erase_if(question.relevant, [&](const std::uint32_t row) {
+        return std::ranges::binary_search(question.masked, row);
+    });
+    return question;
+}
+
+std::vector<std::uint8_t> candidateRows(const Dataset& dataset, const Part part) {
+    std::vector<std::uint8_t> isCandidate(dataset.items.size(), 1);
+    for (std::size_t row = 0; row < dataset.itemParts.size(); ++row) {
+        isCandidate[row] = dataset.itemParts[row] == part ? 1 : 0;
+    }
+    return isCandidate;
+}
+
+std::vector<std::uint32_t> trainPopularity(const Dataset& dataset) {
+    std::vector<std::uint32_t> counts(dataset.items.size());
+    std::vector<std::uint32_t> rows;
+    for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
+        rows.clear();
+        const auto events = dataset.eventsOf(shopper);
+        const auto parts = dataset.partsOf(shopper);
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            if (parts[i] == Part::Train && events[i].kind != EventKind::Dislike) {
+                rows.push_back(events[i].row);
+            }
+        }
+        sortUnique(rows);
+        for (const std::uint32_t row : rows) {
+            ++counts[row];
+        }
+    }
+    return counts;
+}
+
+}  // namespace haberdash

@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/train/train.h"
+
+#include "core/data/base/error.h"
+#include "core/data/catalog/item_store.h"
+#include "core/learn/features/feature_table.h"
+#include "core/learn/model/floors.h"
+#include "core/learn/model/scorer.h"
+#include "core/learn/train/trainer.h"
+#include "core/learn/train/validate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <utility>
+
+namespace haberdash {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double secondsSince(const Clock::time_point start) {
+    return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+// Products that whitening and vocabularies may be fitted on: those met in training, or all that
+// are not held out where few were.
+std::vector<ItemId> trainItems(const Dataset& dataset,
+                               const std::vector<std::int64_t>& popularity) {
+    constexpr std::size_t kFew = 256;
+    std::vector<ItemId> met;
+    std::vector<ItemId> known;
+    for (std::size_t row = 0; row < dataset.items.size(); ++row) {
+        if (popularity[row] > 0) {
+            met.push_back(dataset.items[row]);
+        }
+        if (popularity[row] != kNewcomer) {
+            known.push_back(dataset.items[row]);
+        }
+    }
+    return met.size() >= std::min(kFew, known.size()) ? met : known;
+}
+
+std::vector<std::int64_t> popularityOf(const Dataset& dataset) {
+    const std::vector<std::uint32_t> counts = trainPopularity(dataset);
+    std::vector<std::int64_t> popularity(counts.begin(), counts.end());
+    for (std::size_t row = 0; row < dataset.itemParts.size(); ++row) {
+        if (dataset.itemParts[row] != Part::Train) {
+            popularity[row] = kNewcomer;
+        }
+    }
+    return popularity;
+}
+
+// Of the wanted modalities those that have features; each left out is said in run.data.
+void putSpaces(Project& project,
+               ModelFile& model,
+               const Modalities& wanted,
+               const std::vector<ItemId>& items,
+               const std::size_t dim,
+               Run& run) {
+    Json encoders = Json::object();
+    Json missing = Json::array();
+    const auto add = [&](const Modality modality, const bool isWanted) {
+        if (!isWanted) {
+            return;
+        }
+        const auto table = loadFeatures(project, modality);
+        if (!table || table->items.empty()) {
+            missing.push_back(wordOf(modality));
+            return;
+        }
+        putSpace(model, modality, fitContentSpace(*table, items, dim));
+        encoders[wordOf(modality)] = table->encoder;
+    };
+    add(Modality::Text, wanted.text);
+    add(Modality::Image, wanted.image);
+    run.data["encoders"] = encoders;
+    run.data["missing"] = missing;
+    const bool hasFacts = wanted.facts && run.kind == "multimodal";
+    if (encoders.empty() && !hasFacts) {
+        throw Error(ErrorKind::Unavailable,
+                    fmt::format("The project {} has no features of {} for a {} model; compute them "
+                                "first (haberdashctl features).",
+                                project.name(),
+                                wanted.text && wanted.image ? "texts and pictures"
+                                : wanted.text               ? "texts"
+                                : wanted.image              ? "pictures"
+                                                            : "texts or pictures",
+                                run.kind));
+    }
+}
+
+Baskets basketsOf(const Dataset& dataset) {
+    Baskets baskets;
+    for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
+        std::vector<std::uint32_t> rows;
+        const auto events = dataset.eventsOf(shopper);
+        const auto parts = dataset.partsOf(shopper);
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            if (parts[i] == Part::Train && events[i].kind != EventKind::Dislike) {
+                rows.push_back(events[i].row);
+            }
+        }
+        std::ranges::sort(rows);
+        const auto repeats = std::ranges::unique(rows);
+        rows.erase(repeats.begin(), repeats.end());
+        baskets.push_back(std::move(rows));
+    }
+    return baskets;
+}
+
+class Training {
+  public:
+    Training(Project& project, const TrainOptions& options, const Monitor& monitor)
+        : project_(project), options_(options), monitor_(monitor), store_(project.runsFolder()) {}
+
+    Run start() {
+        modalitiesFrom(options_.modalities);
+        dataset_ = buildDataset(project_, options_);
+        run_ = store_.create(options_.kind, optionsToJson(describe(options_)));
+        return go();
+    }
+
+    Run resume(const std::string& id) {
+        run_ = store_.run(id);
+        options_ = TrainOptions{};
+        setOptions(describe(options_), run_.config);
+        if (run_.state == RunState::Done) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("The run {} is finished; start a new one instead.", id));
+        }
+        const Json cuts =
+            run_.data.is_object() ? run_.data.value("cuts", Json::array()) : Json::array();
+        dataset_ = buildDataset(project_, options_, cuts.get<std::vector<std::int64_t>>());
+        if (!run_.dataset.empty() && run_.dataset != dataset_.fingerprint) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("The run {} cannot go on: products or events changed since it "
+                                    "began; start a new one instead.",
+                                    id));
+        }
+        return go();
+    }
+
+  private:
+    Run go() {
+        run_.dataset = dataset_.fingerprint;
+        run_.data = dataset_.summary;
+        run_.data["notes"] = dataset_.notes;
+        run_.state = RunState::Running;
+        run_.failure.clear();
+        store_.save(run_);
+        try {
+            fit();
+            run_.state = RunState::Done;
+        } catch (const Cancelled&) {
+            end(RunState::Cancelled, {});
+            throw;
+        } catch (const std::exception& exception) {
+            end(RunState::Failed, exception.what());
+            throw;
+        }
+        store_.save(run_);
+        return run_;
+    }
+
+    void end(const RunState state, const std::string& sentence) {
+        run_.state = state;
+        run_.failure = sentence;
+        store_.save(run_);
+    }
+
+    void fit() {
+        const Clock::time_point start = Clock::now();
+        monitor_.step("data", 0, 1);
+        const std::vector<std::int64_t> popularity = popularityOf(dataset_);
+        ModelFile model;
+        model.words["kind"] = options_.kind;
+        model.words["config"] = optionsToJson(describe(options_)).dump();
+        model.words["seed"] = fmt::format("{}", options_.seed);
+        putPopularity(model, dataset_.items, popularity);
+        const bool looks = options_.kind == "content" || options_.kind == "multimodal";
+        if (looks) {
+            const std::vector<ItemId> items = trainItems(dataset_, popularity);
+            const Modalities wanted = modalitiesFrom(options_.modalities);
+            putSpaces(project_,
+                      model,
+                      wanted,
+                      items,
+                      static_cast<std::size_t>(options_.reducedDim),
+                      run_);
+            if (wanted.facts && options_.kind == "multimodal") {
+                putFacts(model, fitFactSpace(project_, items));
+            }
+            store_.save(run_);
+        }
+        if (options_.kind == "multimodal") {
+            const ItemInputs inputs = itemInputs(project_, model, dataset_.items);
+            trainMultimodal({dataset_, options_, inputs, model, store_, monitor_, run_});
+            return;
+        }
+        fitFloor(model, start);
+    }
+
+    void fitFloor(ModelFile& model, const Clock::time_point start) {
+        if (options_.kind == "item-knn") {
+            putNeighbours(model,
+                          basketsOf(dataset_),
+                          dataset_.items.size(),
+                          static_cast<std::size_t>(options_.neighbours),
+                          options_.shrinkage);
+        }
+        const double seconds = std::max(1e-9, secondsSince(start));
+        const auto scorer = makeScorer(project_, dataset_.items, model);
+        monitor_.step("validation", 0, 1);
+        const Validation validation(dataset_);
+        run_.validation = validation.run(*scorer, monitor_).metrics;
+        run_.examplesPerSecond = static_cast<double>(dataset_.events.size()) / seconds;
+        writeModel(store_.modelFile(run_.id), model);
+        run_.seconds = secondsSince(start);
+    }
+
+    Project& project_;
+    TrainOptions options_;
+    const Monitor& monitor_;
+    RunStore store_;
+    Dataset dataset_;
+    Run run_;
+};
+
+}  // namespace
+
+Run train(Project& project,
+          const TrainOptions& options,
+          const Monitor& monitor,
+          const std::optional<std::string>& resumeRun) {
+    Training training(project, options, monitor);
+    return resumeRun ? training.resume(*resumeRun) : training.start();
+}
+
+}  // namespace haberdash

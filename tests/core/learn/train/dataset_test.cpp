@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/train/dataset.h"
+
+#include "core/data/base/error.h"
+#include "core/data/catalog/item_store.h"
+#include "core/data/sessions/event_store.h"
+#include "core/learn/train/validate.h"
+#include "tests/core/learn/small_shop.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <map>
+
+namespace haberdash {
+namespace {
+
+using test::makeShop;
+using test::TemporaryFolder;
+
+TrainOptions withProtocol(const std::string& protocol) {
+    TrainOptions options;
+    options.protocol = protocol;
+    return options;
+}
+
+std::map<std::pair<std::int64_t, std::int64_t>, Part> partOfPair(const Dataset& dataset) {
+    std::map<std::pair<std::int64_t, std::int64_t>, Part> parts;
+    for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
+        for (std::size_t i = 0; i < dataset.eventsOf(shopper).size(); ++i) {
+            const ItemId item = dataset.items[dataset.eventsOf(shopper)[i].row];
+            parts[{raw(dataset.shoppers[shopper]), raw(item)}] = dataset.partsOf(shopper)[i];
+        }
+    }
+    return parts;
+}
+
+TEST(Dataset, GlobalTimeNeverTrainsOnWhatIsLaterThanItsTests) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
+    const Dataset dataset = buildDataset(project, withProtocol("global-time"));
+    std::array<std::int64_t, 3> first{INT64_MAX, INT64_MAX, INT64_MAX};
+    std::array<std::int64_t, 3> last{};
+    for (std::size_t i = 0; i < dataset.events.size(); ++i) {
+        const auto part = static_cast<std::size_t>(dataset.parts[i]);
+        first[part] = std::min(first[part], dataset.events[i].time);
+        last[part] = std::max(last[part], dataset.events[i].time);
+    }
+    EXPECT_LT(last[0], first[1]);
+    EXPECT_LT(last[1], first[2]);
+    EXPECT_GT(dataset.summary["train"], dataset.summary["test"]);
+    EXPECT_GT(dataset.summary["test"], 0);
+}
+
+TEST(Dataset, SplitsByHashStayWhenProductsAndEventsAreAdded) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
+    for (const char* protocol : {"ratio", "cold-items"}) {
+        const auto before = partOfPair(buildDataset(project, withProtocol(protocol)));
+        test::addProduct(project, 900 + static_cast<int>(before.size()));
+        Transaction transaction(project.database());
+        EventStore(project.database())
+            .add({.shopper = buildDataset(project, withProtocol(protocol)).shoppers[0],
+                  .item = ItemStore(project.database()).requireSku("0003"),
+                  .kind = EventKind::Like,
+                  .time = 1800000000},
+                 0);
+        transaction.commit();
+        const auto after = partOfPair(buildDataset(project, withProtocol(protocol)));
+        for (const auto& [pair, part] : before) {
+            EXPECT_EQ(after.at(pair), part);
+        }
+    }
+}
+
+TEST(Dataset, CutsOfAnEarlierRunHoldWhileEventsComeIn) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
+    const Dataset dataset = buildDataset(project, withProtocol("global-time"));
+    const Dataset held = buildDataset(project, withProtocol("global-time"), {1, 2});
+    EXPECT_EQ(held.cuts, (std::vector<std::int64_t>{1, 2}));
+    EXPECT_NE(held.fingerprint, dataset.fingerprint);
+    EXPECT_EQ(buildDataset(project, withProtocol("global-time"), dataset.cuts).fingerprint,
+              dataset.fingerprint);
+}
+
+TEST(Dataset, LeaveLastAsksForTheLastNewProductAndMasksWhatCameBefore) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
+    const Dataset dataset = buildDataset(project, withProtocol("leave-last"));
+    std::size_t asked = 0;
+    for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
+        const Question question = questionOf(dataset, shopper, Part::Test);
+        asked += question.relevant.empty() ? 0 : 1;
+        EXPECT_LE(question.relevant.size(), 1U);
+        for (const std::uint32_t row : question.relevant) {
+            EXPECT_FALSE(std::ranges::binary_search(question.masked, row));
+        }
+    }
+    EXPECT_GT(asked, dataset.shoppers.size() / 2);
+}
+
+TEST(Dataset, ColdItemsAreNeverInTrainingAndAreRankedAmongThemselves) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
+    const Dataset dataset = buildDataset(project, withProtocol("cold-items"));
+    const auto isCandidate = candidateRows(dataset, Part::Test);
+    const auto popularity = trainPopularity(dataset);
+    std::size_t candidates = 0;
+    for (std::size_t row = 0; row < isCandidate.size(); ++row) {
+        candidates += isCandidate[row];
+        EXPECT_TRUE(isCandidate[row] == 0 || popularity[row] == 0);
+    }
+    EXPECT_GT(candidates, 3U);
+    EXPECT_LT(candidates, isCandidate.size() / 3);
+}
+
+TEST(Dataset, WithoutTimesFallsBackToRatioAndSaysSo) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasTimes = false, .hasFeatures = false});
+    const Dataset dataset = buildDataset(project, withProtocol("global-time"));
+    EXPECT_EQ(dataset.protocol, "ratio");
+    EXPECT_FALSE(dataset.notes.empty());
+    EXPECT_THROW(buildDataset(project, withProtocol("given")), Error);
+}
+
+TEST(Dataset, DrawnNegativesAreNothingThatTheShopperMet) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
+    const Dataset dataset = buildDataset(project, withProtocol("ratio"));
+    const auto isCandidate = candidateRows(dataset, Part::Test);
+    for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
+        const Question question = questionOf(dataset, shopper, Part::Test);
+        const auto negatives = negativesOf(dataset, shopper, Part::Test, question, isCandidate);
+        EXPECT_EQ(negatives.size(), question.relevant.size());
+        for (const PastEvent& event : dataset.eventsOf(shopper)) {
+            EXPECT_EQ(std::ranges::find(negatives, event.row), negatives.end());
+        }
+    }
+}
+
+TEST(Dataset, RefusesAProjectWithoutEvents) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.shoppers = 0, .hasFeatures = false});
+    EXPECT_THROW(buildDataset(project, {}), Error);
+}
+
+TEST(History, LastWordOnAProductHoldsAndOlderEventsFade) {
+    const std::vector<PastEvent> history{{1, EventKind::Purchase, 86400},
+                                         {2, EventKind::Like, 86400},
+                                         {2, EventKind::Dislike, 2 * 86400},
+                                         {3, EventKind::View, 2 * 86400}};
+    const auto recents = recentProducts(history, 10, 0.5);
+    ASSERT_EQ(recents.size(), 3U);
+    EXPECT_EQ(recents[0].row, 1U);
+    EXPECT_FLOAT_EQ(recents[0].weight, 0.5F);
+    EXPECT_TRUE(recents[1].isDisliked);
+    EXPECT_FLOAT_EQ(recents[2].weight, 1.0F / 3);
+    EXPECT_EQ(recentProducts(history, 1, 0.5)[0].row, 3U);
+}
+
+}  // namespace
+}  // namespace haberdash

@@ -1,0 +1,206 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/train/train.h"
+
+#include "core/data/base/digest.h"
+#include "core/data/base/error.h"
+#include "core/learn/model/model_file.h"
+#include "core/learn/recommend/recommender.h"
+#include "tests/core/learn/small_shop.h"
+
+#include <gtest/gtest.h>
+
+#include <cstring>
+#include <filesystem>
+
+namespace haberdash {
+namespace {
+
+using test::makeShop;
+using test::quickOptions;
+using test::TemporaryFolder;
+
+class TrainTest : public testing::Test {
+  protected:
+    std::string hashOfModel(const haberdash::Run& run) {
+        return sha256OfFile(RunStore(project_.runsFolder()).modelFile(run.id));
+    }
+
+    std::string hashOfWeights(const haberdash::Run& run) {
+        return sha256OfFile(RunStore(project_.runsFolder()).folder(run.id) /
+                            "checkpoint.safetensors");
+    }
+
+    // Weights, optimizer and counts of the last checkpoint, without the times measured beside them.
+    void expectSameState(const haberdash::Run& a, const haberdash::Run& b) {
+        const RunStore store(project_.runsFolder());
+        const ModelFile left = readModel(store.folder(a.id) / "checkpoint.safetensors");
+        const ModelFile right = readModel(store.folder(b.id) / "checkpoint.safetensors");
+        EXPECT_EQ(left.integers, right.integers);
+        ASSERT_EQ(left.matrices.size(), right.matrices.size());
+        for (const auto& [name, matrix] : left.matrices) {
+            const Matrix& other = right.matrix(name);
+            ASSERT_EQ(matrix.rows() * matrix.cols(), other.rows() * other.cols());
+            EXPECT_EQ(0,
+                      std::memcmp(matrix.data(), other.data(), matrix.rows() * matrix.cols() * 4))
+                << name;
+        }
+    }
+
+    // Cancels once the stage was reached for the `nth` time.
+    Monitor stoppingAt(std::stop_source& stop, const std::string& stage, const int nth) {
+        auto left = std::make_shared<int>(nth);
+        return Monitor(
+            [&stop, stage, left](const Progress& progress) {
+                if (progress.stage == stage && --*left == 0) {
+                    stop.request_stop();
+                }
+            },
+            stop.get_token());
+    }
+
+    TemporaryFolder folder_;
+    Project project_ = makeShop(folder_.path() / "shop.hab");
+};
+
+TEST_F(TrainTest, EveryKindMakesARunThatRanks) {
+    for (const char* kind : {"popularity", "random", "content", "item-knn", "multimodal"}) {
+        TrainOptions options = quickOptions();
+        options.kind = kind;
+        const haberdash::Run run = train(project_, options, Monitor());
+        EXPECT_EQ(run.state, RunState::Done);
+        EXPECT_TRUE(run.validation.contains("ndcg@10")) << kind;
+        const auto recommender = loadRecommender(project_, run.id);
+        const auto ranking = recommend(*recommender, {.history = {}, .k = 5});
+        EXPECT_EQ(ranking.size(), 5U) << kind;
+    }
+}
+
+TEST_F(TrainTest, SameSeedGivesTheSameModelAndAnotherSeedAnother) {
+    TrainOptions options = quickOptions();
+    options.epochs = 2;
+    const haberdash::Run first = train(project_, options, Monitor());
+    const haberdash::Run second = train(project_, options, Monitor());
+    expectSameState(first, second);
+    EXPECT_EQ(hashOfModel(first), hashOfModel(second));
+    options.seed = 8;
+    EXPECT_NE(hashOfWeights(train(project_, options, Monitor())), hashOfWeights(first));
+}
+
+TEST_F(TrainTest, ResumedRunEndsWithTheBitsOfAnUnbrokenOne) {
+    const TrainOptions options = quickOptions();
+    const haberdash::Run whole = train(project_, options, Monitor());
+    std::stop_source stop;
+    EXPECT_THROW(train(project_, options, stoppingAt(stop, "epoch 3", 2)), Cancelled);
+    const RunStore store(project_.runsFolder());
+    const std::string id = store.all().back().id;
+    EXPECT_EQ(store.run(id).state, RunState::Cancelled);
+    EXPECT_EQ(store.run(id).epochs, 2);
+    EXPECT_NO_THROW(loadRecommender(project_, id));
+    const haberdash::Run resumed = train(project_, options, Monitor(), id);
+    EXPECT_EQ(resumed.state, RunState::Done);
+    expectSameState(whole, resumed);
+    EXPECT_EQ(store.history(id).size(), store.history(whole.id).size());
+    EXPECT_EQ(store.run(id).bestEpoch, store.run(whole.id).bestEpoch);
+    EXPECT_EQ(store.run(id).validation, store.run(whole.id).validation);
+}
+
+TEST_F(TrainTest, CancelledInTheFirstEpochStillStartsAgain) {
+    std::stop_source stop;
+    EXPECT_THROW(train(project_, quickOptions(), stoppingAt(stop, "epoch 1", 1)), Cancelled);
+    const std::string id = RunStore(project_.runsFolder()).all().back().id;
+    EXPECT_EQ(train(project_, quickOptions(), Monitor(), id).state, RunState::Done);
+    EXPECT_THROW(train(project_, quickOptions(), Monitor(), id), Error);
+}
+
+TEST_F(TrainTest, ReportsEachEpochWithItsFigures) {
+    TrainOptions options = quickOptions();
+    options.epochs = 2;
+    std::vector<Json> details;
+    train(project_,
+          options,
+          Monitor(
+              [&](const Progress& p) {
+                  if (!p.detail.is_null()) {
+                      details.push_back(p.detail);
+                  }
+              },
+              {}));
+    ASSERT_EQ(details.size(), 2U);
+    EXPECT_EQ(details[1]["epoch"], 2);
+    EXPECT_GT(details[0]["train_loss"], 0);
+    EXPECT_TRUE(details[0]["val"].contains("ndcg@10"));
+    EXPECT_TRUE(details[0]["val"].contains("loss"));
+}
+
+TEST_F(TrainTest, FailureIsRecordedInTheRun) {
+    TrainOptions options = quickOptions();
+    options.learningRate = 1;
+    options.clipNorm = 0;
+    options.kind = "content";
+    options.modalities = "facts";
+    EXPECT_THROW(train(project_, options, Monitor()), Error);
+    const haberdash::Run run = RunStore(project_.runsFolder()).all().back();
+    EXPECT_EQ(run.state, RunState::Failed);
+    EXPECT_FALSE(run.failure.empty());
+    EXPECT_THROW(loadRecommender(project_, run.id), Error);
+}
+
+struct Variant {
+    const char* key;
+    const char* value;
+};
+
+class VariantTest : public testing::TestWithParam<Variant> {};
+
+TEST_P(VariantTest, TrainsRanksAndExplains) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "shop.hab", {.products = 60, .shoppers = 20});
+    TrainOptions options = quickOptions();
+    options.epochs = 1;
+    setOption(describe(options), GetParam().key, GetParam().value);
+    const haberdash::Run run = train(project, options, Monitor());
+    const auto recommender = loadRecommender(project, run.id);
+    const ItemId item = recommender->items()[3];
+    const std::vector<HistoryEvent> history{{recommender->items()[1], EventKind::Purchase, 0}};
+    const auto scores = recommender->scores(history);
+    const Explanation explanation = recommender->explain(history, item);
+    EXPECT_NEAR(explanation.score, scores[3], 1e-4);
+    EXPECT_NEAR(explanation.base + explanation.text.value_or(0) + explanation.image.value_or(0) +
+                    explanation.facts.value_or(0) + explanation.history.value_or(0),
+                explanation.score,
+                1e-6);
+}
+
+INSTANTIATE_TEST_SUITE_P(All,
+                         VariantTest,
+                         testing::Values(Variant{"model.fusion", "product"},
+                                         Variant{"model.fusion", "sum"},
+                                         Variant{"model.fusion", "gate"},
+                                         Variant{"model.fusion", "attention"},
+                                         Variant{"model.history", "gru"},
+                                         Variant{"model.history", "attention"},
+                                         Variant{"model.head", "dot"},
+                                         Variant{"train.loss", "bpr"},
+                                         Variant{"train.loss", "softmax"},
+                                         Variant{"train.negatives", "popularity"},
+                                         Variant{"model.modalities", "text"},
+                                         Variant{"model.modalities", "image"},
+                                         Variant{"model.modalities", "facts"}));
+
+TEST(Train, OverfitsSixteenProducts) {
+    const TemporaryFolder folder;
+    Project project =
+        makeShop(folder.path() / "shop.hab", {.products = 16, .shoppers = 8, .eventsEach = 6});
+    TrainOptions options = quickOptions();
+    options.epochs = 150;
+    options.patience = 150;
+    options.learningRate = 0.01;
+    options.dropout = 0;
+    options.historyLength = 1;
+    const haberdash::Run run = train(project, options, Monitor());
+    const auto history = RunStore(project.runsFolder()).history(run.id);
+    EXPECT_LT(history.back().trainLoss, 0.4 * history.front().trainLoss);
+}
+
+}  // namespace
+}  // namespace haberdash
