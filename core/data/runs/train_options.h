@@ -27,8 +27,8 @@ struct TrainOptions {
     double dropout = 0.1;
     std::int64_t historyLength = 50;  ///< latest events kept
     double historyDecay = 0.97;       ///< weight of an event one day older
-    std::int64_t neighbours = 50;     ///< of item-knn
-    double shrinkage = 0;             ///< of item-knn: pulls similarities with little evidence to 0
+    std::int64_t neighbours = 100;    ///< of item-knn
+    double shrinkage = 10;            ///< of item-knn: pulls similarities with little evidence to 0
     // train.*
     std::string loss = "bce";
     std::string negatives = "uniform";
