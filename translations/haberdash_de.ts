@@ -1,4 +1,3281 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
+<context>
+    <name>haberdash::ui::RankingExport</name>
+    <message>
+        <source>%1 % likely · score %2</source>
+        <translation>zu %1 % wahrscheinlich · Wert %2</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>Recommended for %1</source>
+        <translation>Empfohlen für %1</translation>
+    </message>
+    <message>
+        <source>%1, run %2, %3 products ranked, %4</source>
+        <translation>%1, Lauf %2, %3 Produkte geordnet, %4</translation>
+    </message>
+    <message>
+        <source>Made from these events</source>
+        <translation>Aus diesen Ereignissen</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::Options</name>
+    <message>
+        <source>What ranks the products: the learned model or one of the simple ones that it has to beat.</source>
+        <translation>Was die Produkte ordnet: das gelernte Modell oder eines der einfachen, die es schlagen muss.</translation>
+    </message>
+    <message>
+        <source>What the model may look at: product text, pictures and catalog facts.</source>
+        <translation>Was das Modell betrachten darf: Texte, Bilder und Merkmale der Produkte.</translation>
+    </message>
+    <message>
+        <source>How text, picture and facts are joined into one vector per product.</source>
+        <translation>Wie Text, Bild und Merkmale zu einem Vektor je Produkt verbunden werden.</translation>
+    </message>
+    <message>
+        <source>How a shopper's earlier events become one vector: their average, the newest counting most.</source>
+        <translation>Wie die früheren Ereignisse einer Person ein Vektor werden: ihr Mittel, das Neueste zählt am meisten.</translation>
+    </message>
+    <message>
+        <source>How the shopper's and the product's vectors become a likelihood of preference.</source>
+        <translation>Wie aus den Vektoren von Person und Produkt die Wahrscheinlichkeit wird, dass es gefällt.</translation>
+    </message>
+    <message>
+        <source>Width of the product and shopper vectors: more can tell finer tastes apart but learns slower.</source>
+        <translation>Breite der Vektoren von Produkten und Personen: Mehr unterscheidet feineren Geschmack, lernt aber langsamer.</translation>
+    </message>
+    <message>
+        <source>Width of the hidden layers.</source>
+        <translation>Breite der verdeckten Schichten.</translation>
+    </message>
+    <message>
+        <source>Numbers kept of each text and picture vector before training.</source>
+        <translation>Zahlen, die vor dem Training von jedem Text- und Bildvektor behalten werden.</translation>
+    </message>
+    <message>
+        <source>Share of the hidden units left out at random while training, against learning by heart.</source>
+        <translation>Anteil der verdeckten Einheiten, die beim Training zufällig ausgelassen werden, gegen Auswendiglernen.</translation>
+    </message>
+    <message>
+        <source>How many of a shopper's latest events are looked at.</source>
+        <translation>Wie viele der letzten Ereignisse einer Person betrachtet werden.</translation>
+    </message>
+    <message>
+        <source>What an event one day older counts, compared with the newer one.</source>
+        <translation>Was ein einen Tag älteres Ereignis im Vergleich zum neueren zählt.</translation>
+    </message>
+    <message>
+        <source>How many similar products item-knn keeps for each product.</source>
+        <translation>Wie viele ähnliche Produkte item-knn je Produkt behält.</translation>
+    </message>
+    <message>
+        <source>How often the model goes through all examples, at most.</source>
+        <translation>Wie oft das Modell alle Beispiele höchstens durchgeht.</translation>
+    </message>
+    <message>
+        <source>Size of a learning step: too large is unsteady, too small is slow.</source>
+        <translation>Größe eines Lernschritts: zu groß ist unruhig, zu klein ist langsam.</translation>
+    </message>
+    <message>
+        <source>Examples looked at in one step.</source>
+        <translation>Beispiele, die in einem Schritt betrachtet werden.</translation>
+    </message>
+    <message>
+        <source>Epochs without a better result after which training stops by itself.</source>
+        <translation>Epochen ohne besseres Ergebnis, nach denen das Training von selbst endet.</translation>
+    </message>
+    <message>
+        <source>The figure on the validation shoppers that decides which epoch is best.</source>
+        <translation>Die Kennzahl der Validierungspersonen, die über die beste Epoche entscheidet.</translation>
+    </message>
+    <message>
+        <source>Start of all random choices: the same seed gives the same model.</source>
+        <translation>Beginn aller zufälligen Entscheidungen: Derselbe Startwert ergibt dasselbe Modell.</translation>
+    </message>
+    <message>
+        <source>What training minimises: the error of the predicted likelihood.</source>
+        <translation>Was das Training verkleinert: den Fehler der vorhergesagten Wahrscheinlichkeit.</translation>
+    </message>
+    <message>
+        <source>How products that a shopper did not choose are drawn as counterexamples.</source>
+        <translation>Wie nicht gewählte Produkte als Gegenbeispiele gezogen werden.</translation>
+    </message>
+    <message>
+        <source>Counterexamples drawn for each product that was chosen.</source>
+        <translation>Gegenbeispiele, die für jedes gewählte Produkt gezogen werden.</translation>
+    </message>
+    <message>
+        <source>Pull of all weights towards zero, against learning by heart.</source>
+        <translation>Zug aller Gewichte gegen null, gegen Auswendiglernen.</translation>
+    </message>
+    <message>
+        <source>Longest learning step allowed; 0 allows any.</source>
+        <translation>Längster erlaubter Lernschritt; 0 erlaubt jeden.</translation>
+    </message>
+    <message>
+        <source>Steps over which the learning rate rises from zero.</source>
+        <translation>Schritte, über die die Lernrate von null ansteigt.</translation>
+    </message>
+    <message>
+        <source>Processor cores used; one is best for small models and repeats exactly.</source>
+        <translation>Verwendete Prozessorkerne; einer ist für kleine Modelle am besten und wiederholt sich genau.</translation>
+    </message>
+    <message>
+        <source>How events are split into training, validation and test: by date, by each shopper's last events, by chance, by unseen products, or as the data came.</source>
+        <translation>Wie Ereignisse in Training, Validierung und Test geteilt werden: nach Datum, nach den letzten Ereignissen jeder Person, zufällig, nach unbekannten Produkten oder wie die Daten kamen.</translation>
+    </message>
+    <message>
+        <source>Share of the events kept back to choose the best epoch.</source>
+        <translation>Anteil der Ereignisse, der zur Wahl der besten Epoche zurückbehalten wird.</translation>
+    </message>
+    <message>
+        <source>Share of the events kept back for the final evaluation.</source>
+        <translation>Anteil der Ereignisse, der für die abschließende Auswertung zurückbehalten wird.</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::Presets</name>
+    <message>
+        <source>Balanced</source>
+        <translation>Ausgewogen</translation>
+    </message>
+    <message>
+        <source>Text, pictures and facts together; right for most catalogs.</source>
+        <translation>Text, Bilder und Merkmale zusammen; richtig für die meisten Kataloge.</translation>
+    </message>
+    <message>
+        <source>Quick</source>
+        <translation>Schnell</translation>
+    </message>
+    <message>
+        <source>A small model in a few epochs, for a first look.</source>
+        <translation>Ein kleines Modell in wenigen Epochen, für einen ersten Blick.</translation>
+    </message>
+    <message>
+        <source>Thorough</source>
+        <translation>Gründlich</translation>
+    </message>
+    <message>
+        <source>A larger model that learns slowly and waits long for improvements.</source>
+        <translation>Ein größeres Modell, das langsam lernt und lange auf Verbesserungen wartet.</translation>
+    </message>
+    <message>
+        <source>Text only</source>
+        <translation>Nur Text</translation>
+    </message>
+    <message>
+        <source>The learned model without pictures and facts, for comparison.</source>
+        <translation>Das gelernte Modell ohne Bilder und Merkmale, zum Vergleich.</translation>
+    </message>
+    <message>
+        <source>Pictures only</source>
+        <translation>Nur Bilder</translation>
+    </message>
+    <message>
+        <source>The learned model without text and facts, for comparison.</source>
+        <translation>Das gelernte Modell ohne Text und Merkmale, zum Vergleich.</translation>
+    </message>
+    <message>
+        <source>Text and pictures</source>
+        <translation>Text und Bilder</translation>
+    </message>
+    <message>
+        <source>The learned model without the catalog's facts.</source>
+        <translation>Das gelernte Modell ohne die Merkmale des Katalogs.</translation>
+    </message>
+    <message>
+        <source>Popularity</source>
+        <translation>Beliebtheit</translation>
+    </message>
+    <message>
+        <source>The same best sellers for everyone: the least that a model must beat.</source>
+        <translation>Dieselben meistgekauften Produkte für alle: das Mindeste, was ein Modell schlagen muss.</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Products like those that the shopper chose, without any training.</source>
+        <translation>Produkte wie die schon gewählten, ganz ohne Training.</translation>
+    </message>
+    <message>
+        <source>Bought together</source>
+        <translation>Zusammen gekauft</translation>
+    </message>
+    <message>
+        <source>Products that the same shoppers chose, without looking at text or pictures.</source>
+        <translation>Produkte, die dieselben Personen wählten, ohne Blick auf Text oder Bilder.</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>A ranking by chance: what any figure looks like without knowledge.</source>
+        <translation>Eine zufällige Reihenfolge: wie jede Kennzahl ohne Wissen aussieht.</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::Stages</name>
+    <message>
+        <source>backup</source>
+        <translation>Sicherung</translation>
+    </message>
+    <message>
+        <source>comparisons</source>
+        <translation>Vergleiche</translation>
+    </message>
+    <message>
+        <source>data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>database</source>
+        <translation>Datenbank</translation>
+    </message>
+    <message>
+        <source>events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>features</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>intervals</source>
+        <translation>Intervalle</translation>
+    </message>
+    <message>
+        <source>pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>prices</source>
+        <translation>Preise</translation>
+    </message>
+    <message>
+        <source>products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>shoppers</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>train</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>texts</source>
+        <translation>Texte</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui</name>
+    <message>
+        <source>Catalog</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::AudiencePicker</name>
+    <message>
+        <source>Persona or shopper</source>
+        <translation>Persona oder Person</translation>
+    </message>
+    <message>
+        <source>Find a persona or shopper</source>
+        <translation>Persona oder Person suchen</translation>
+    </message>
+    <message>
+        <source>Personas and shoppers</source>
+        <translation>Personas und Personen</translation>
+    </message>
+    <message>
+        <source>My own session</source>
+        <translation>Eigene Sitzung</translation>
+    </message>
+    <message>
+        <source>My own session, built by clicking products</source>
+        <translation>Eigene Sitzung, durch Klicks auf Produkte gebildet</translation>
+    </message>
+    <message>
+        <source>Personas</source>
+        <translation>Personas</translation>
+    </message>
+    <message>
+        <source>Shoppers</source>
+        <translation>Personen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 · %n event(s)</source>
+        <translation><numerusform>%1 · %n Ereignis</numerusform><numerusform>%1 · %n Ereignisse</numerusform></translation>
+    </message>
+    <message>
+        <source>Nobody has these words in name or id.</source>
+        <translation>Niemand hat diese Wörter in Name oder Nummer.</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::CatalogBrowser</name>
+    <message>
+        <source>No products yet</source>
+        <translation>Noch keine Produkte</translation>
+    </message>
+    <message>
+        <source>Import products…</source>
+        <translation>Produkte importieren …</translation>
+    </message>
+    <message>
+        <source>Nothing matches</source>
+        <translation>Nichts passt</translation>
+    </message>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Search by meaning</source>
+        <translation>Nach Bedeutung suchen</translation>
+    </message>
+    <message>
+        <source>Search words, or drop a picture</source>
+        <translation>Wörter suchen oder ein Bild ablegen</translation>
+    </message>
+    <message>
+        <source>Search products</source>
+        <translation>Produkte suchen</translation>
+    </message>
+    <message>
+        <source>Sort</source>
+        <translation>Sortieren</translation>
+    </message>
+    <message>
+        <source>Best match</source>
+        <translation>Beste Treffer</translation>
+    </message>
+    <message>
+        <source>Title</source>
+        <translation>Titel</translation>
+    </message>
+    <message>
+        <source>Price: low to high</source>
+        <translation>Preis aufsteigend</translation>
+    </message>
+    <message>
+        <source>Price: high to low</source>
+        <translation>Preis absteigend</translation>
+    </message>
+    <message>
+        <source>Newest</source>
+        <translation>Neueste</translation>
+    </message>
+    <message>
+        <source>Tile size</source>
+        <translation>Kachelgröße</translation>
+    </message>
+    <message>
+        <source>Tile size (Ctrl + wheel)</source>
+        <translation>Kachelgröße (Strg + Mausrad)</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>Import a shop's catalog to begin.</source>
+        <translation>Zum Beginnen den Katalog eines Geschäfts importieren.</translation>
+    </message>
+    <message>
+        <source>No product passes all of the filters.</source>
+        <translation>Kein Produkt erfüllt alle Filter.</translation>
+    </message>
+    <message>
+        <source>No product holds: %1</source>
+        <translation>Kein Produkt enthält: %1</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::CatalogView</name>
+    <message>
+        <source>&amp;Search products</source>
+        <translation>Produkte &amp;suchen</translation>
+    </message>
+    <message>
+        <source>Type words; the grid narrows with every key.</source>
+        <translation>Wörter tippen; das Raster wird mit jeder Taste enger.</translation>
+    </message>
+    <message>
+        <source>&amp;Open details</source>
+        <translation>Details ö&amp;ffnen</translation>
+    </message>
+    <message>
+        <source>Show everything about the product.</source>
+        <translation>Alles über das Produkt zeigen.</translation>
+    </message>
+    <message>
+        <source>&amp;Add to session</source>
+        <translation>Zur Sitzung &amp;hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add a view of the product to the session, so that recommendations follow it.</source>
+        <translation>Das Ansehen des Produkts in die Sitzung aufnehmen, damit die Empfehlungen ihm folgen.</translation>
+    </message>
+    <message>
+        <source>Select &amp;all that match</source>
+        <translation>&amp;Alle passenden auswählen</translation>
+    </message>
+    <message>
+        <source>Select every product that passes the filters.</source>
+        <translation>Jedes Produkt auswählen, das die Filter erfüllt.</translation>
+    </message>
+    <message>
+        <source>&amp;Copy product id</source>
+        <translation>Produktnummer &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the shop's own id of the product.</source>
+        <translation>Die Produktnummer des Geschäfts kopieren.</translation>
+    </message>
+    <message>
+        <source>Clear &amp;filters</source>
+        <translation>&amp;Filter löschen</translation>
+    </message>
+    <message>
+        <source>Show the whole catalog again.</source>
+        <translation>Wieder den ganzen Katalog zeigen.</translation>
+    </message>
+    <message>
+        <source>S&amp;imilar products</source>
+        <translation>Äh&amp;nliche Produkte</translation>
+    </message>
+    <message>
+        <source>Show the products that are most like this one, by text and picture.</source>
+        <translation>Die Produkte zeigen, die diesem nach Text und Bild am ähnlichsten sind.</translation>
+    </message>
+    <message>
+        <source>Search by &amp;picture…</source>
+        <translation>Mit einem &amp;Bild suchen …</translation>
+    </message>
+    <message>
+        <source>Choose a picture file and see the products that look like it.</source>
+        <translation>Eine Bilddatei wählen und die Produkte sehen, die ihr ähneln.</translation>
+    </message>
+    <message>
+        <source>Search by &amp;meaning</source>
+        <translation>Nach Be&amp;deutung suchen</translation>
+    </message>
+    <message>
+        <source>Find products that mean what the search field says, without its very words.</source>
+        <translation>Produkte finden, die meinen, was im Suchfeld steht, auch ohne dieselben Wörter.</translation>
+    </message>
+    <message>
+        <source>Similar to %1</source>
+        <translation>Ähnlich wie %1</translation>
+    </message>
+    <message>
+        <source>By meaning: %1</source>
+        <translation>Nach Bedeutung: %1</translation>
+    </message>
+    <message>
+        <source>Similar to the picture %1</source>
+        <translation>Ähnlich wie das Bild %1</translation>
+    </message>
+    <message>
+        <source>%1 – looking…</source>
+        <translation>%1 – wird gesucht …</translation>
+    </message>
+    <message>
+        <source>Compute features</source>
+        <translation>Merkmale berechnen</translation>
+    </message>
+    <message>
+        <source>Search by picture</source>
+        <translation>Mit einem Bild suchen</translation>
+    </message>
+    <message>
+        <source>Pictures (%1)</source>
+        <translation>Bilder (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) added to the session.</source>
+        <translation><numerusform>%n Produkt zur Sitzung hinzugefügt.</numerusform><numerusform>%n Produkte zur Sitzung hinzugefügt.</numerusform></translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Catalog</source>
+        <translation>Katalog</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::Chart</name>
+    <message>
+        <source>Show the figures as a table</source>
+        <translation>Die Zahlen als Tabelle zeigen</translation>
+    </message>
+    <message>
+        <source>Export chart and figures…</source>
+        <translation>Diagramm und Zahlen ausgeben …</translation>
+    </message>
+    <message>
+        <source>%1, chart</source>
+        <translation>%1, Diagramm</translation>
+    </message>
+    <message>
+        <source>%1, table</source>
+        <translation>%1, Tabelle</translation>
+    </message>
+    <message>
+        <source>Point at the chart, or use ← and →, to read it.</source>
+        <translation>Zum Ablesen auf das Diagramm zeigen oder ← und → verwenden.</translation>
+    </message>
+    <message>
+        <source> (%1 … %2)</source>
+        <translation> (%1 … %2)</translation>
+    </message>
+    <message>
+        <source>Export chart and figures</source>
+        <translation>Diagramm und Zahlen ausgeben</translation>
+    </message>
+    <message>
+        <source>Picture (*.png);;Vector drawing (*.svg);;Document (*.pdf)</source>
+        <translation>Bild (*.png);;Vektorzeichnung (*.svg);;Dokument (*.pdf)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::Chip</name>
+    <message>
+        <source>Press to take it away</source>
+        <translation>Drücken nimmt es weg</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::CommandPalette</name>
+    <message>
+        <source>Search products and shoppers, or run a command</source>
+        <translation>Produkte und Kundschaft suchen oder einen Befehl ausführen</translation>
+    </message>
+    <message>
+        <source>Search or run</source>
+        <translation>Suchen oder ausführen</translation>
+    </message>
+    <message>
+        <source>What was found</source>
+        <translation>Was gefunden wurde</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::CommandTable</name>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::ComparisonTable</name>
+    <message>
+        <source>Only differences</source>
+        <translation>Nur Unterschiede</translation>
+    </message>
+    <message>
+        <source>These runs differ in nothing.</source>
+        <translation>Diese Läufe unterscheiden sich in nichts.</translation>
+    </message>
+    <message>
+        <source>Chosen runs side by side</source>
+        <translation>Gewählte Läufe nebeneinander</translation>
+    </message>
+    <message>
+        <source>What</source>
+        <translation>Was</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs side by side</source>
+        <translation><numerusform>%n Lauf nebeneinander</numerusform><numerusform>%n Läufe nebeneinander</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::DetailPage</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Season</source>
+        <translation>Jahreszeit</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Anlass</translation>
+    </message>
+    <message>
+        <source>Year</source>
+        <translation>Jahr</translation>
+    </message>
+    <message>
+        <source>Product id</source>
+        <translation>Produktnummer</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Show less</source>
+        <translation>Weniger zeigen</translation>
+    </message>
+    <message>
+        <source>Show all</source>
+        <translation>Alles zeigen</translation>
+    </message>
+    <message>
+        <source>From: %1 row %2, imported %3</source>
+        <translation>Aus: %1, Zeile %2, importiert %3</translation>
+    </message>
+    <message>
+        <source>From: %1, imported %2</source>
+        <translation>Aus: %1, importiert %2</translation>
+    </message>
+    <message>
+        <source>%1 × %2 pixels</source>
+        <translation>%1 × %2 Pixel</translation>
+    </message>
+    <message>
+        <source>Looking for similar products…</source>
+        <translation>Ähnliche Produkte werden gesucht …</translation>
+    </message>
+    <message>
+        <source>Nothing is similar: this product has neither features of text nor of its picture yet.</source>
+        <translation>Nichts ist ähnlich: Von diesem Produkt gibt es noch keine Merkmale, weder des Textes noch des Bildes.</translation>
+    </message>
+    <message>
+        <source>Previous</source>
+        <translation>Vorheriges</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>Nächstes</translation>
+    </message>
+    <message>
+        <source>Mix of text and image</source>
+        <translation>Mischung aus Text und Bild</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Compute features</source>
+        <translation>Merkmale berechnen</translation>
+    </message>
+    <message>
+        <source>Zoom out (−)</source>
+        <translation>Verkleinern (−)</translation>
+    </message>
+    <message>
+        <source>Zoom in (+)</source>
+        <translation>Vergrößern (+)</translation>
+    </message>
+    <message>
+        <source>Fit</source>
+        <translation>Einpassen</translation>
+    </message>
+    <message>
+        <source>Fit (0)</source>
+        <translation>Einpassen (0)</translation>
+    </message>
+    <message>
+        <source>Zoom of the picture</source>
+        <translation>Vergrößerung des Bildes</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Back to the grid (Esc)</source>
+        <translation>Zurück zum Raster (Esc)</translation>
+    </message>
+    <message>
+        <source>Previous product (←)</source>
+        <translation>Vorheriges Produkt (←)</translation>
+    </message>
+    <message>
+        <source>Next product (→)</source>
+        <translation>Nächstes Produkt (→)</translation>
+    </message>
+    <message>
+        <source>Place in the grid</source>
+        <translation>Platz im Raster</translation>
+    </message>
+    <message>
+        <source>Facts about the product</source>
+        <translation>Angaben zum Produkt</translation>
+    </message>
+    <message>
+        <source>Similar products</source>
+        <translation>Ähnliche Produkte</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::EngineClient::Engine</name>
+    <message>
+        <source>The project was closed.</source>
+        <translation>Das Projekt wurde geschlossen.</translation>
+    </message>
+    <message>
+        <source>No project is open; open one first.</source>
+        <translation>Kein Projekt ist geöffnet; zuerst eines öffnen.</translation>
+    </message>
+    <message>
+        <source>The engine keeps ending unexpectedly; wait a minute and try again.</source>
+        <translation>Der Rechenkern endet immer wieder unerwartet; eine Minute warten und erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The engine ended unexpectedly; the next request starts it again.</source>
+        <translation>Der Rechenkern endete unerwartet; die nächste Anfrage startet ihn neu.</translation>
+    </message>
+    <message>
+        <source>The engine %1 could not be started; install Haberdash again.</source>
+        <translation>Der Rechenkern %1 ließ sich nicht starten; Haberdash neu installieren.</translation>
+    </message>
+    <message>
+        <source>The engine gave an answer that cannot be read.</source>
+        <translation>Der Rechenkern gab eine Antwort, die sich nicht lesen lässt.</translation>
+    </message>
+    <message>
+        <source>The engine took too long to answer; the next request starts it again.</source>
+        <translation>Der Rechenkern antwortete zu lange nicht; die nächste Anfrage startet ihn neu.</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::EvaluatePage</name>
+    <message>
+        <source>Metric of the chart</source>
+        <translation>Kennzahl des Diagramms</translation>
+    </message>
+    <message>
+        <source>List length of the comparison</source>
+        <translation>Listenlänge des Vergleichs</translation>
+    </message>
+    <message>
+        <source>Simulated shoppers: the figures say how well a model recovers the simulated tastes, not what real shoppers would do.</source>
+        <translation>Simulierte Personen: Die Zahlen sagen, wie gut ein Modell den simulierten Geschmack wiederfindet, nicht, was wirkliche Kundschaft täte.</translation>
+    </message>
+    <message>
+        <source>&amp;Metric</source>
+        <translation>&amp;Kennzahl</translation>
+    </message>
+    <message>
+        <source>compared &amp;at</source>
+        <translation>verglichen &amp;bei</translation>
+    </message>
+    <message>
+        <source>Differences</source>
+        <translation>Unterschiede</translation>
+    </message>
+    <message>
+        <source>All ranking metrics</source>
+        <translation>Alle Kennzahlen der Rangfolge</translation>
+    </message>
+    <message>
+        <source>Likelihood of preference, on held-out examples</source>
+        <translation>Wahrscheinlichkeit des Gefallens, an zurückbehaltenen Beispielen</translation>
+    </message>
+    <message>
+        <source>Beyond accuracy</source>
+        <translation>Jenseits der Genauigkeit</translation>
+    </message>
+    <message>
+        <source>How this was measured</source>
+        <translation>Wie gemessen wurde</translation>
+    </message>
+    <message>
+        <source>k = %1</source>
+        <translation>k = %1</translation>
+    </message>
+    <message>
+        <source>clear</source>
+        <translation>deutlich</translation>
+    </message>
+    <message>
+        <source>within the noise</source>
+        <translation>im Rauschen</translation>
+    </message>
+    <message>
+        <source>Choose two runs or more to see whether they differ beyond the noise.</source>
+        <translation>Zwei oder mehr Läufe wählen, um zu sehen, ob sie sich über das Rauschen hinaus unterscheiden.</translation>
+    </message>
+    <message>
+        <source>These runs were not evaluated together at %1 yet; press Evaluate to compare them shopper by shopper.</source>
+        <translation>Diese Läufe wurden noch nicht gemeinsam bei %1 ausgewertet; „Auswerten“ vergleicht sie Person für Person.</translation>
+    </message>
+    <message>
+        <source>%1: %2 shoppers, %3 without anything relevant left out</source>
+        <translation>%1: %2 Personen, %3 ohne etwas Relevantes ausgelassen</translation>
+    </message>
+    <message>
+        <source>, %1 products ranked, %2 ties</source>
+        <translation>, %1 Produkte geordnet, %2 Gleichstände</translation>
+    </message>
+    <message>
+        <source>, split %1</source>
+        <translation>, Aufteilung %1</translation>
+    </message>
+    <message>
+        <source>test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Full ranking over all products on the %1 shoppers, never a sample. What a shopper already had is masked. Ties go by score, then by product id. NDCG: binary gain, log2 discount, ideal over min(relevant, k). MAP@k divides by min(relevant, k), MAP (all relevant) by the relevant. Intervals: percentile bootstrap over shoppers; p: paired randomization test.</source>
+        <translation>Vollständige Rangfolge aller Produkte für die Personen der Aufteilung „%1“, nie eine Stichprobe. Was eine Person schon hatte, ist ausgenommen. Bei Gleichstand entscheidet der Wert, dann die Produktnummer. NDCG: binärer Gewinn, log2-Abschlag, Ideal über min(relevante, k). MAP@k teilt durch min(relevante, k), MAP (alle relevanten) durch die relevanten. Intervalle: Perzentil-Bootstrap über Personen; p: gepaarter Randomisierungstest.</translation>
+    </message>
+    <message>
+        <source>%1 split, full ranking, 95 % bootstrap intervals over %2 shoppers.</source>
+        <translation>Aufteilung %1, vollständige Rangfolge, 95-%-Bootstrap-Intervalle über %2 Personen.</translation>
+    </message>
+    <message>
+        <source>Simulated shoppers.</source>
+        <translation>Simulierte Personen.</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::EvaluateView</name>
+    <message>
+        <source>Evaluate</source>
+        <translation>Auswerten</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Add floors</source>
+        <translation>Messlatten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Stop</source>
+        <translation>Anhalten</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Ranks every product for every shopper of the split (Ctrl+Enter)</source>
+        <translation>Ordnet jedes Produkt für jede Person der Aufteilung (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Trains popularity, random, content and bought-together runs that any model must beat</source>
+        <translation>Trainiert Läufe nach Beliebtheit, Zufall, Inhalt und „zusammen gekauft“, die jedes Modell schlagen muss</translation>
+    </message>
+    <message>
+        <source>&amp;Evaluate ticked runs</source>
+        <translation>Angekreuzte Läufe &amp;auswerten</translation>
+    </message>
+    <message>
+        <source>Ranks every product for every shopper of the split</source>
+        <translation>Ordnet jedes Produkt für jede Person der Aufteilung</translation>
+    </message>
+    <message>
+        <source>Add &amp;floors</source>
+        <translation>&amp;Messlatten hinzufügen</translation>
+    </message>
+    <message>
+        <source>Trains the simple models that any other has to beat</source>
+        <translation>Trainiert die einfachen Modelle, die jedes andere schlagen muss</translation>
+    </message>
+    <message>
+        <source>Chart as &amp;table</source>
+        <translation>Diagramm als &amp;Tabelle</translation>
+    </message>
+    <message>
+        <source>Shows the chart's figures as a table, and back</source>
+        <translation>Zeigt die Zahlen des Diagramms als Tabelle und zurück</translation>
+    </message>
+    <message>
+        <source>E&amp;xport chart and figures…</source>
+        <translation>Diagramm und Zahlen aus&amp;geben …</translation>
+    </message>
+    <message>
+        <source>Writes the chart, its figures as CSV and the runs' settings</source>
+        <translation>Schreibt das Diagramm, seine Zahlen als CSV und die Einstellungen der Läufe</translation>
+    </message>
+    <message>
+        <source>All floors are there</source>
+        <translation>Alle Messlatten sind da</translation>
+    </message>
+    <message>
+        <source>The test shoppers are for the last word. Looking is one logged act per run: a model chosen by them would look better than it is.</source>
+        <translation>Die Testpersonen sind für das letzte Wort. Jeder Blick wird je Lauf festgehalten: Ein nach ihnen gewähltes Modell sähe besser aus, als es ist.</translation>
+    </message>
+    <message>
+        <source>The validation shoppers are for choosing between runs, as often as you like.</source>
+        <translation>Die Validierungspersonen dienen der Wahl zwischen Läufen, beliebig oft.</translation>
+    </message>
+    <message>
+        <source>Not evaluated yet</source>
+        <translation>Noch nicht ausgewertet</translation>
+    </message>
+    <message>
+        <source>No runs yet</source>
+        <translation>Noch keine Läufe</translation>
+    </message>
+    <message>
+        <source>Evaluation judges trained runs. The floors train in seconds and say what any model has to beat.</source>
+        <translation>Die Auswertung beurteilt trainierte Läufe. Die Messlatten sind in Sekunden trainiert und sagen, was jedes Modell schlagen muss.</translation>
+    </message>
+    <message>
+        <source>Tick the runs to compare, then evaluate them.</source>
+        <translation>Läufe zum Vergleichen ankreuzen, dann auswerten.</translation>
+    </message>
+    <message>
+        <source>The ticked runs have no figures on this split.</source>
+        <translation>Die angekreuzten Läufe haben keine Zahlen zu dieser Aufteilung.</translation>
+    </message>
+    <message>
+        <source>Evaluate ticked runs</source>
+        <translation>Angekreuzte Läufe auswerten</translation>
+    </message>
+    <message>
+        <source>Train the floors and evaluate</source>
+        <translation>Messlatten trainieren und auswerten</translation>
+    </message>
+    <message>
+        <source>This opens the test split for %1; the time is written into the run and stays there.</source>
+        <translation>Das öffnet die Testaufteilung für %1; der Zeitpunkt wird in den Lauf geschrieben und bleibt dort.</translation>
+    </message>
+    <message>
+        <source>Open the test split</source>
+        <translation>Testaufteilung öffnen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Evaluate %n run(s)</source>
+        <translation><numerusform>%n Lauf auswerten</numerusform><numerusform>%n Läufe auswerten</numerusform></translation>
+    </message>
+    <message>
+        <source>Evaluating…</source>
+        <translation>Auswertung läuft …</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>Evaluating… %1  %2</source>
+        <translation>Auswertung läuft … %1  %2</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Train %1</source>
+        <translation>%1 trainieren</translation>
+    </message>
+    <message>
+        <source>Training floor: %1…</source>
+        <translation>Messlatte wird trainiert: %1 …</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::Evaluation</name>
+    <message>
+        <source>%1 at k, with 95 % intervals</source>
+        <translation>%1 bei k, mit 95-%-Intervallen</translation>
+    </message>
+    <message>
+        <source>k</source>
+        <translation>k</translation>
+    </message>
+    <message>
+        <source>p &lt; 0.001</source>
+        <translation>p &lt; 0,001</translation>
+    </message>
+    <message>
+        <source>p = %1</source>
+        <translation>p = %1</translation>
+    </message>
+    <message>
+        <source>%1 − %2 at %3: %4 (95 % %5 … %6, %7, randomization, %8 shoppers)</source>
+        <translation>%1 − %2 bei %3: %4 (95 % %5 … %6, %7, Randomisierung, %8 Personen)</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::EventStrip</name>
+    <message>
+        <source>%1, %2</source>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source>%1, left out</source>
+        <translation>%1, ausgelassen</translation>
+    </message>
+    <message>
+        <source>%1 just now</source>
+        <translation>%1, gerade eben</translation>
+    </message>
+    <message>
+        <source>Events that the ranking is made from, newest first</source>
+        <translation>Ereignisse, aus denen die Rangfolge entsteht, Neuestes zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::EventWords</name>
+    <message>
+        <source>viewed</source>
+        <translation>angesehen</translation>
+    </message>
+    <message>
+        <source>put into the cart</source>
+        <translation>in den Warenkorb gelegt</translation>
+    </message>
+    <message>
+        <source>bought</source>
+        <translation>gekauft</translation>
+    </message>
+    <message>
+        <source>liked</source>
+        <translation>gefällt</translation>
+    </message>
+    <message>
+        <source>disliked</source>
+        <translation>gefällt nicht</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::FacetListModel</name>
+    <message numerus="yes">
+        <source>%1, %n product(s), chosen</source>
+        <translation><numerusform>%1, %n Produkt, gewählt</numerusform><numerusform>%1, %n Produkte, gewählt</numerusform></translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n product(s)</source>
+        <translation><numerusform>%1, %n Produkt</numerusform><numerusform>%1, %n Produkte</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::FacetPanel</name>
+    <message>
+        <source>Filters</source>
+        <translation>Filter</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::FacetSection</name>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>%1: show or hide</source>
+        <translation>%1: zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Find in %1</source>
+        <translation>In %1 suchen</translation>
+    </message>
+    <message>
+        <source>Fewer</source>
+        <translation>Weniger</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more…</source>
+        <translation><numerusform>%n weiterer …</numerusform><numerusform>%n weitere …</numerusform></translation>
+    </message>
+    <message>
+        <source>%1: show fewer</source>
+        <translation>%1: weniger zeigen</translation>
+    </message>
+    <message>
+        <source>%1: show all values</source>
+        <translation>%1: alle Werte zeigen</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::FilterBar</name>
+    <message>
+        <source>Clear filters</source>
+        <translation>Filter löschen</translation>
+    </message>
+    <message>
+        <source>Number of products</source>
+        <translation>Zahl der Produkte</translation>
+    </message>
+    <message>
+        <source>%1 products</source>
+        <translation>%1 Produkte</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>fact and value</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>From %1</source>
+        <translation>Ab %1</translation>
+    </message>
+    <message>
+        <source>Up to %1</source>
+        <translation>Bis %1</translation>
+    </message>
+    <message>
+        <source>%1 to %2</source>
+        <comment>prices</comment>
+        <translation>%1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::FirstRun</name>
+    <message>
+        <source>Explore, train, judge and show fashion recommendations.</source>
+        <translation>Mode-Empfehlungen erkunden, trainieren, beurteilen und zeigen.</translation>
+    </message>
+    <message>
+        <source>Explore the sample catalogue</source>
+        <translation>Beispielkatalog erkunden</translation>
+    </message>
+    <message>
+        <source>2,000 drawn products, 500 simulated shoppers and a first trained model</source>
+        <translation>2.000 gezeichnete Produkte, 500 simulierte Personen und ein erstes Modell</translation>
+    </message>
+    <message>
+        <source>Import products…</source>
+        <translation>Produkte importieren …</translation>
+    </message>
+    <message>
+        <source>or drop a folder or a CSV file here</source>
+        <translation>oder einen Ordner oder eine CSV-Datei hier ablegen</translation>
+    </message>
+    <message>
+        <source>Open project…</source>
+        <translation>Projekt öffnen …</translation>
+    </message>
+    <message>
+        <source>Ctrl+K does everything · ? shows the keys</source>
+        <translation>Strg+K kann alles · ? zeigt die Tasten</translation>
+    </message>
+    <message>
+        <source>Opened last</source>
+        <translation>Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>How to begin</source>
+        <translation>Wie beginnen</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::HelpDialog</name>
+    <message>
+        <source>User guide</source>
+        <translation>Handbuch</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::HistoryPanel</name>
+    <message>
+        <source>Runs</source>
+        <translation>Läufe</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>Verwenden</translation>
+    </message>
+    <message>
+        <source>Makes the chosen run the model that the whole window recommends with</source>
+        <translation>Macht den gewählten Lauf zum Modell, mit dem das ganze Fenster empfiehlt</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>Writes a note on the chosen run (F2)</source>
+        <translation>Schreibt eine Notiz zum gewählten Lauf (F2)</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the command line that makes this run</source>
+        <translation>Kopiert die Befehlszeile, die diesen Lauf erzeugt</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>Ordner</translation>
+    </message>
+    <message>
+        <source>Opens the run's folder</source>
+        <translation>Öffnet den Ordner des Laufs</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Deletes the chosen runs</source>
+        <translation>Löscht die gewählten Läufe</translation>
+    </message>
+    <message>
+        <source>Runs of this project</source>
+        <translation>Läufe dieses Projekts</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation><numerusform>%n Lauf</numerusform><numerusform>%n Läufe</numerusform></translation>
+    </message>
+    <message>
+        <source>Delete %1</source>
+        <translation>%1 löschen</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::ImportDialog</name>
+    <message>
+        <source>New project from files</source>
+        <translation>Neues Projekt aus Dateien</translation>
+    </message>
+    <message>
+        <source>Import products</source>
+        <translation>Produkte importieren</translation>
+    </message>
+    <message>
+        <source>CSV, JSON Lines, a Kaggle fashion or H&amp;M folder, Amazon reviews or RecBole files. Pictures are found beside them.</source>
+        <translation>CSV, JSON Lines, ein Kaggle-Fashion- oder H&amp;M-Ordner, Amazon-Rezensionen oder RecBole-Dateien. Bilder daneben werden gefunden.</translation>
+    </message>
+    <message>
+        <source>Files and folders to import</source>
+        <translation>Zu importierende Dateien und Ordner</translation>
+    </message>
+    <message>
+        <source>Add file…</source>
+        <translation>Datei hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Add folder…</source>
+        <translation>Ordner hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Project folder</source>
+        <translation>Projektordner</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Told by itself</source>
+        <translation>Von selbst erkannt</translation>
+    </message>
+    <message>
+        <source>Choose a file or a folder to see what is in it.</source>
+        <translation>Eine Datei oder einen Ordner wählen, um zu sehen, was darin ist.</translation>
+    </message>
+    <message>
+        <source>Looking at the files</source>
+        <translation>Dateien werden angesehen</translation>
+    </message>
+    <message>
+        <source>Which column holds what</source>
+        <translation>Welche Spalte was enthält</translation>
+    </message>
+    <message>
+        <source>Field</source>
+        <translation>Feld</translation>
+    </message>
+    <message>
+        <source>Column of the file</source>
+        <translation>Spalte der Datei</translation>
+    </message>
+    <message>
+        <source>Then read texts and pictures, so that models can learn from them</source>
+        <translation>Danach Texte und Bilder lesen, damit Modelle daraus lernen können</translation>
+    </message>
+    <message>
+        <source>Import</source>
+        <translation>Importieren</translation>
+    </message>
+    <message>
+        <source>Add file</source>
+        <translation>Datei hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add folder</source>
+        <translation>Ordner hinzufügen</translation>
+    </message>
+    <message>
+        <source>Looking at the files…</source>
+        <translation>Dateien werden angesehen …</translation>
+    </message>
+    <message>
+        <source>Look at the files</source>
+        <translation>Dateien ansehen</translation>
+    </message>
+    <message>
+        <source>%1 products</source>
+        <translation>%1 Produkte</translation>
+    </message>
+    <message>
+        <source>%1 events</source>
+        <translation>%1 Ereignisse</translation>
+    </message>
+    <message>
+        <source>%1 pictures missing</source>
+        <translation>%1 Bilder fehlen</translation>
+    </message>
+    <message>
+        <source>no picture missing</source>
+        <translation>kein Bild fehlt</translation>
+    </message>
+    <message>
+        <source>%1 rows would be rejected</source>
+        <translation>%1 Zeilen würden abgewiesen</translation>
+    </message>
+    <message>
+        <source>Found (%1): %2.</source>
+        <translation>Gefunden (%1): %2.</translation>
+    </message>
+    <message>
+        <source>Column for %1</source>
+        <translation>Spalte für %1</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::Inspector</name>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Nothing chosen</source>
+        <translation>Nichts gewählt</translation>
+    </message>
+    <message>
+        <source>Choose a product to see its picture, its facts and why it is recommended.</source>
+        <translation>Ein Produkt wählen, um Bild und Merkmale zu sehen und warum es empfohlen wird.</translation>
+    </message>
+    <message>
+        <source>About the product</source>
+        <translation>Über das Produkt</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>From where</source>
+        <translation>Woher</translation>
+    </message>
+    <message>
+        <source>The catalogue has no description of it.</source>
+        <translation>Der Katalog enthält keine Beschreibung.</translation>
+    </message>
+    <message>
+        <source>viewed</source>
+        <translation>angesehen</translation>
+    </message>
+    <message>
+        <source>put into the cart</source>
+        <translation>in den Warenkorb gelegt</translation>
+    </message>
+    <message>
+        <source>bought</source>
+        <translation>gekauft</translation>
+    </message>
+    <message>
+        <source>liked</source>
+        <translation>gefällt</translation>
+    </message>
+    <message>
+        <source>disliked</source>
+        <translation>gefällt nicht</translation>
+    </message>
+    <message>
+        <source>Picture</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>the catalogue names none</source>
+        <translation>der Katalog nennt keines</translation>
+    </message>
+    <message>
+        <source>not read yet</source>
+        <translation>noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>gelesen</translation>
+    </message>
+    <message>
+        <source>the file is missing</source>
+        <translation>die Datei fehlt</translation>
+    </message>
+    <message>
+        <source>the file is damaged</source>
+        <translation>die Datei ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the format is not supported</source>
+        <translation>das Format wird nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>There is no trained model yet. Train one to see reasons.</source>
+        <translation>Es gibt noch kein trainiertes Modell. Gründe sind zu sehen, sobald eines trainiert ist.</translation>
+    </message>
+    <message>
+        <source>Choose a shopper or a persona in Recommend to see why this product is recommended.</source>
+        <translation>Unter „Empfehlen“ eine Person oder Persona wählen, um zu sehen, warum dieses Produkt empfohlen wird.</translation>
+    </message>
+    <message>
+        <source>Asking the engine…</source>
+        <translation>Der Rechenkern wird gefragt …</translation>
+    </message>
+    <message>
+        <source>%1, model %2, for %3</source>
+        <translation>%1, Modell %2, für %3</translation>
+    </message>
+    <message>
+        <source>Score %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>What speaks for it, and what against</source>
+        <translation>Was dafür spricht und was dagegen</translation>
+    </message>
+    <message>
+        <source>Because of</source>
+        <translation>Wegen</translation>
+    </message>
+    <message>
+        <source>%1, %2 (%3)</source>
+        <translation>%1, %2 (%3)</translation>
+    </message>
+    <message>
+        <source>Choose a shopper in Recommend to see what they did.</source>
+        <translation>Unter „Empfehlen“ eine Person wählen, um zu sehen, was sie getan hat.</translation>
+    </message>
+    <message>
+        <source>%1, latest first</source>
+        <translation>%1, Neuestes zuerst</translation>
+    </message>
+    <message>
+        <source>This product is among them.</source>
+        <translation>Dieses Produkt ist darunter.</translation>
+    </message>
+    <message>
+        <source>This product is not among them.</source>
+        <translation>Dieses Produkt ist nicht darunter.</translation>
+    </message>
+    <message>
+        <source>Product id</source>
+        <translation>Produktnummer</translation>
+    </message>
+    <message>
+        <source>File</source>
+        <translation>Datei</translation>
+    </message>
+    <message>
+        <source>Row</source>
+        <translation>Zeile</translation>
+    </message>
+    <message>
+        <source>Format</source>
+        <translation>Format</translation>
+    </message>
+    <message>
+        <source>Imported</source>
+        <translation>Importiert</translation>
+    </message>
+    <message>
+        <source>Picture's file</source>
+        <translation>Bilddatei</translation>
+    </message>
+    <message>
+        <source>Picture's SHA-256 begins</source>
+        <translation>SHA-256 des Bildes beginnt</translation>
+    </message>
+    <message>
+        <source>Text's SHA-256 begins</source>
+        <translation>SHA-256 des Textes beginnt</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::Job</name>
+    <message>
+        <source>The engine %1 could not be started; install Haberdash again.</source>
+        <translation>Der Rechenkern %1 ließ sich nicht starten; Haberdash neu installieren.</translation>
+    </message>
+    <message>
+        <source>“%1” was stopped by the system, most likely because memory ran out; close other programs and start it again.</source>
+        <translation>„%1“ wurde vom System beendet, vermutlich weil der Speicher ausging; andere Programme schließen und erneut starten.</translation>
+    </message>
+    <message>
+        <source>“%1” ended unexpectedly; nothing that was saved is lost. Start it again.</source>
+        <translation>„%1“ endete unerwartet; Gespeichertes ist nicht verloren. Erneut starten.</translation>
+    </message>
+    <message>
+        <source>“%1” did not work and gave no reason.</source>
+        <translation>„%1“ gelang nicht und nannte keinen Grund.</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::JobsStrip</name>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>All saved</source>
+        <translation>Alles gespeichert</translation>
+    </message>
+    <message>
+        <source>Jobs</source>
+        <translation>Aufträge</translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Cancel the job</source>
+        <translation>Den Auftrag abbrechen</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Copy as command: the line that does the same in a terminal</source>
+        <translation>Als Befehl kopieren: die Zeile, die im Terminal dasselbe tut</translation>
+    </message>
+    <message>
+        <source>%1: done</source>
+        <translation>%1: fertig</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1: cancelled</source>
+        <translation>%1: abgebrochen</translation>
+    </message>
+    <message>
+        <source>%1: stopping…</source>
+        <translation>%1: wird angehalten …</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::KeysOverlay</name>
+    <message>
+        <source>Everywhere</source>
+        <translation>Überall</translation>
+    </message>
+    <message>
+        <source>Catalog</source>
+        <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>Recommend</source>
+        <translation>Empfehlen</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Auswerten</translation>
+    </message>
+    <message>
+        <source>Map</source>
+        <translation>Karte</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Single letters work while no text field has the focus. Change any key under Preferences.</source>
+        <translation>Einzelne Buchstaben wirken, solange kein Textfeld den Fokus hat. Jede Taste lässt sich in den Einstellungen ändern.</translation>
+    </message>
+    <message>
+        <source>All keys</source>
+        <translation>Alle Tasten</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::LabelledSlider</name>
+    <message>
+        <source>From %1 to %2</source>
+        <translation>Von %1 bis %2</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::LearningCurve</name>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Epoch</source>
+        <translation>Epoche</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
+    <message>
+        <source>%1 on validation shoppers</source>
+        <translation>%1 bei den Validierungspersonen</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::LivePanel</name>
+    <message>
+        <source>Finish now, keep the best</source>
+        <translation>Jetzt beenden, Bestes behalten</translation>
+    </message>
+    <message>
+        <source>Stops training; the run keeps its best epoch as the model (Ctrl+.)</source>
+        <translation>Beendet das Training; der Lauf behält seine beste Epoche als Modell (Strg+.)</translation>
+    </message>
+    <message>
+        <source>Progress of the training</source>
+        <translation>Fortschritt des Trainings</translation>
+    </message>
+    <message>
+        <source>Run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Running, started from outside this window</source>
+        <translation>Läuft, außerhalb dieses Fensters gestartet</translation>
+    </message>
+    <message>
+        <source>Stopped early, the best epoch was kept</source>
+        <translation>Vorzeitig beendet, die beste Epoche wurde behalten</translation>
+    </message>
+    <message>
+        <source>Finished in %1</source>
+        <translation>Fertig nach %1</translation>
+    </message>
+    <message>
+        <source>This model needs no epochs: it has no learning curve.</source>
+        <translation>Dieses Modell braucht keine Epochen: Es hat keine Lernkurve.</translation>
+    </message>
+    <message>
+        <source>Choose a run below to see how it learned.</source>
+        <translation>Unten einen Lauf wählen, um zu sehen, wie er gelernt hat.</translation>
+    </message>
+    <message>
+        <source>best epoch %1: %2 %3</source>
+        <translation>beste Epoche %1: %2 %3</translation>
+    </message>
+    <message>
+        <source>%1 · patience %2 of %3</source>
+        <translation>%1 · Geduld %2 von %3</translation>
+    </message>
+    <message>
+        <source>The curves begin with the first finished epoch.</source>
+        <translation>Die Kurven beginnen mit der ersten fertigen Epoche.</translation>
+    </message>
+    <message>
+        <source>Stopping…</source>
+        <translation>Wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Preparing: %1</source>
+        <translation>Vorbereitung: %1</translation>
+    </message>
+    <message>
+        <source>starting</source>
+        <translation>beginnt</translation>
+    </message>
+    <message>
+        <source>Epoch %1 of %2</source>
+        <translation>Epoche %1 von %2</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::MainWindow</name>
+    <message>
+        <source>Menus</source>
+        <translation>Menüs</translation>
+    </message>
+    <message>
+        <source>Inspector</source>
+        <translation>Inspektor</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>The first model is trained and evaluated.</source>
+        <translation>Das erste Modell ist trainiert und ausgewertet.</translation>
+    </message>
+    <message>
+        <source>See recommendations</source>
+        <translation>Empfehlungen ansehen</translation>
+    </message>
+    <message>
+        <source>Start again</source>
+        <translation>Erneut starten</translation>
+    </message>
+    <message>
+        <source>Open another…</source>
+        <translation>Anderes öffnen …</translation>
+    </message>
+    <message>
+        <source>Another window is working on this project, so this one only shows it: nothing that you do here is kept. Close the other window to work here.</source>
+        <translation>Ein anderes Fenster arbeitet an diesem Projekt, darum zeigt dieses es nur: Was hier geschieht, wird nicht behalten. Zum Arbeiten das andere Fenster schließen.</translation>
+    </message>
+    <message>
+        <source>%1 – Haberdash</source>
+        <translation>%1 – Haberdash</translation>
+    </message>
+    <message>
+        <source>%1 (read only)</source>
+        <translation>%1 (nur lesen)</translation>
+    </message>
+    <message>
+        <source>A job is running</source>
+        <translation>Ein Auftrag läuft</translation>
+    </message>
+    <message>
+        <source>A job is still running. Closing the window stops it; what it has saved so far stays.</source>
+        <translation>Ein Auftrag läuft noch. Das Schließen des Fensters beendet ihn; was er bisher gespeichert hat, bleibt.</translation>
+    </message>
+    <message>
+        <source>Stop it and close</source>
+        <translation>Beenden und schließen</translation>
+    </message>
+    <message>
+        <source>&amp;File</source>
+        <translation>&amp;Datei</translation>
+    </message>
+    <message>
+        <source>&amp;Edit</source>
+        <translation>&amp;Bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>&amp;Ansicht</translation>
+    </message>
+    <message>
+        <source>&amp;Label</source>
+        <translation>Be&amp;werten</translation>
+    </message>
+    <message>
+        <source>&amp;Train</source>
+        <translation>&amp;Trainieren</translation>
+    </message>
+    <message>
+        <source>E&amp;valuate</source>
+        <translation>A&amp;uswerten</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>&amp;New project from files…</source>
+        <translation>&amp;Neues Projekt aus Dateien …</translation>
+    </message>
+    <message>
+        <source>Imports products into a new project</source>
+        <translation>Importiert Produkte in ein neues Projekt</translation>
+    </message>
+    <message>
+        <source>&amp;Open project…</source>
+        <translation>Projekt ö&amp;ffnen …</translation>
+    </message>
+    <message>
+        <source>Opens another project folder</source>
+        <translation>Öffnet einen anderen Projektordner</translation>
+    </message>
+    <message>
+        <source>Explore the sample catalogue</source>
+        <translation>Beispielkatalog erkunden</translation>
+    </message>
+    <message>
+        <source>Draws a catalogue, simulates shoppers and trains a first model</source>
+        <translation>Zeichnet einen Katalog, simuliert Kundschaft und trainiert ein erstes Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Import products…</source>
+        <translation>Produkte &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Adds products, pictures and events to this project</source>
+        <translation>Fügt diesem Projekt Produkte, Bilder und Ereignisse hinzu</translation>
+    </message>
+    <message>
+        <source>&amp;Read texts and pictures</source>
+        <translation>Texte und Bilder &amp;lesen</translation>
+    </message>
+    <message>
+        <source>Computes what is new of the features that models learn from</source>
+        <translation>Berechnet, was an Merkmalen neu ist, aus denen Modelle lernen</translation>
+    </message>
+    <message>
+        <source>Train floors and a first model</source>
+        <translation>Messlatten und ein erstes Modell trainieren</translation>
+    </message>
+    <message>
+        <source>Trains popularity, content, item-knn and a quick multimodal model, and evaluates them</source>
+        <translation>Trainiert popularity, content, item-knn und ein schnelles multimodales Modell und wertet sie aus</translation>
+    </message>
+    <message>
+        <source>&amp;Close project</source>
+        <translation>Projekt &amp;schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Preferences…</source>
+        <translation>&amp;Einstellungen …</translation>
+    </message>
+    <message>
+        <source>Theme, zoom, language and keys</source>
+        <translation>Erscheinungsbild, Größe, Sprache und Tasten</translation>
+    </message>
+    <message>
+        <source>&amp;Quit</source>
+        <translation>&amp;Beenden</translation>
+    </message>
+    <message>
+        <source>Shows this view</source>
+        <translation>Zeigt diese Ansicht</translation>
+    </message>
+    <message>
+        <source>Search or run…</source>
+        <translation>Suchen oder ausführen …</translation>
+    </message>
+    <message>
+        <source>Finds products, shoppers and commands</source>
+        <translation>Findet Produkte, Kundschaft und Befehle</translation>
+    </message>
+    <message>
+        <source>Show or hide the inspector</source>
+        <translation>Inspektor zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Show or hide the jobs</source>
+        <translation>Aufträge zeigen oder verbergen</translation>
+    </message>
+    <message>
+        <source>Next pane</source>
+        <translation>Nächster Bereich</translation>
+    </message>
+    <message>
+        <source>Full screen</source>
+        <translation>Vollbild</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>Größer</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>Kleiner</translation>
+    </message>
+    <message>
+        <source>Normal size</source>
+        <translation>Normale Größe</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>User &amp;guide</source>
+        <translation>Hand&amp;buch</translation>
+    </message>
+    <message>
+        <source>&amp;Keys</source>
+        <translation>&amp;Tasten</translation>
+    </message>
+    <message>
+        <source>Shows every key</source>
+        <translation>Zeigt alle Tasten</translation>
+    </message>
+    <message>
+        <source>Open &amp;recent</source>
+        <translation>&amp;Zuletzt geöffnet</translation>
+    </message>
+    <message>
+        <source>No project was opened yet</source>
+        <translation>Noch wurde kein Projekt geöffnet</translation>
+    </message>
+    <message>
+        <source>Search or run   %1</source>
+        <translation>Suchen oder ausführen   %1</translation>
+    </message>
+    <message>
+        <source>Search or run</source>
+        <translation>Suchen oder ausführen</translation>
+    </message>
+    <message>
+        <source>Product</source>
+        <translation>Produkt</translation>
+    </message>
+    <message>
+        <source>Shopper</source>
+        <translation>Person</translation>
+    </message>
+    <message>
+        <source>Project</source>
+        <translation>Projekt</translation>
+    </message>
+    <message>
+        <source>Open project</source>
+        <translation>Projekt öffnen</translation>
+    </message>
+    <message>
+        <source>This project is open in another window; import there.</source>
+        <translation>Dieses Projekt ist in einem anderen Fenster geöffnet; dort importieren.</translation>
+    </message>
+    <message>
+        <source>The language changes when Haberdash is started again.</source>
+        <translation>Die Sprache wechselt beim nächsten Start von Haberdash.</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::MetricsTable</name>
+    <message>
+        <source>Ranking metrics of the chosen runs</source>
+        <translation>Kennzahlen der Rangfolge der gewählten Läufe</translation>
+    </message>
+    <message>
+        <source>Likelihood metrics of the chosen runs</source>
+        <translation>Kennzahlen der Wahrscheinlichkeit der gewählten Läufe</translation>
+    </message>
+    <message>
+        <source>Figures of the lists as a whole</source>
+        <translation>Zahlen zu den Listen als Ganzes</translation>
+    </message>
+    <message>
+        <source>Metric</source>
+        <translation>Kennzahl</translation>
+    </message>
+    <message>
+        <source>%1, best</source>
+        <translation>%1, am besten</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::NoticeBar</name>
+    <message>
+        <source>Close this message</source>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::OptionsForm</name>
+    <message>
+        <source>No setting has these words.</source>
+        <translation>Keine Einstellung enthält diese Wörter.</translation>
+    </message>
+    <message>
+        <source>Filter settings</source>
+        <translation>Einstellungen filtern</translation>
+    </message>
+    <message>
+        <source>Reset %1</source>
+        <translation>%1 zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Back to %1</source>
+        <translation>Zurück auf %1</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::PeekCard</name>
+    <message>
+        <source>%1 · %2</source>
+        <comment>title and price</comment>
+        <translation>%1 · %2</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::PreferencesDialog</name>
+    <message>
+        <source>Preferences</source>
+        <translation>Einstellungen</translation>
+    </message>
+    <message>
+        <source>Appearance</source>
+        <translation>Erscheinungsbild</translation>
+    </message>
+    <message>
+        <source>Keys</source>
+        <translation>Tasten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>Farben</translation>
+    </message>
+    <message>
+        <source>As the desktop</source>
+        <translation>Wie die Arbeitsumgebung</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>Hell</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>Dunkel</translation>
+    </message>
+    <message>
+        <source>Size of text and controls</source>
+        <translation>Größe von Text und Bedienelementen</translation>
+    </message>
+    <message>
+        <source>80 %</source>
+        <translation>80 %</translation>
+    </message>
+    <message>
+        <source>200 %</source>
+        <translation>200 %</translation>
+    </message>
+    <message>
+        <source>Language</source>
+        <translation>Sprache</translation>
+    </message>
+    <message>
+        <source>As the system</source>
+        <translation>Wie das System</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>Größe</translation>
+    </message>
+    <message>
+        <source>Search commands</source>
+        <translation>Befehle suchen</translation>
+    </message>
+    <message>
+        <source>Commands and their keys</source>
+        <translation>Befehle und ihre Tasten</translation>
+    </message>
+    <message>
+        <source>Command</source>
+        <translation>Befehl</translation>
+    </message>
+    <message>
+        <source>Works in</source>
+        <translation>Wirkt in</translation>
+    </message>
+    <message>
+        <source>Key</source>
+        <translation>Taste</translation>
+    </message>
+    <message>
+        <source>Reset all keys</source>
+        <translation>Alle Tasten zurücksetzen</translation>
+    </message>
+    <message>
+        <source>Key of %1</source>
+        <translation>Taste von %1</translation>
+    </message>
+    <message>
+        <source>%1 already belongs to “%2”; take it away there first.</source>
+        <translation>%1 gehört schon zu „%2“; dort zuerst entfernen.</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::PriceFilter</name>
+    <message>
+        <source>Price</source>
+        <translation>Preis</translation>
+    </message>
+    <message>
+        <source>Lowest price</source>
+        <translation>Niedrigster Preis</translation>
+    </message>
+    <message>
+        <source>Highest price</source>
+        <translation>Höchster Preis</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::ProjectActions</name>
+    <message>
+        <source>Draw the sample catalogue</source>
+        <translation>Beispielkatalog zeichnen</translation>
+    </message>
+    <message>
+        <source>Import %1</source>
+        <translation>%1 importieren</translation>
+    </message>
+    <message>
+        <source>Read texts and pictures</source>
+        <translation>Texte und Bilder lesen</translation>
+    </message>
+    <message>
+        <source>Train the floor “popularity”</source>
+        <translation>Messlatte „popularity“ trainieren</translation>
+    </message>
+    <message>
+        <source>Train the floor “content”</source>
+        <translation>Messlatte „content“ trainieren</translation>
+    </message>
+    <message>
+        <source>Train the floor “item-knn”</source>
+        <translation>Messlatte „item-knn“ trainieren</translation>
+    </message>
+    <message>
+        <source>Train the multimodal model</source>
+        <translation>Das multimodale Modell trainieren</translation>
+    </message>
+    <message>
+        <source>Evaluate all four</source>
+        <translation>Alle vier auswerten</translation>
+    </message>
+    <message>
+        <source>%1 products added</source>
+        <translation>%1 Produkte hinzugefügt</translation>
+    </message>
+    <message>
+        <source>%1 updated</source>
+        <translation>%1 aktualisiert</translation>
+    </message>
+    <message>
+        <source>%1 pictures missing</source>
+        <translation>%1 Bilder fehlen</translation>
+    </message>
+    <message>
+        <source>%1 rows rejected</source>
+        <translation>%1 Zeilen abgewiesen</translation>
+    </message>
+    <message>
+        <source>Import finished: %1.</source>
+        <translation>Import fertig: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::Rail</name>
+    <message>
+        <source>Views</source>
+        <translation>Ansichten</translation>
+    </message>
+    <message>
+        <source>%1 (%2)</source>
+        <translation>%1 (%2)</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::Ranking</name>
+    <message>
+        <source>new</source>
+        <translation>neu</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::RankingList</name>
+    <message>
+        <source>Recommended products, best first</source>
+        <translation>Empfohlene Produkte, bestes zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::RankingModel</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>not in %1</source>
+        <translation>nicht in %1</translation>
+    </message>
+    <message>
+        <source>%1 % likely</source>
+        <translation>zu %1 % wahrscheinlich</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>%1
+Rank %2, score %3</source>
+        <translation>%1
+Rang %2, Wert %3</translation>
+    </message>
+    <message>
+        <source>Rank %1</source>
+        <translation>Rang %1</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::RecommendBar</name>
+    <message>
+        <source>Choose a persona, a shopper or your own session (U)</source>
+        <translation>Eine Persona, eine Person oder die eigene Sitzung wählen (U)</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The run that ranks (M)</source>
+        <translation>Der Lauf, der ordnet (M)</translation>
+    </message>
+    <message>
+        <source>Top </source>
+        <translation>Beste </translation>
+    </message>
+    <message>
+        <source>Number of products</source>
+        <translation>Zahl der Produkte</translation>
+    </message>
+    <message>
+        <source>What a click means</source>
+        <translation>Was ein Klick bedeutet</translation>
+    </message>
+    <message>
+        <source>What a click on a product, or Enter, records as an event</source>
+        <translation>Was ein Klick auf ein Produkt oder die Eingabetaste als Ereignis festhält</translation>
+    </message>
+    <message>
+        <source>Click: view</source>
+        <translation>Klick: ansehen</translation>
+    </message>
+    <message>
+        <source>Click: like</source>
+        <translation>Klick: gefällt</translation>
+    </message>
+    <message>
+        <source>Click: cart</source>
+        <translation>Klick: Warenkorb</translation>
+    </message>
+    <message>
+        <source>Click: only select</source>
+        <translation>Klick: nur auswählen</translation>
+    </message>
+    <message>
+        <source>Model to compare with</source>
+        <translation>Modell zum Vergleich</translation>
+    </message>
+    <message>
+        <source>by</source>
+        <translation>von</translation>
+    </message>
+    <message>
+        <source>Why</source>
+        <translation>Warum</translation>
+    </message>
+    <message>
+        <source>Why the product in focus is there (E)</source>
+        <translation>Warum das Produkt im Fokus dort steht (E)</translation>
+    </message>
+    <message>
+        <source>What if</source>
+        <translation>Was wäre wenn</translation>
+    </message>
+    <message>
+        <source>Take events out and put them back; again restores all (W)</source>
+        <translation>Ereignisse herausnehmen und zurücklegen; nochmals stellt alles wieder her (W)</translation>
+    </message>
+    <message>
+        <source>Diff</source>
+        <translation>Vergleich</translation>
+    </message>
+    <message>
+        <source>Compare with another model's list (D)</source>
+        <translation>Mit der Liste eines anderen Modells vergleichen (D)</translation>
+    </message>
+    <message>
+        <source>Export the ranking as HTML and CSV (Ctrl+E)</source>
+        <translation>Die Rangfolge als HTML und CSV ausgeben (Strg+E)</translation>
+    </message>
+    <message>
+        <source>Export the ranking</source>
+        <translation>Die Rangfolge ausgeben</translation>
+    </message>
+    <message>
+        <source>For whom?</source>
+        <translation>Für wen?</translation>
+    </message>
+    <message>
+        <source>Choose for whom to recommend</source>
+        <translation>Wählen, für wen empfohlen wird</translation>
+    </message>
+    <message>
+        <source>Recommending for %1</source>
+        <translation>Empfehlungen für %1</translation>
+    </message>
+    <message>
+        <source>against %1</source>
+        <translation>gegen %1</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::RecommendView</name>
+    <message>
+        <source>Recommend</source>
+        <translation>Empfehlen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Rückgängig</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Leeren</translation>
+    </message>
+    <message>
+        <source>Takes back the last event added here (Backspace)</source>
+        <translation>Nimmt das letzte hier hinzugefügte Ereignis zurück (Rücktaste)</translation>
+    </message>
+    <message>
+        <source>Takes back all events added here</source>
+        <translation>Nimmt alle hier hinzugefügten Ereignisse zurück</translation>
+    </message>
+    <message>
+        <source>My own session</source>
+        <translation>Eigene Sitzung</translation>
+    </message>
+    <message>
+        <source>Recommend &amp;for…</source>
+        <translation>Empfehlen &amp;für …</translation>
+    </message>
+    <message>
+        <source>Chooses a persona, a shopper or your own session</source>
+        <translation>Wählt eine Persona, eine Person oder die eigene Sitzung</translation>
+    </message>
+    <message>
+        <source>&amp;Model…</source>
+        <translation>&amp;Modell …</translation>
+    </message>
+    <message>
+        <source>Chooses the run that ranks</source>
+        <translation>Wählt den Lauf, der ordnet</translation>
+    </message>
+    <message>
+        <source>&amp;Why this product</source>
+        <translation>&amp;Warum dieses Produkt</translation>
+    </message>
+    <message>
+        <source>Shows what speaks for the product in focus</source>
+        <translation>Zeigt, was für das Produkt im Fokus spricht</translation>
+    </message>
+    <message>
+        <source>W&amp;hat if</source>
+        <translation>Was wä&amp;re wenn</translation>
+    </message>
+    <message>
+        <source>Takes events out and puts them back; again restores all</source>
+        <translation>Nimmt Ereignisse heraus und legt sie zurück; nochmals stellt alles wieder her</translation>
+    </message>
+    <message>
+        <source>&amp;Diff against another model</source>
+        <translation>&amp;Vergleich mit anderem Modell</translation>
+    </message>
+    <message>
+        <source>Shows where another model puts each product</source>
+        <translation>Zeigt, wohin ein anderes Modell jedes Produkt stellt</translation>
+    </message>
+    <message>
+        <source>&amp;Like</source>
+        <translation>&amp;Gefällt</translation>
+    </message>
+    <message>
+        <source>The product in focus was liked</source>
+        <translation>Das Produkt im Fokus gefällt</translation>
+    </message>
+    <message>
+        <source>Dislik&amp;e</source>
+        <translation>Gefällt &amp;nicht</translation>
+    </message>
+    <message>
+        <source>The product in focus was disliked</source>
+        <translation>Das Produkt im Fokus gefällt nicht</translation>
+    </message>
+    <message>
+        <source>Put into the &amp;cart</source>
+        <translation>In den Waren&amp;korb</translation>
+    </message>
+    <message>
+        <source>The product in focus was put into the cart</source>
+        <translation>Das Produkt im Fokus kommt in den Warenkorb</translation>
+    </message>
+    <message>
+        <source>&amp;Undo last event</source>
+        <translation>Letztes Ereignis &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Takes back the last event added here</source>
+        <translation>Nimmt das letzte hier hinzugefügte Ereignis zurück</translation>
+    </message>
+    <message>
+        <source>E&amp;xport ranking…</source>
+        <translation>Rangfolge aus&amp;geben …</translation>
+    </message>
+    <message>
+        <source>Writes the ranking as HTML and CSV</source>
+        <translation>Schreibt die Rangfolge als HTML und CSV</translation>
+    </message>
+    <message>
+        <source>NO EVENTS YET</source>
+        <translation>NOCH KEINE EREIGNISSE</translation>
+    </message>
+    <message numerus="yes">
+        <source>MADE FROM %n EVENT(S)</source>
+        <translation><numerusform>AUS %n EREIGNIS</numerusform><numerusform>AUS %n EREIGNISSEN</numerusform></translation>
+    </message>
+    <message>
+        <source>No model yet</source>
+        <translation>Noch kein Modell</translation>
+    </message>
+    <message>
+        <source>Recommendations are made by a trained run.</source>
+        <translation>Empfehlungen macht ein trainierter Lauf.</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>Zum Trainieren</translation>
+    </message>
+    <message>
+        <source>For whom?</source>
+        <translation>Für wen?</translation>
+    </message>
+    <message>
+        <source>Choose a persona or shopper, or build a session of your own by clicking.</source>
+        <translation>Eine Persona oder Person wählen oder durch Klicks eine eigene Sitzung bilden.</translation>
+    </message>
+    <message>
+        <source>Choose… (U)</source>
+        <translation>Wählen … (U)</translation>
+    </message>
+    <message>
+        <source>Build my own session</source>
+        <translation>Eigene Sitzung bilden</translation>
+    </message>
+    <message>
+        <source>No ranking</source>
+        <translation>Keine Rangfolge</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Ranking the catalog…</source>
+        <translation>Der Katalog wird geordnet …</translation>
+    </message>
+    <message>
+        <source>Nothing to recommend</source>
+        <translation>Nichts zu empfehlen</translation>
+    </message>
+    <message>
+        <source>Every product was seen already, or the catalog is empty.</source>
+        <translation>Jedes Produkt wurde schon gesehen, oder der Katalog ist leer.</translation>
+    </message>
+    <message>
+        <source>What if: Space switches an event, W restores</source>
+        <translation>Was wäre wenn: Leertaste schaltet ein Ereignis, W stellt wieder her</translation>
+    </message>
+    <message>
+        <source>%1 products ranked in %2 ms</source>
+        <translation>%1 Produkte in %2 ms geordnet</translation>
+    </message>
+    <message>
+        <source>overlap@%1 with %2: %3</source>
+        <translation>Überschneidung@%1 mit %2: %3</translation>
+    </message>
+    <message>
+        <source>Kendall's tau %1</source>
+        <translation>Kendalls Tau %1</translation>
+    </message>
+    <message>
+        <source>Was %1</source>
+        <translation>War %1</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Export ranking</source>
+        <translation>Rangfolge ausgeben</translation>
+    </message>
+    <message>
+        <source>Recommended for %1.html</source>
+        <translation>Empfohlen für %1.html</translation>
+    </message>
+    <message>
+        <source>Page and table (*.html)</source>
+        <translation>Seite und Tabelle (*.html)</translation>
+    </message>
+    <message>
+        <source>Written: %1</source>
+        <translation>Geschrieben: %1</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::ResultsBanner</name>
+    <message>
+        <source>Mix of text and image</source>
+        <translation>Mischung aus Text und Bild</translation>
+    </message>
+    <message>
+        <source>text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>image</source>
+        <translation>Bild</translation>
+    </message>
+    <message>
+        <source>Back to catalog</source>
+        <translation>Zurück zum Katalog</translation>
+    </message>
+    <message>
+        <source>Back to catalog (Esc)</source>
+        <translation>Zurück zum Katalog (Esc)</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::RunDifferences</name>
+    <message>
+        <source>Result</source>
+        <translation>Ergebnis</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>Beste Epoche</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Data fingerprint</source>
+        <translation>Fingerabdruck der Daten</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::RunList</name>
+    <message>
+        <source>Runs to evaluate</source>
+        <translation>Läufe zum Auswerten</translation>
+    </message>
+    <message>
+        <source>%1, started %2</source>
+        <translation>%1, begonnen %2</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::RunModel</name>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message>
+        <source>%1 · current</source>
+        <translation>%1 · aktuell</translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Started</source>
+        <translation>Begonnen</translation>
+    </message>
+    <message>
+        <source>Best epoch</source>
+        <translation>Beste Epoche</translation>
+    </message>
+    <message>
+        <source>NDCG@10</source>
+        <translation>NDCG@10</translation>
+    </message>
+    <message>
+        <source>Recall@10</source>
+        <translation>Recall@10</translation>
+    </message>
+    <message>
+        <source>Took</source>
+        <translation>Dauer</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::SegmentedControl</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::TrainForm</name>
+    <message>
+        <source>Start training</source>
+        <translation>Training starten</translation>
+    </message>
+    <message>
+        <source>Starts a run with these settings (Ctrl+Enter)</source>
+        <translation>Startet einen Lauf mit diesen Einstellungen (Strg+Eingabe)</translation>
+    </message>
+    <message>
+        <source>Copy as command</source>
+        <translation>Als Befehl kopieren</translation>
+    </message>
+    <message>
+        <source>Advanced</source>
+        <translation>Erweitert</translation>
+    </message>
+    <message>
+        <source>The command is on the clipboard.</source>
+        <translation>Der Befehl liegt in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>Preset</source>
+        <translation>Voreinstellung</translation>
+    </message>
+    <message>
+        <source>New run</source>
+        <translation>Neuer Lauf</translation>
+    </message>
+    <message>
+        <source>&amp;Preset</source>
+        <translation>&amp;Voreinstellung</translation>
+    </message>
+    <message>
+        <source>Training…</source>
+        <translation>Training läuft …</translation>
+    </message>
+    <message numerus="yes">
+        <source>Advanced · %n changed</source>
+        <translation><numerusform>Erweitert · %n geändert</numerusform><numerusform>Erweitert · %n geändert</numerusform></translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::TrainView</name>
+    <message>
+        <source>No runs yet</source>
+        <translation>Noch keine Läufe</translation>
+    </message>
+    <message>
+        <source>A run learns from your products' texts, pictures and shoppers' events. Its curves and figures appear here.</source>
+        <translation>Ein Lauf lernt aus Texten und Bildern der Produkte und aus den Ereignissen der Kundschaft. Seine Kurven und Zahlen erscheinen hier.</translation>
+    </message>
+    <message>
+        <source>Train with defaults, about 2 min</source>
+        <translation>Mit Vorgaben trainieren, etwa 2 min</translation>
+    </message>
+    <message>
+        <source>&amp;Start training</source>
+        <translation>Training &amp;starten</translation>
+    </message>
+    <message>
+        <source>Starts a run with the settings of the Train view</source>
+        <translation>Startet einen Lauf mit den Einstellungen der Ansicht „Trainieren“</translation>
+    </message>
+    <message>
+        <source>&amp;Finish now and keep the best</source>
+        <translation>Jetzt &amp;beenden und Bestes behalten</translation>
+    </message>
+    <message>
+        <source>Stops the training; its best epoch stays as the model</source>
+        <translation>Beendet das Training; die beste Epoche bleibt als Modell</translation>
+    </message>
+    <message>
+        <source>&amp;Copy as command</source>
+        <translation>Als Befehl &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copies the command line of the settings chosen</source>
+        <translation>Kopiert die Befehlszeile der gewählten Einstellungen</translation>
+    </message>
+    <message>
+        <source>The command is on the clipboard.</source>
+        <translation>Der Befehl liegt in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>The window now recommends with run %1.</source>
+        <translation>Das Fenster empfiehlt nun mit Lauf %1.</translation>
+    </message>
+    <message>
+        <source>The command that makes run %1 is on the clipboard.</source>
+        <translation>Der Befehl, der Lauf %1 erzeugt, liegt in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>No file manager could be opened; the folder is %1.</source>
+        <translation>Kein Dateiverwalter ließ sich öffnen; der Ordner ist %1.</translation>
+    </message>
+    <message>
+        <source>This model looks at texts and pictures, whose features have not been computed yet.</source>
+        <translation>Dieses Modell betrachtet Texte und Bilder, deren Merkmale noch nicht berechnet sind.</translation>
+    </message>
+    <message>
+        <source>Compute them, then train</source>
+        <translation>Berechnen, dann trainieren</translation>
+    </message>
+    <message>
+        <source>Compute features</source>
+        <translation>Merkmale berechnen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Train %1</source>
+        <translation>%1 trainieren</translation>
+    </message>
+    <message>
+        <source>Run %1 is finished.</source>
+        <translation>Lauf %1 ist fertig.</translation>
+    </message>
+    <message>
+        <source>Recommend with it</source>
+        <translation>Damit empfehlen</translation>
+    </message>
+    <message>
+        <source>Training was stopped; the run keeps its best epoch as the model.</source>
+        <translation>Das Training wurde beendet; der Lauf behält seine beste Epoche als Modell.</translation>
+    </message>
+    <message>
+        <source>Run %1 is still being written; write the note when it is finished.</source>
+        <translation>Lauf %1 wird noch geschrieben; die Notiz schreiben, wenn er fertig ist.</translation>
+    </message>
+    <message>
+        <source>Delete %1 with model and figures? This cannot be undone.</source>
+        <translation>%1 mit Modell und Zahlen löschen? Das lässt sich nicht rückgängig machen.</translation>
+    </message>
+    <message>
+        <source>Delete</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>Train</source>
+        <translation>Trainieren</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::WhyPanel</name>
+    <message>
+        <source>Why this product</source>
+        <translation>Warum dieses Produkt</translation>
+    </message>
+    <message>
+        <source>Why?</source>
+        <translation>Warum?</translation>
+    </message>
+    <message>
+        <source>Move to a product with the arrow keys to see what speaks for it.</source>
+        <translation>Mit den Pfeiltasten zu einem Produkt gehen, um zu sehen, was dafür spricht.</translation>
+    </message>
+    <message>
+        <source>Why number %1?</source>
+        <translation>Warum Nummer %1?</translation>
+    </message>
+    <message>
+        <source>Weighing the reasons…</source>
+        <translation>Gründe werden abgewogen …</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>adds %1 to the score</source>
+        <translation>trägt %1 zum Wert bei</translation>
+    </message>
+    <message>
+        <source>%1, %2
+%3 without it</source>
+        <translation>%1, %2
+%3 ohne dies</translation>
+    </message>
+    <message>
+        <source>because of %1, %2</source>
+        <translation>wegen %1, %2</translation>
+    </message>
+    <message>
+        <source>Score %1, of which %2 would be there for anyone. The shares add up to the rest (Shapley values).</source>
+        <translation>Wert %1, davon gälte %2 für alle. Die Anteile ergeben zusammen den Rest (Shapley-Werte).</translation>
+    </message>
+    <message>
+        <source>This model looks at no product features: its score %1 comes from what shoppers did.</source>
+        <translation>Dieses Modell betrachtet keine Merkmale der Produkte: Sein Wert %1 kommt aus dem, was Personen taten.</translation>
+    </message>
+    <message>
+        <source>BECAUSE OF</source>
+        <translation>WEGEN</translation>
+    </message>
+    <message>
+        <source>MOST LIKE</source>
+        <translation>AM ÄHNLICHSTEN</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::Words</name>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>Looks at</source>
+        <translation>Betrachtet</translation>
+    </message>
+    <message>
+        <source>Fusion</source>
+        <translation>Verschmelzung</translation>
+    </message>
+    <message>
+        <source>History</source>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Head</source>
+        <translation>Kopf</translation>
+    </message>
+    <message>
+        <source>Vector width</source>
+        <translation>Breite der Vektoren</translation>
+    </message>
+    <message>
+        <source>Hidden width</source>
+        <translation>Breite der verdeckten Schichten</translation>
+    </message>
+    <message>
+        <source>Reduced width</source>
+        <translation>Verringerte Breite</translation>
+    </message>
+    <message>
+        <source>Dropout</source>
+        <translation>Dropout</translation>
+    </message>
+    <message>
+        <source>Events looked at</source>
+        <translation>Betrachtete Ereignisse</translation>
+    </message>
+    <message>
+        <source>Weight per day</source>
+        <translation>Gewicht je Tag</translation>
+    </message>
+    <message>
+        <source>Neighbours</source>
+        <translation>Nachbarn</translation>
+    </message>
+    <message>
+        <source>Loss</source>
+        <translation>Verlust</translation>
+    </message>
+    <message>
+        <source>Counterexamples</source>
+        <translation>Gegenbeispiele</translation>
+    </message>
+    <message>
+        <source>Counterexamples each</source>
+        <translation>Gegenbeispiele je Beispiel</translation>
+    </message>
+    <message>
+        <source>Epochs</source>
+        <translation>Epochen</translation>
+    </message>
+    <message>
+        <source>Batch size</source>
+        <translation>Stapelgröße</translation>
+    </message>
+    <message>
+        <source>Learning rate</source>
+        <translation>Lernrate</translation>
+    </message>
+    <message>
+        <source>Weight decay</source>
+        <translation>Gewichtsabnahme</translation>
+    </message>
+    <message>
+        <source>Gradient limit</source>
+        <translation>Grenze des Gradienten</translation>
+    </message>
+    <message>
+        <source>Warm-up steps</source>
+        <translation>Aufwärmschritte</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Watched metric</source>
+        <translation>Beobachtete Kennzahl</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>Processor cores</source>
+        <translation>Prozessorkerne</translation>
+    </message>
+    <message>
+        <source>Split</source>
+        <translation>Aufteilung</translation>
+    </message>
+    <message>
+        <source>Validation share</source>
+        <translation>Anteil Validierung</translation>
+    </message>
+    <message>
+        <source>Test share</source>
+        <translation>Anteil Test</translation>
+    </message>
+    <message>
+        <source>Multimodal</source>
+        <translation>Multimodal</translation>
+    </message>
+    <message>
+        <source>Content</source>
+        <translation>Inhalt</translation>
+    </message>
+    <message>
+        <source>Bought together</source>
+        <translation>Zusammen gekauft</translation>
+    </message>
+    <message>
+        <source>Popularity</source>
+        <translation>Beliebtheit</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Zufall</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Facts</source>
+        <translation>Merkmale</translation>
+    </message>
+    <message>
+        <source>Text and pictures</source>
+        <translation>Text und Bilder</translation>
+    </message>
+    <message>
+        <source>Text and facts</source>
+        <translation>Text und Merkmale</translation>
+    </message>
+    <message>
+        <source>Pictures and facts</source>
+        <translation>Bilder und Merkmale</translation>
+    </message>
+    <message>
+        <source>Text, pictures and facts</source>
+        <translation>Text, Bilder und Merkmale</translation>
+    </message>
+    <message>
+        <source>Side by side (concat)</source>
+        <translation>Nebeneinander (concat)</translation>
+    </message>
+    <message>
+        <source>Average, newest counts most</source>
+        <translation>Mittel, Neuestes zählt am meisten</translation>
+    </message>
+    <message>
+        <source>Neural network (MLP)</source>
+        <translation>Neuronales Netz (MLP)</translation>
+    </message>
+    <message>
+        <source>Likelihood (BCE)</source>
+        <translation>Wahrscheinlichkeit (BCE)</translation>
+    </message>
+    <message>
+        <source>Evenly drawn</source>
+        <translation>Gleichmäßig gezogen</translation>
+    </message>
+    <message>
+        <source>By date</source>
+        <translation>Nach Datum</translation>
+    </message>
+    <message>
+        <source>Each shopper's last</source>
+        <translation>Jeweils das Letzte einer Person</translation>
+    </message>
+    <message>
+        <source>By chance</source>
+        <translation>Zufällig</translation>
+    </message>
+    <message>
+        <source>Unseen products</source>
+        <translation>Unbekannte Produkte</translation>
+    </message>
+    <message>
+        <source>As the data came</source>
+        <translation>Wie die Daten kamen</translation>
+    </message>
+    <message>
+        <source>NDCG</source>
+        <translation>NDCG</translation>
+    </message>
+    <message>
+        <source>Recall</source>
+        <translation>Recall</translation>
+    </message>
+    <message>
+        <source>Precision</source>
+        <translation>Precision</translation>
+    </message>
+    <message>
+        <source>F1</source>
+        <translation>F1</translation>
+    </message>
+    <message>
+        <source>Hit rate</source>
+        <translation>Trefferquote</translation>
+    </message>
+    <message>
+        <source>MRR</source>
+        <translation>MRR</translation>
+    </message>
+    <message>
+        <source>MAP</source>
+        <translation>MAP</translation>
+    </message>
+    <message>
+        <source>MAP (all relevant)</source>
+        <translation>MAP (alle relevanten)</translation>
+    </message>
+    <message>
+        <source>Accuracy</source>
+        <translation>Genauigkeit</translation>
+    </message>
+    <message>
+        <source>ROC AUC</source>
+        <translation>ROC AUC</translation>
+    </message>
+    <message>
+        <source>PR AUC</source>
+        <translation>PR AUC</translation>
+    </message>
+    <message>
+        <source>Log loss</source>
+        <translation>Log-Verlust</translation>
+    </message>
+    <message>
+        <source>Brier score</source>
+        <translation>Brier-Wert</translation>
+    </message>
+    <message>
+        <source>Calibration error</source>
+        <translation>Kalibrierungsfehler</translation>
+    </message>
+    <message>
+        <source>Coverage</source>
+        <translation>Abdeckung</translation>
+    </message>
+    <message>
+        <source>Gini</source>
+        <translation>Gini</translation>
+    </message>
+    <message>
+        <source>Diversity</source>
+        <translation>Vielfalt</translation>
+    </message>
+    <message>
+        <source>Novelty</source>
+        <translation>Neuheit</translation>
+    </message>
+    <message>
+        <source>Training</source>
+        <translation>Training</translation>
+    </message>
+    <message>
+        <source>Data</source>
+        <translation>Daten</translation>
+    </message>
+    <message>
+        <source>Running</source>
+        <translation>Läuft</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Stopped early</source>
+        <translation>Vorzeitig beendet</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Gescheitert</translation>
+    </message>
+    <message>
+        <source>under 1 s</source>
+        <translation>unter 1 s</translation>
+    </message>
+    <message>
+        <source>%1 s</source>
+        <translation>%1 s</translation>
+    </message>
+    <message>
+        <source>%1 min %2 s</source>
+        <translation>%1 min %2 s</translation>
+    </message>
+    <message>
+        <source>%1 h %2 min</source>
+        <translation>%1 h %2 min</translation>
+    </message>
+    <message>
+        <source>%1–%2 s left</source>
+        <translation>noch %1–%2 s</translation>
+    </message>
+    <message>
+        <source>%1–%2 min left</source>
+        <translation>noch %1–%2 min</translation>
+    </message>
+</context>
 </TS>

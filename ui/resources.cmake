@@ -24,6 +24,7 @@ set(haberdash_icons
     ../resources/icons/fullscreen.svg
     ../resources/icons/good.svg
     ../resources/icons/grid.svg
+    ../resources/icons/haberdash.svg
     ../resources/icons/heart.svg
     ../resources/icons/help.svg
     ../resources/icons/history.svg
@@ -90,6 +91,7 @@ set(haberdash_guide
     ../resources/guide/guide.en.md
 )
 qt_add_resources(haberdash_ui icons PREFIX "/icons" BASE ../resources/icons FILES ${haberdash_icons})
+qt_add_resources(haberdash_ui art PREFIX "/art" BASE ../resources/art FILES ../resources/art/welcome.svg)
 qt_add_resources(haberdash_ui themes PREFIX "/themes" BASE ../resources/themes FILES ${haberdash_themes})
 qt_add_resources(haberdash_ui guide PREFIX "/guide" BASE ../resources/guide FILES ${haberdash_guide})
 

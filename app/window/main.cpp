@@ -42,6 +42,7 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName(QStringLiteral("Haberdash"));
     QApplication::setApplicationVersion(QStringLiteral(HABERDASH_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("haberdash"));
+    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/haberdash.svg")));
     Preferences preferences = readPreferences();
     if (arguments->theme) {
         preferences.theme = *arguments->theme;

@@ -44,7 +44,7 @@ QWidget* rowOf(const CommandPalette::Entry& entry, QWidget* parent) {
         auto* const keys = new QLabel(entry.keys, row);
         keys->setTextFormat(Qt::PlainText);
         setRole(keys, "keycap");
-        line->addWidget(keys);
+        line->addWidget(keys, 0, Qt::AlignVCenter);
     }
     return row;
 }

@@ -11,6 +11,9 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QSvgRenderer>
+#include <QTimer>
 #include <QVBoxLayout>
 
 namespace haberdash::ui {
@@ -33,17 +36,18 @@ FirstRun::FirstRun(QWidget* parent)
     : QWidget(parent),
       choices_(new QVBoxLayout),
       recent_(new QVBoxLayout),
-      recentBox_(new QWidget(this)) {
+      recentBox_(new QWidget(this)),
+      art_(new QLabel(this)) {
+    art_->hide();
     setAcceptDrops(true);
     auto* const box = new QWidget(this);
-    box->setFixedWidth(scaled(480));
+    box->setMinimumWidth(scaled(320));
+    box->setMaximumWidth(scaled(560));
+    box->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     auto* const column = new QVBoxLayout(box);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(10));
     auto* const name = new QLabel(QStringLiteral("Haberdash"), box);
-    QFont large = name->font();
-    large.setPointSizeF(large.pointSizeF() * 2.8);
-    large.setWeight(QFont::DemiBold);
     name->setStyleSheet(QStringLiteral("font-size: %1px; font-weight: 600;").arg(scaled(38)));
     auto* const words =
         new QLabel(tr("Explore, train, judge and show fashion recommendations."), box);
@@ -70,9 +74,27 @@ FirstRun::FirstRun(QWidget* parent)
     setRole(hint, "muted");
     column->addWidget(hint);
     auto* const outer = new QVBoxLayout(this);
-    outer->addStretch(2);
-    outer->addWidget(box, 0, Qt::AlignHCenter);
-    outer->addStretch(3);
+    const int inset = scaled(28);
+    outer->setContentsMargins(inset, inset, inset, inset);
+    auto* const page = new QWidget(this);
+    auto* const centred = new QVBoxLayout(page);
+    centred->addStretch(2);
+    auto* const row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(box, 100);
+    row->addSpacing(scaled(32));
+    row->addWidget(art_, 0, Qt::AlignVCenter);
+    row->addStretch(1);
+    centred->addLayout(row);
+    centred->addStretch(3);
+    auto* const area = new QScrollArea(this);
+    area->setAccessibleName(tr("How to begin"));
+    area->setWidget(page);
+    area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus);
+    page->setAutoFillBackground(false);
+    area->viewport()->setAutoFillBackground(false);
+    outer->addWidget(area);
     setFocusProxy(sample_);
     connect(sample_, &QPushButton::clicked, this, &FirstRun::sampleWanted);
     connect(import, &QPushButton::clicked, this, [this] { Q_EMIT importWanted({}); });
@@ -106,7 +128,6 @@ QPushButton* FirstRun::choice(const QString& iconName, const QString& text, cons
     }
     row->addWidget(picture);
     row->addLayout(lines, 1);
-    button->setMinimumHeight(scaled(hint.isEmpty() ? 56 : 72));
     for (QLabel* const label : button->findChildren<QLabel*>()) {
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
     }
@@ -151,6 +172,28 @@ void FirstRun::dragEnterEvent(QDragEnterEvent* event) {
 void FirstRun::dropEvent(QDropEvent* event) {
     Q_EMIT importWanted(localPaths(event->mimeData()));
     event->acceptProposedAction();
+}
+
+void FirstRun::resizeEvent(QResizeEvent* event) {
+    QWidget::resizeEvent(event);
+    // Drawn after the first paint, and only where it leaves the choices their room.
+    QTimer::singleShot(0, this, &FirstRun::drawArt);
+}
+
+void FirstRun::drawArt() {
+    const QSize size(scaled(480), scaled(300));
+    const bool hasRoom = width() >= scaled(1200) && height() >= scaled(480);
+    if (hasRoom && art_->pixmap().isNull()) {
+        const qreal ratio = devicePixelRatioF();
+        QPixmap pixmap(size * ratio);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        QSvgRenderer(QStringLiteral(":/art/welcome.svg")).render(&painter);
+        painter.end();
+        pixmap.setDevicePixelRatio(ratio);
+        art_->setPixmap(pixmap);
+    }
+    art_->setVisible(hasRoom);
 }
 
 void FirstRun::focusInEvent(QFocusEvent*) {

@@ -3,6 +3,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
@@ -26,15 +27,18 @@ class FirstRun : public QWidget {
   protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
 
   private:
+    void drawArt();
     QPushButton* choice(const QString& icon, const QString& text, const QString& hint);
 
     QVBoxLayout* choices_;
     QVBoxLayout* recent_;
     QWidget* recentBox_;
+    QLabel* art_;
     QPushButton* sample_;
 };
 

@@ -99,6 +99,8 @@ void KeysOverlay::refill() {
     grid->setColumnStretch(4, 1);
     grid->setRowStretch(std::max(heights[0], heights[1]) + 1, 1);
     area_->setWidget(page);
+    page->setAutoFillBackground(false);
+    area_->viewport()->setAutoFillBackground(false);
 }
 
 }  // namespace haberdash::ui

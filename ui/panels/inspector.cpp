@@ -26,6 +26,8 @@ QScrollArea* scrolled(QWidget* page, const QString& name) {
     auto* const area = new QScrollArea;
     area->setWidget(page);
     area->setWidgetResizable(true);
+    page->setAutoFillBackground(false);
+    area->viewport()->setAutoFillBackground(false);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     area->setAccessibleName(name);
     return area;

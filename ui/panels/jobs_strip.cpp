@@ -2,6 +2,7 @@
 #include "ui/panels/jobs_strip.h"
 
 #include "ui/engine_client/engine_client.h"
+#include "ui/shell/engine_texts.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/train/words.h"
@@ -14,7 +15,6 @@
 #include <QProgressBar>
 #include <QPushButton>
 #include <QToolButton>
-
 
 namespace haberdash::ui {
 
@@ -139,7 +139,7 @@ void JobsStrip::update() {
          "muted",
          state == Job::State::Stopping ? tr("%1: stopping…").arg(job_->title())
          : progress.stage.isEmpty()    ? job_->title()
-                                       : tr("%1: %2").arg(job_->title(), progress.stage));
+                                    : tr("%1: %2").arg(job_->title(), stageText(progress.stage)));
     constexpr int kParts = 1000;
     const bool isKnown = progress.total > 0;
     bar_->setRange(0, isKnown ? kParts : 0);

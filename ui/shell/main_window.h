@@ -103,6 +103,7 @@ class MainWindow : public QMainWindow {
              const char* icon,
              std::function<void()> run);
     void rebuildMenus();
+    void fitMenuBar();
     void addPaletteSources();
     void chooseProject();
     void openImport(const QStringList& paths, bool isNewProject);

@@ -229,6 +229,7 @@ void MainWindow::rebuildMenus() {
         }
         menu->menuAction()->setVisible(!menu->isEmpty());
     }
+    fitMenuBar();
     QMenu* const recent = menuOf_[QStringLiteral("file")]->addMenu(tr("Open &recent"));
     connect(recent, &QMenu::aboutToShow, this, [this, recent] {
         recent->clear();
@@ -251,6 +252,18 @@ void MainWindow::rebuildMenus() {
     for (const char* const id : {"file.features", "file.starters", "file.close"}) {
         commands_.action(QLatin1String(id))->setEnabled(isOpen);
     }
+}
+
+void MainWindow::fitMenuBar() {
+    // From right to left, Qt's own hint depends on the width that the bar happens to have.
+    int width = scaled(8);
+    for (const QAction* const action : menus_->actions()) {
+        if (action->isVisible()) {
+            const QString text = QString(action->text()).remove(QLatin1Char('&'));
+            width += menus_->fontMetrics().horizontalAdvance(text) + scaled(28);
+        }
+    }
+    menus_->setMinimumWidth(width);
 }
 
 void MainWindow::addPaletteSources() {
@@ -364,6 +377,7 @@ void MainWindow::setPreferences(const Preferences& preferences) {
     preferences_ = preferences;
     writePreferences(preferences);
     applyTheme(preferences.theme, preferences.zoom);
+    fitMenuBar();
     if (isLanguageNew) {
         notice_->show(NoticeBar::Kind::Info,
                       tr("The language changes when Haberdash is started again."));

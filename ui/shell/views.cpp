@@ -11,7 +11,7 @@ namespace haberdash::ui {
 namespace {
 
 [[maybe_unused]] QString tr(const char* text) {
-    return QCoreApplication::translate("haberdash::ui::Views", text);
+    return QCoreApplication::translate("haberdash::ui", text);
 }
 
 /// A view of type V, which is made from (const ViewContext&, QWidget* parent).
