@@ -2,6 +2,8 @@
 #include "ui/shell/views.h"
 
 #include "ui/catalog/catalog_view.h"
+#include "ui/evaluate/evaluate_view.h"
+#include "ui/recommend/recommend_view.h"
 #include "ui/train/train_view.h"
 
 #include <QCoreApplication>
@@ -34,7 +36,9 @@ template <class V>
 std::vector<ViewEntry> makeViews() {
     std::vector<ViewEntry> views;
     views.push_back(entry<CatalogView>("catalog", tr("Catalog"), "catalog", 1));
+    views.push_back(entry<RecommendView>("recommend", tr("Recommend"), "recommend", 2));
     views.push_back(entry<TrainView>("train", tr("Train"), "train", 5));
+    views.push_back(entry<EvaluateView>("evaluate", tr("Evaluate"), "evaluate", 6));
     return views;
 }
 

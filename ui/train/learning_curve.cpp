@@ -14,9 +14,10 @@ namespace haberdash::ui {
 
 namespace {
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("haberdash::ui::LearningCurve", text);
-}
+/// The context of this file's words.
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(haberdash::ui::LearningCurve)
+};
 
 double metricOf(const EpochRecord& record, const std::string& key) {
     const auto found = record.validation.find(key);
@@ -81,9 +82,9 @@ std::int64_t LearningCurve::waited() const {
 }
 
 ChartData LearningCurve::lossChart() const {
-    ChartData chart{.title = tr("Loss"), .xTitle = tr("Epoch"), .yTitle = tr("Loss")};
-    ChartSeries train{.name = tr("Training"), .colour = 0};
-    ChartSeries validation{.name = tr("Validation"), .colour = 1};
+    ChartData chart{.title = Tr::tr("Loss"), .xTitle = Tr::tr("Epoch"), .yTitle = Tr::tr("Loss")};
+    ChartSeries train{.name = Tr::tr("Training"), .colour = 0};
+    ChartSeries validation{.name = Tr::tr("Validation"), .colour = 1};
     for (const EpochRecord& record : epochs_) {
         const auto x = static_cast<double>(record.epoch);
         if (std::isfinite(record.trainLoss)) {
@@ -102,8 +103,9 @@ ChartData LearningCurve::lossChart() const {
 
 ChartData LearningCurve::metricChart() const {
     const QString name = metricName(toQt(metric_));
-    ChartData chart{
-        .title = tr("%1 on validation shoppers").arg(name), .xTitle = tr("Epoch"), .yTitle = name};
+    ChartData chart{.title = Tr::tr("%1 on validation shoppers").arg(name),
+                    .xTitle = Tr::tr("Epoch"),
+                    .yTitle = name};
     ChartSeries series{.name = name, .colour = 2};
     const auto bestEpoch = best();
     for (std::size_t i = 0; i < epochs_.size(); ++i) {

@@ -11,6 +11,7 @@
 
 #include <QCheckBox>
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -95,6 +96,8 @@ void OptionsForm::buildRow(const std::size_t index, QLabel* heading, QVBoxLayout
     field.editor->setAccessibleName(optionName(option.key));
     field.editor->setAccessibleDescription(optionHelp(option));
     field.editor->setToolTip(QStringLiteral("%1\n%2").arg(optionHelp(option), toQt(option.key)));
+    field.editor->setFocusPolicy(Qt::StrongFocus);
+    field.editor->installEventFilter(this);
     field.editor->setMinimumWidth(scaled(132));
     auto* const line = new QHBoxLayout;
     line->addWidget(field.name, 1);
@@ -255,6 +258,16 @@ QWidget* OptionsForm::editor(const QString& key) const {
         }
     }
     return nullptr;
+}
+
+// Scrolling the form must not change the fields that pass under the mouse.
+bool OptionsForm::eventFilter(QObject* watched, QEvent* event) {
+    const auto* const editor = qobject_cast<QWidget*>(watched);
+    if (event->type() == QEvent::Wheel && editor && !editor->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void OptionsForm::setFilter(const QString& words) {

@@ -45,6 +45,9 @@ class OptionsForm : public QWidget {
   Q_SIGNALS:
     void changed();
 
+  protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
   private:
     struct Field {
         std::size_t option = 0;

@@ -18,9 +18,10 @@ const QString& none() {
     return dash;
 }
 
-QString tr(const char* text) {
-    return QCoreApplication::translate("haberdash::ui::RunDifferences", text);
-}
+/// The context of this file's words.
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(haberdash::ui::RunDifferences)
+};
 
 QString textOf(const Json& value) {
     return value.is_string() ? choiceName(toQt(value.get<std::string>())) : toQt(value.dump());
@@ -60,7 +61,7 @@ QString fieldOf(const Json& object, const std::string& key) {
 }
 
 void addResults(std::vector<RunDifference>& rows, const std::vector<Run>& runs) {
-    const QString group = tr("Result");
+    const QString group = Tr::tr("Result");
     std::vector<std::string> metrics;
     for (const Run& run : runs) {
         for (const auto& [key, value] : run.validation) {
@@ -75,13 +76,13 @@ void addResults(std::vector<RunDifference>& rows, const std::vector<Run>& runs) 
             return found == run.validation.end() ? none() : QString::number(found->second, 'f', 4);
         }));
     }
-    rows.push_back(rowOf(runs, group, tr("Best epoch"), [](const Run& run) {
+    rows.push_back(rowOf(runs, group, Tr::tr("Best epoch"), [](const Run& run) {
         return run.bestEpoch > 0 ? QString::number(run.bestEpoch) : none();
     }));
+    rows.push_back(rowOf(
+        runs, group, Tr::tr("Took"), [](const Run& run) { return durationText(run.seconds); }));
     rows.push_back(
-        rowOf(runs, group, tr("Took"), [](const Run& run) { return durationText(run.seconds); }));
-    rows.push_back(
-        rowOf(runs, group, tr("State"), [](const Run& run) { return stateName(run.state); }));
+        rowOf(runs, group, Tr::tr("State"), [](const Run& run) { return stateName(run.state); }));
 }
 
 }  // namespace
@@ -98,11 +99,11 @@ std::vector<RunDifference> compareRuns(const std::vector<Run>& runs, const bool 
                              optionName(key),
                              [&](const Run& run) { return fieldOf(run.config, key); }));
     }
-    rows.push_back(rowOf(runs, tr("Data"), tr("Data fingerprint"), [](const Run& run) {
+    rows.push_back(rowOf(runs, Tr::tr("Data"), Tr::tr("Data fingerprint"), [](const Run& run) {
         return run.dataset.empty() ? none() : toQt(run.dataset.substr(0, 12));
     }));
     for (const std::string& key : keysOf(runs, &Run::data)) {
-        rows.push_back(rowOf(runs, tr("Data"), optionName("data." + key), [&](const Run& run) {
+        rows.push_back(rowOf(runs, Tr::tr("Data"), optionName("data." + key), [&](const Run& run) {
             return fieldOf(run.data, key);
         }));
     }

@@ -16,7 +16,10 @@ namespace haberdash::ui {
 
 namespace {
 
-constexpr const char* kContext = "haberdash::ui::Words";
+/// The context of this file's words.
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(haberdash::ui::Words)
+};
 
 struct Word {
     const char* key;
@@ -105,7 +108,7 @@ template <std::size_t N>
 QString wordOf(const Word (&words)[N], const QString& key) {
     for (const Word& word : words) {
         if (key == QLatin1String(word.key)) {
-            return QCoreApplication::translate(kContext, word.text);
+            return Tr::tr(word.text);
         }
     }
     return {};
@@ -138,13 +141,12 @@ QString quoted(const QString& word) {
 
 QString groupName(const QString& group) {
     if (group == QLatin1String("model")) {
-        return QCoreApplication::translate(kContext, "Model");
+        return Tr::tr("Model");
     }
     if (group == QLatin1String("train")) {
-        return QCoreApplication::translate(kContext, "Training");
+        return Tr::tr("Training");
     }
-    return group == QLatin1String("data") ? QCoreApplication::translate(kContext, "Data")
-                                          : fallbackName(group);
+    return group == QLatin1String("data") ? Tr::tr("Data") : fallbackName(group);
 }
 
 QString optionName(const std::string& key) {
@@ -171,13 +173,13 @@ QString metricName(const QString& key) {
 QString stateName(const RunState state) {
     switch (state) {
         case RunState::Running:
-            return QCoreApplication::translate(kContext, "Running");
+            return Tr::tr("Running");
         case RunState::Done:
-            return QCoreApplication::translate(kContext, "Done");
+            return Tr::tr("Done");
         case RunState::Cancelled:
-            return QCoreApplication::translate(kContext, "Stopped early");
+            return Tr::tr("Stopped early");
         case RunState::Failed:
-            return QCoreApplication::translate(kContext, "Failed");
+            return Tr::tr("Failed");
     }
     return {};
 }
@@ -189,17 +191,15 @@ QString runTitle(const Run& run) {
 QString durationText(const double seconds) {
     const auto whole = static_cast<qint64>(std::llround(seconds));
     if (whole < 1) {
-        return QCoreApplication::translate(kContext, "under 1 s");
+        return Tr::tr("under 1 s");
     }
     if (whole < 60) {
-        return QCoreApplication::translate(kContext, "%1 s").arg(whole);
+        return Tr::tr("%1 s").arg(whole);
     }
     if (whole < 3600) {
-        return QCoreApplication::translate(kContext, "%1 min %2 s").arg(whole / 60).arg(whole % 60);
+        return Tr::tr("%1 min %2 s").arg(whole / 60).arg(whole % 60);
     }
-    return QCoreApplication::translate(kContext, "%1 h %2 min")
-        .arg(whole / 3600)
-        .arg(whole % 3600 / 60);
+    return Tr::tr("%1 h %2 min").arg(whole / 3600).arg(whole % 3600 / 60);
 }
 
 QString timeText(const std::int64_t seconds) {
@@ -213,13 +213,11 @@ QString timeLeftText(const double low, const double high) {
         return {};
     }
     if (high < 90) {
-        return QCoreApplication::translate(kContext, "%1–%2 s left")
-            .arg(std::llround(low))
-            .arg(std::llround(high));
+        return Tr::tr("%1–%2 s left").arg(std::llround(low)).arg(std::llround(high));
     }
     const auto from = std::llround(low / 60);
     const auto to = std::max(from + 1, std::llround(high / 60));
-    return QCoreApplication::translate(kContext, "%1–%2 min left").arg(from).arg(to);
+    return Tr::tr("%1–%2 min left").arg(from).arg(to);
 }
 
 std::size_t runColour(const QString& run) {

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/recommend/ranking.h"
+
+#include "ui/convert.h"
+
+#include <QCoreApplication>
+
+#include <algorithm>
+#include <cmath>
+
+namespace haberdash::ui {
+
+namespace {
+
+double numberAt(const Json& json, const char* key, const double otherwise) {
+    const auto found = json.find(key);
+    return found != json.end() && found->is_number() ? found->get<double>() : otherwise;
+}
+
+std::string textAt(const Json& json, const char* key) {
+    const auto found = json.find(key);
+    return found != json.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+const Json& listAt(const Json& json, const char* key) {
+    static const Json nothing = Json::array();
+    const auto found = json.find(key);
+    return found != json.end() && found->is_array() ? *found : nothing;
+}
+
+}  // namespace
+
+std::optional<std::size_t> Ranking::rankOf(const ItemId item) const {
+    const auto found = std::ranges::find(items, item, &RankedItem::item);
+    return found == items.end() ? std::nullopt : std::optional(found->rank);
+}
+
+Ranking rankingFrom(const Json& result, const ItemStore& items) {
+    Ranking ranking;
+    if (!result.is_object()) {
+        return ranking;
+    }
+    ranking.run = toQt(textAt(result, "run"));
+    ranking.kind = toQt(textAt(result, "kind"));
+    ranking.user = toQt(textAt(result, "user"));
+    ranking.candidates = static_cast<std::int64_t>(numberAt(result, "candidates", 0));
+    ranking.tookMs = numberAt(result, "took_ms", 0);
+    for (const Json& entry : listAt(result, "items")) {
+        const std::optional<ItemId> item = items.idOfSku(textAt(entry, "id"));
+        if (!item) {
+            continue;
+        }
+        RankedItem ranked{.item = *item, .score = numberAt(entry, "score", 0)};
+        ranked.rank = static_cast<std::size_t>(
+            numberAt(entry, "rank", static_cast<double>(ranking.items.size() + 1)));
+        if (const double probability = numberAt(entry, "probability", -1); probability >= 0) {
+            ranked.probability = probability;
+        }
+        ranking.items.push_back(ranked);
+    }
+    return ranking;
+}
+
+std::size_t overlapOf(const Ranking& a, const Ranking& b) {
+    return static_cast<std::size_t>(std::ranges::count_if(
+        a.items, [&](const RankedItem& item) { return b.rankOf(item.item).has_value(); }));
+}
+
+std::optional<double> kendallTau(const Ranking& a, const Ranking& b) {
+    std::vector<std::size_t> order;  // ranks in b, in the order of a
+    for (const RankedItem& item : a.items) {
+        if (const auto rank = b.rankOf(item.item)) {
+            order.push_back(*rank);
+        }
+    }
+    if (order.size() < 2) {
+        return std::nullopt;
+    }
+    std::int64_t balance = 0;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        for (std::size_t j = i + 1; j < order.size(); ++j) {
+            balance += order[i] < order[j] ? 1 : -1;
+        }
+    }
+    const double pairs = static_cast<double>(order.size() * (order.size() - 1)) / 2.0;
+    return static_cast<double>(balance) / pairs;
+}
+
+QString movementText(const Ranking* before, const RankedItem& now) {
+    if (!before || before->items.empty()) {
+        return {};
+    }
+    const auto old = before->rankOf(now.item);
+    if (!old) {
+        return QCoreApplication::translate("haberdash::ui::Ranking", "new");
+    }
+    if (*old == now.rank) {
+        return {};
+    }
+    return *old > now.rank ? QStringLiteral("▲%1").arg(*old - now.rank)
+                           : QStringLiteral("▼%1").arg(now.rank - *old);
+}
+
+Reasons reasonsFrom(const Json& result, const ItemId item, const ItemStore& items) {
+    Reasons reasons{.item = item};
+    if (!result.is_object()) {
+        return reasons;
+    }
+    reasons.score = numberAt(result, "score", 0);
+    reasons.base = numberAt(result, "base", 0);
+    if (const auto parts = result.find("modalities"); parts != result.end() && parts->is_object()) {
+        for (const auto& [name, value] : parts->items()) {
+            if (value.is_number()) {
+                reasons.modalities.emplace_back(toQt(name), value.get<double>());
+            }
+        }
+    }
+    for (const Json& entry : listAt(result, "events")) {
+        if (const auto id = items.idOfSku(textAt(entry, "id"))) {
+            reasons.events.push_back(
+                {*id, toQt(textAt(entry, "kind")), numberAt(entry, "drop", 0)});
+        }
+    }
+    reasons.nearest = items.idOfSku(textAt(result, "nearest"));
+    return reasons;
+}
+
+std::vector<std::pair<QString, double>> sharesOf(const Reasons& reasons) {
+    double whole = 0;
+    for (const auto& [name, value] : reasons.modalities) {
+        whole += std::abs(value);
+    }
+    std::vector<std::pair<QString, double>> shares;
+    for (const auto& [name, value] : reasons.modalities) {
+        shares.emplace_back(name, whole > 0 ? value / whole : 0.0);
+    }
+    return shares;
+}
+
+}  // namespace haberdash::ui

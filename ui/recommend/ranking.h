@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/base/ids.h"
+#include "core/data/base/json.h"
+#include "core/data/catalog/item_store.h"
+
+#include <QString>
+
+#include <cstddef>
+#include <optional>
+#include <vector>
+
+namespace haberdash::ui {
+
+struct RankedItem {
+    ItemId item{};
+    std::size_t rank = 0;  ///< from 1
+    double score = 0;
+    std::optional<double> probability;
+};
+
+/// An answer to the engine's `recommend`.
+struct Ranking {
+    QString run;
+    QString kind;
+    QString user;  ///< whose history it was, when a persona was asked for
+    std::int64_t candidates = 0;
+    double tookMs = 0;
+    std::vector<RankedItem> items;
+
+    /// From 1; nullopt: not in the list.
+    std::optional<std::size_t> rankOf(ItemId item) const;
+};
+
+/// Products that the catalog no longer has are left out.
+Ranking rankingFrom(const Json& result, const ItemStore& items);
+
+/// How many products the two lists share.
+std::size_t overlapOf(const Ranking& a, const Ranking& b);
+
+/// Kendall's tau over the products that both lists hold: (concordant - discordant) / pairs.
+/// nullopt with fewer than two.
+std::optional<double> kendallTau(const Ranking& a, const Ranking& b);
+
+/// "▲3", "▼1", "new", or empty when an item kept its place (or there is nothing to compare with).
+QString movementText(const Ranking* before, const RankedItem& now);
+
+/// An answer to the engine's `explain`.
+struct ExplainedEvent {
+    ItemId item{};
+    QString kind;  ///< "view"
+    double drop = 0;
+};
+
+struct Reasons {
+    ItemId item{};
+    double score = 0;
+    double base = 0;
+    std::vector<std::pair<QString, double>> modalities;  ///< "text", "image", "facts", "history"
+    std::vector<ExplainedEvent> events;                  ///< by size of drop
+    std::optional<ItemId> nearest;
+};
+
+Reasons reasonsFrom(const Json& result, ItemId item, const ItemStore& items);
+
+/// Part of the score's absolute weight that each modality carries, 0 to 1.
+std::vector<std::pair<QString, double>> sharesOf(const Reasons& reasons);
+
+}  // namespace haberdash::ui

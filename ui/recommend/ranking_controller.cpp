@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/recommend/ranking_controller.h"
+
+#include "core/data/base/error.h"
+#include "ui/convert.h"
+
+#include <algorithm>
+
+namespace haberdash::ui {
+
+namespace {
+
+constexpr std::size_t kMostHistory = 1000;  // what a request may hold
+
+}  // namespace
+
+RankingController::RankingController(Workspace& workspace, EngineClient& engine, QObject* parent)
+    : QObject(parent), workspace_(workspace), engine_(engine) {
+    connect(&workspace_, &Workspace::projectChanged, this, &RankingController::followAudience);
+    connect(&workspace_, &Workspace::audienceChanged, this, &RankingController::followAudience);
+    connect(&workspace_, &Workspace::currentRunChanged, this, &RankingController::startOver);
+    connect(&workspace_, &Workspace::sessionChanged, this, [this] {
+        if (!isSettingOwn_) {
+            Q_EMIT eventsChanged();
+            ask(ranking_);
+        }
+    });
+    followAudience();
+}
+
+bool RankingController::isReady() const {
+    return workspace_.isOpen() && !workspace_.currentRun().isEmpty() &&
+           workspace_.audience().kind != Audience::Kind::Nobody;
+}
+
+void RankingController::followAudience() {
+    const bool isOther = !(audience_ == workspace_.audience());
+    audience_ = workspace_.audience();
+    if (isOther && audience_.kind != Audience::Kind::Session) {
+        setOwn({});
+    }
+    before_.reset();
+    base_.clear();
+    if (workspace_.isOpen() && audience_.kind == Audience::Kind::Shopper) {
+        loadBase(audience_.key);
+    }
+    Q_EMIT eventsChanged();
+    startOver();
+}
+
+void RankingController::startOver() {
+    before_.reset();
+    ranking_ = {};
+    previous_.reset();
+    other_.reset();
+    ask(std::nullopt);
+}
+
+void RankingController::loadBase(const QString& shopperKey) {
+    base_.clear();
+    try {
+        const std::optional<Shopper> shopper = workspace_.events().shopper(fromQt(shopperKey));
+        if (!shopper) {
+            return;
+        }
+        for (const Event& event : workspace_.events().eventsOf(shopper->id)) {
+            base_.push_back({.item = event.item, .kind = event.kind, .time = event.time});
+        }
+        if (base_.size() > kMostHistory) {
+            base_.erase(base_.begin(), base_.end() - static_cast<std::ptrdiff_t>(kMostHistory));
+        }
+    } catch (const Error& error) {
+        failure_ = toQt(error.what());
+    }
+}
+
+std::vector<StripEvent> RankingController::events() const {
+    std::vector<StripEvent> all = base_;
+    for (const SessionEvent& event : workspace_.session()) {
+        all.push_back({.item = event.item, .kind = event.kind, .isOn = event.isOn, .isOwn = true});
+    }
+    return all;
+}
+
+bool RankingController::hasOwn() const {
+    return !workspace_.session().empty();
+}
+
+void RankingController::setOwn(std::vector<SessionEvent> own) {
+    isSettingOwn_ = true;
+    workspace_.setSession(std::move(own));
+    isSettingOwn_ = false;
+    Q_EMIT eventsChanged();
+}
+
+void RankingController::setCount(const int k) {
+    if (count_ != k) {
+        count_ = k;
+        leaveWhatIf();
+        ask(std::nullopt);
+    }
+}
+
+void RankingController::setOtherRun(const QString& run) {
+    otherRun_ = run;
+    other_.reset();
+    Q_EMIT otherChanged();
+    askOther();
+}
+
+void RankingController::act(const ItemId item, const EventKind kind) {
+    leaveWhatIf();
+    std::vector<SessionEvent> own = workspace_.session();
+    own.push_back({.item = item, .kind = kind});
+    setOwn(std::move(own));
+    ask(ranking_);
+}
+
+void RankingController::undo() {
+    leaveWhatIf();
+    std::vector<SessionEvent> own = workspace_.session();
+    if (own.empty()) {
+        return;
+    }
+    own.pop_back();
+    setOwn(std::move(own));
+    ask(ranking_);
+}
+
+void RankingController::clearOwn() {
+    leaveWhatIf();
+    if (hasOwn()) {
+        setOwn({});
+        ask(ranking_);
+    }
+}
+
+void RankingController::setWhatIf(const bool isOn) {
+    if (isOn && !before_) {
+        before_ = Before{base_, workspace_.session(), ranking_, previous_};
+        Q_EMIT stateChanged();
+    } else if (!isOn) {
+        leaveWhatIf();
+    }
+}
+
+void RankingController::leaveWhatIf() {
+    if (!before_) {
+        return;
+    }
+    ++generation_;  // whatever is still being computed must not overwrite what is restored
+    const Before before = std::move(*before_);
+    before_.reset();
+    base_ = before.base;
+    ranking_ = before.ranking;
+    previous_ = before.previous;
+    isBusy_ = false;
+    setOwn(before.own);
+    Q_EMIT rankingChanged();
+    Q_EMIT stateChanged();
+    askOther();
+}
+
+void RankingController::toggle(const std::size_t event) {
+    if (!before_ || event >= events().size()) {
+        return;
+    }
+    if (event < base_.size()) {
+        base_[event].isOn = !base_[event].isOn;
+        Q_EMIT eventsChanged();
+    } else {
+        std::vector<SessionEvent> own = workspace_.session();
+        own[event - base_.size()].isOn = !own[event - base_.size()].isOn;
+        setOwn(std::move(own));
+    }
+    ask(before_->ranking);
+}
+
+void RankingController::refresh() {
+    ask(previous_);
+}
+
+Json RankingController::historyJson() const {
+    Json history = Json::array();
+    std::vector<StripEvent> all = events();
+    std::erase_if(all, [](const StripEvent& event) { return !event.isOn; });
+    const std::size_t first = all.size() > kMostHistory ? all.size() - kMostHistory : 0;
+    for (std::size_t i = first; i < all.size(); ++i) {
+        Json entry = {{"id", workspace_.items().item(all[i].item).sku},
+                      {"kind", wordOf(all[i].kind)}};
+        if (all[i].time != 0) {
+            entry["time"] = all[i].time;
+        }
+        history.push_back(std::move(entry));
+    }
+    return history;
+}
+
+Json RankingController::requestFields() const {
+    Json fields = {{"run", fromQt(workspace_.currentRun())}, {"k", count_}, {"exclude_seen", true}};
+    const bool isTouched =
+        hasOwn() || std::ranges::any_of(base_, [](const StripEvent& event) { return !event.isOn; });
+    if (!isTouched && audience_.kind == Audience::Kind::Shopper) {
+        fields["user"] = fromQt(audience_.key);
+    } else if (!isTouched && audience_.kind == Audience::Kind::Persona) {
+        fields["persona"] = fromQt(audience_.key);
+    } else {
+        fields["history"] = historyJson();
+    }
+    return fields;
+}
+
+void RankingController::ask(std::optional<Ranking> previous) {
+    const quint64 generation = ++generation_;
+    failure_.clear();
+    if (!isReady()) {
+        isBusy_ = false;
+        ranking_ = {};
+        Q_EMIT rankingChanged();
+        Q_EMIT stateChanged();
+        return;
+    }
+    if (previous && previous->items.empty()) {
+        previous.reset();
+    }
+    isBusy_ = true;
+    Q_EMIT stateChanged();
+    const auto answer = [this, generation, previous](const Json& result) {
+        if (generation != generation_ || !workspace_.isOpen()) {
+            return;
+        }
+        isBusy_ = false;
+        ranking_ = rankingFrom(result, workspace_.items());
+        previous_ = previous;
+        if (audience_.kind == Audience::Kind::Persona && base_.empty() &&
+            !ranking_.user.isEmpty()) {
+            loadBase(ranking_.user);
+            Q_EMIT eventsChanged();
+        }
+        Q_EMIT rankingChanged();
+        Q_EMIT stateChanged();
+    };
+    const auto refusal = [this, generation](const QString& sentence) {
+        if (generation == generation_) {
+            isBusy_ = false;
+            failure_ = sentence;
+            Q_EMIT stateChanged();
+        }
+    };
+    engine_.query(this,
+                  QStringLiteral("recommend"),
+                  requestFields(),
+                  answer,
+                  refusal,
+                  QStringLiteral("recommend.ranking"));
+    askOther();
+}
+
+void RankingController::askOther() {
+    if (otherRun_.isEmpty() || !isReady()) {
+        return;
+    }
+    Json fields = requestFields();
+    fields["run"] = fromQt(otherRun_);
+    engine_.query(
+        this,
+        QStringLiteral("recommend"),
+        std::move(fields),
+        [this, run = otherRun_](const Json& result) {
+            if (run == otherRun_ && workspace_.isOpen()) {
+                other_ = rankingFrom(result, workspace_.items());
+                Q_EMIT otherChanged();
+            }
+        },
+        [this](const QString& sentence) {
+            other_.reset();
+            failure_ = sentence;
+            Q_EMIT otherChanged();
+            Q_EMIT stateChanged();
+        },
+        QStringLiteral("recommend.other"));
+}
+
+void RankingController::explain(const ItemId item) {
+    if (!isReady()) {
+        return;
+    }
+    Json fields = requestFields();
+    fields.erase("k");
+    fields["item"] = workspace_.items().item(item).sku;
+    engine_.query(
+        this,
+        QStringLiteral("explain"),
+        std::move(fields),
+        [this, item](const Json& result) {
+            if (workspace_.isOpen()) {
+                Q_EMIT explained(reasonsFrom(result, item, workspace_.items()));
+            }
+        },
+        [this](const QString& sentence) { Q_EMIT explainFailed(sentence); },
+        QStringLiteral("recommend.explain"));
+}
+
+}  // namespace haberdash::ui

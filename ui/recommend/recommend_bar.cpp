@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/recommend/recommend_bar.h"
+
+#include "ui/convert.h"
+#include "ui/recommend/event_words.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/theme.h"
+#include "ui/train/words.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QSignalBlocker>
+#include <QSpinBox>
+#include <QToolButton>
+
+namespace haberdash::ui {
+
+namespace {
+
+constexpr int kMostProducts = 100;
+constexpr int kUsualProducts = 20;
+
+QLabel* labelFor(QWidget* buddy, const QString& text) {
+    auto* const label = new QLabel(text);
+    label->setBuddy(buddy);
+    setRole(label, "muted");
+    return label;
+}
+
+void shrink(QComboBox* box, const int letters) {
+    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    box->setMinimumContentsLength(letters);
+}
+
+}  // namespace
+
+RecommendBar::RecommendBar(QWidget* parent)
+    : QFrame(parent),
+      audience_(new QPushButton),
+      model_(new QComboBox),
+      count_(new QSpinBox),
+      click_(new QComboBox),
+      why_(nullptr),
+      whatIf_(nullptr),
+      diff_(nullptr),
+      other_(new QComboBox) {
+    setRole(this, "toolbar");
+    auto* const row = new QHBoxLayout(this);
+    row->setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8));
+    row->setSpacing(scaled(8));
+    audience_->setIcon(lineIcon(QStringLiteral("persona")));
+    audience_->setMinimumWidth(scaled(170));
+    audience_->setToolTip(tr("Choose a persona, a shopper or your own session (U)"));
+    model_->setAccessibleName(tr("Model"));
+    model_->setToolTip(tr("The run that ranks (M)"));
+    shrink(model_, 14);
+    count_->setRange(1, kMostProducts);
+    count_->setValue(kUsualProducts);
+    count_->setPrefix(tr("Top "));
+    count_->setAccessibleName(tr("Number of products"));
+    count_->setKeyboardTracking(false);
+    click_->setAccessibleName(tr("What a click means"));
+    click_->setToolTip(tr("What a click on a product, or Enter, records as an event"));
+    click_->addItem(lineIcon(QStringLiteral("eye")), tr("Click: view"), 0);
+    click_->addItem(lineIcon(QStringLiteral("like")), tr("Click: like"), 3);
+    click_->addItem(lineIcon(QStringLiteral("cart")), tr("Click: cart"), 1);
+    click_->addItem(tr("Click: only select"), -1);
+    shrink(click_, 9);
+    other_->setAccessibleName(tr("Model to compare with"));
+    shrink(other_, 12);
+    other_->hide();
+    row->addWidget(audience_);
+    row->addWidget(labelFor(model_, tr("by")));
+    row->addWidget(model_);
+    row->addWidget(count_);
+    row->addWidget(click_);
+    row->addStretch(1);
+    why_ =
+        addSwitch(QStringLiteral("info"), tr("Why"), tr("Why the product in focus is there (E)"));
+    whatIf_ = addSwitch(QStringLiteral("session"),
+                        tr("What if"),
+                        tr("Take events out and put them back; again restores all (W)"));
+    diff_ = addSwitch(
+        QStringLiteral("compare"), tr("Diff"), tr("Compare with another model's list (D)"));
+    row->addWidget(other_);
+    auto* const exporting = new QToolButton;
+    exporting->setIcon(lineIcon(QStringLiteral("export")));
+    exporting->setToolTip(tr("Export the ranking as HTML and CSV (Ctrl+E)"));
+    exporting->setAccessibleName(tr("Export the ranking"));
+    row->addWidget(exporting);
+    connect(exporting, &QToolButton::clicked, this, &RecommendBar::exportAsked);
+    connect(audience_, &QPushButton::clicked, this, &RecommendBar::audienceAsked);
+    connect(why_, &QPushButton::clicked, this, &RecommendBar::whyAsked);
+    connect(whatIf_, &QPushButton::clicked, this, &RecommendBar::whatIfAsked);
+    connect(diff_, &QPushButton::clicked, this, &RecommendBar::diffAsked);
+    connect(count_, &QSpinBox::valueChanged, this, &RecommendBar::countChosen);
+    connect(model_, &QComboBox::activated, this, [this] {
+        Q_EMIT runChosen(model_->currentData().toString());
+    });
+    connect(other_, &QComboBox::activated, this, [this] {
+        Q_EMIT otherRunChosen(other_->currentData().toString());
+    });
+    setAudience({});
+}
+
+QPushButton* RecommendBar::addSwitch(const QString& icon,
+                                     const QString& text,
+                                     const QString& hint) {
+    auto* const button = new QPushButton(lineIcon(icon), text, this);
+    button->setCheckable(true);
+    button->setToolTip(hint);
+    layout()->addWidget(button);
+    return button;
+}
+
+void RecommendBar::setAudience(const QString& name) {
+    audience_->setText(name.isEmpty() ? tr("For whom?") : name);
+    audience_->setAccessibleName(name.isEmpty() ? tr("Choose for whom to recommend")
+                                                : tr("Recommending for %1").arg(name));
+}
+
+void RecommendBar::setRuns(const std::vector<Run>& runs, const QString& current) {
+    const QSignalBlocker quietModel(model_);
+    const QSignalBlocker quietOther(other_);
+    const QString kept = otherRun();
+    model_->clear();
+    other_->clear();
+    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
+        if (run->state == RunState::Running || run->state == RunState::Failed) {
+            continue;
+        }
+        model_->addItem(runTitle(*run), toQt(run->id));
+        if (toQt(run->id) != current) {
+            other_->addItem(tr("against %1").arg(runTitle(*run)), toQt(run->id));
+        }
+    }
+    model_->setCurrentIndex(model_->findData(current));
+    other_->setCurrentIndex(std::max(0, other_->findData(kept)));
+    model_->setEnabled(model_->count() > 0);
+    diff_->setEnabled(other_->count() > 0);
+}
+
+void RecommendBar::setSwitches(const bool isWhy, const bool isWhatIf, const bool isDiff) {
+    why_->setChecked(isWhy);
+    whatIf_->setChecked(isWhatIf);
+    diff_->setChecked(isDiff);
+    other_->setVisible(isDiff);
+}
+
+std::optional<EventKind> RecommendBar::clickMeans() const {
+    const int kind = click_->currentData().toInt();
+    return kind < 0 ? std::nullopt : std::optional(static_cast<EventKind>(kind));
+}
+
+QString RecommendBar::otherRun() const {
+    return other_->currentData().toString();
+}
+
+}  // namespace haberdash::ui

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/runs/run_store.h"
+#include "core/data/sessions/event.h"
+
+#include <QFrame>
+
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QPushButton;
+class QSpinBox;
+
+namespace haberdash::ui {
+
+/// The row above the ranking: for whom, by which model, how many, what a click means, and the
+/// switches of why, what-if and diff.
+class RecommendBar : public QFrame {
+    Q_OBJECT
+
+  public:
+    explicit RecommendBar(QWidget* parent = nullptr);
+
+    void setAudience(const QString& name);
+    void setRuns(const std::vector<Run>& runs, const QString& current);
+    void setSwitches(bool isWhy, bool isWhatIf, bool isDiff);
+
+    /// What a click on a product records; nullopt: it only selects.
+    std::optional<EventKind> clickMeans() const;
+    QString otherRun() const;
+
+    QPushButton* audienceButton() const { return audience_; }
+
+    QComboBox* modelBox() const { return model_; }
+
+    QSpinBox* countBox() const { return count_; }
+
+    QPushButton* whatIfButton() const { return whatIf_; }
+
+    QPushButton* diffButton() const { return diff_; }
+
+  Q_SIGNALS:
+    void audienceAsked();
+    void runChosen(const QString& run);
+    void otherRunChosen(const QString& run);
+    void countChosen(int k);
+    void whyAsked();
+    void whatIfAsked();
+    void diffAsked();
+    void exportAsked();
+
+  private:
+    QPushButton* addSwitch(const QString& icon, const QString& text, const QString& hint);
+
+    QPushButton* audience_;
+    QComboBox* model_;
+    QSpinBox* count_;
+    QComboBox* click_;
+    QPushButton* why_;
+    QPushButton* whatIf_;
+    QPushButton* diff_;
+    QComboBox* other_;
+};
+
+}  // namespace haberdash::ui
