@@ -42,6 +42,25 @@ void requireSameEncoder(const std::string& now, const std::string& then, const M
     }
 }
 
+// Scales each direction by the root of its deviation: half of whitening. Whole whitening makes
+// faint directions as loud as strong ones, and a query of few words then finds strangers.
+void halfWhiten(Whitening& whitening, Matrix& rows) {
+    for (std::size_t j = 0; j < rows.cols(); ++j) {
+        double sum = 0;
+        for (std::size_t i = 0; i < rows.rows(); ++i) {
+            sum += static_cast<double>(rows.row(i)[j]) * rows.row(i)[j];
+        }
+        const double deviation = std::sqrt(sum / static_cast<double>(rows.rows()));
+        const double scale = deviation > 0 ? 1.0 / std::sqrt(deviation) : 0.0;
+        for (Matrix* const matrix : {&rows, &whitening.projection}) {
+            for (std::size_t i = 0; i < matrix->rows(); ++i) {
+                float& value = matrix->mutableRow(i)[j];
+                value = static_cast<float>(value * scale);
+            }
+        }
+    }
+}
+
 std::vector<std::int64_t> merged(const std::vector<std::int64_t>& a,
                                  const std::vector<std::int64_t>& b) {
     std::vector<std::int64_t> all;
@@ -95,9 +114,10 @@ void SimilarSearch::addSpace(const FeatureTable& table) {
         std::clamp(table.items.size() / kProductsPerDirection, kLeastDirections, kSimilarDimension);
     Space space{.encoder = table.encoder,
                 .fingerprint = table.fingerprint,
-                .whitening = fitWhitening(table.vectors, directions),
+                .whitening = fitWhitening(table.vectors, directions, false),
                 .rows = Matrix(items_.size(), directions)};
     Matrix reducedRows = apply(space.whitening, table.vectors);
+    halfWhiten(space.whitening, reducedRows);
     makeRowsUnit(reducedRows);
     std::size_t row = 0;
     for (std::size_t i = 0; i < table.items.size(); ++i) {

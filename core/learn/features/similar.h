@@ -28,7 +28,7 @@ struct SimilarItem {
     double similarity = 0;  ///< -1 to 1; 0: no more alike than two products taken at random
 };
 
-/// The catalog's vectors, centred, whitened to kSimilarDimension (fewer for a small
+/// The catalog's vectors, centred, half whitened to kSimilarDimension (fewer for a small
 /// catalog) and of unit length, in memory.
 /// Not thread safe.
 ///

@@ -41,11 +41,18 @@ class TfidfEncoder : public TextEncoder {
     TfidfMap map_;
 };
 
+// The title decides what a product is found by: a sentence encoder takes the mean over its words,
+// and the shop's prose of a description (care, fit, brand) outweighs the words of a query.
+std::string_view firstLine(const std::string& text) {
+    return std::string_view(text).substr(0, text.find('\n'));
+}
+
 // Lower case (the encoder learned little from capitals), blanks of all kinds as single spaces, and
 // no more of a long description than the encoder reads.
-std::string prepared(const std::string& text) {
+std::string prepared(const std::string_view text) {
     constexpr std::int32_t kMostUnits = 2000;
-    icu::UnicodeString decoded = icu::UnicodeString::fromUTF8(text);
+    icu::UnicodeString decoded = icu::UnicodeString::fromUTF8(
+        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size())));
     decoded.truncate(kMostUnits);
     decoded.toLower(icu::Locale::getRoot());
     icu::UnicodeString plain;
@@ -93,7 +100,7 @@ class UseEncoder : public TextEncoder {
     std::string name() const override { return "use"; }
 
     // The number changes with the preparation of texts or the network's code.
-    std::string fingerprint() const override { return "use-1-" + card_.weightsSha256; }
+    std::string fingerprint() const override { return "use-2-" + card_.weightsSha256; }
 
     std::size_t dimension() const override { return UseNetwork::kDimension; }
 
@@ -101,7 +108,8 @@ class UseEncoder : public TextEncoder {
         std::vector<std::vector<std::uint32_t>> ids;
         ids.reserve(texts.size());
         for (const std::string& text : texts) {
-            ids.push_back(pieces_.ids(prepared(text)));
+            const std::string title = prepared(firstLine(text));
+            ids.push_back(pieces_.ids(title.empty() ? prepared(text) : title));
         }
         return network_.forward(ids);
     }
