@@ -8,6 +8,6 @@ cd "$(dirname "$0")"
 preset=${1:-$([ "${CI:-}" = true ] && echo ci || echo release)}
 packaging/install-packages.sh
 packaging/build.sh "$preset"
-
+packaging/fetch-encoders.sh "build/$preset/bin/haberdashctl"
 export QT_QPA_PLATFORM=offscreen
 ctest --test-dir "build/$preset" --output-on-failure -j 2

@@ -7,6 +7,7 @@
 #include "app/ctl/verb.h"
 #include "core/data/base/error.h"
 #include "core/data/store/database.h"
+#include "core/learn/image/pictures.h"
 
 #include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
@@ -31,10 +32,47 @@ constexpr int kWrongWords = 2;
 constexpr int kCancelled = 130;
 
 constexpr std::array kVerbs{
+    Verb{"sample", "Make the sample project", "haberdashctl sample spring.hab", declareSample},
+    Verb{"import",
+         "Bring a catalog, events and pictures in",
+         "haberdashctl import shop.hab --from products.csv --images photos/",
+         declareImport},
+    Verb{"features",
+         "Compute the vectors of texts and pictures that are new",
+         "haberdashctl features shop.hab --text use --image mobilenet",
+         declareFeatures},
+    Verb{"train",
+         "Train one run",
+         "haberdashctl train shop.hab --set model.kind=multimodal --set train.epochs=20",
+         declareTrain},
     Verb{"runs",
          "List the runs, or what differs between two",
          "haberdashctl runs shop.hab --diff r1 r2",
          declareRuns},
+    Verb{"evaluate",
+         "Measure runs on held-out data",
+         "haberdashctl evaluate shop.hab --run r1 --run r2 --k 5,10,20",
+         declareEvaluate},
+    Verb{"recommend",
+         "Rank products for a shopper or a history",
+         "haberdashctl recommend shop.hab --run r1 --history 3413,3418 --k 10",
+         declareRecommend},
+    Verb{"similar",
+         "Find the products nearest to a product, words or a picture",
+         "haberdashctl similar shop.hab --text \"red linen dress\" --k 20",
+         declareSimilar},
+    Verb{"simulate",
+         "Simulate shoppers' sessions",
+         "haberdashctl simulate shop.hab --shoppers 100 --seed 7",
+         declareSimulate},
+    Verb{"engine",
+         "Answer requests as JSON lines on standard input and output",
+         "echo '{\"id\":1,\"op\":\"state\"}' | haberdashctl engine shop.hab",
+         declareEngine},
+    Verb{"export",
+         "Write data out",
+         "haberdashctl export shop.hab --what catalog --to catalog.csv",
+         declareExport},
     Verb{"backup",
          "Copy the project's database safely",
          "haberdashctl backup shop.hab",
@@ -44,6 +82,10 @@ constexpr std::array kVerbs{
          "haberdashctl restore shop.hab --from shop.hab/backups/project-20260101-120000.db",
          declareRestore},
     Verb{"check", "Look for damage", "haberdashctl check shop.hab", declareCheck},
+    Verb{"encoders",
+         "List or install encoders",
+         "haberdashctl encoders --install mobilenet --from mobilenetv3_3class_v3_fp16.gguf",
+         declareEncoders},
 };
 
 // Waits for SIGINT and SIGTERM in a thread of its own, so that nothing runs in a signal handler.
@@ -150,5 +192,6 @@ int runProgram(const int argc, char** argv) {
 
 int main(int argc, char** argv) {
     haberdash::ctl::keepFreedMemory();
+    haberdash::guardPictureDecoding();
     return haberdash::ctl::runProgram(argc, argv);
 }

@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/verb.h"
+#include "core/data/base/error.h"
+#include "core/data/runs/run_store.h"
+#include "core/learn/eval/evaluate.h"
+#include "core/learn/eval/report.h"
+
+#include <fmt/format.h>
+
+namespace haberdash::ctl {
+
+namespace {
+
+struct Words {
+    std::vector<std::string> runs;
+    std::vector<std::size_t> cutoffs{5, 10, 20};
+    EvaluateOptions options;
+    std::filesystem::path report;
+};
+
+std::string metricTable(const Json& result) {
+    std::vector<std::vector<std::string>> rows{{"metric"}};
+    for (const Json& run : result["runs"]) {
+        rows.front().push_back(
+            fmt::format("{} {}", run["run"].get<std::string>(), run.value("kind", std::string())));
+    }
+    for (const auto& [key, ignored] : result["runs"][0]["metrics"].items()) {
+        std::vector<std::string> row{key};
+        for (const Json& run : result["runs"]) {
+            const Json& value = run["metrics"][key];
+            row.push_back(fmt::format("{:.4f} ({:.4f} to {:.4f})",
+                                      value["mean"].get<double>(),
+                                      value["low"].get<double>(),
+                                      value["high"].get<double>()));
+        }
+        rows.push_back(row);
+    }
+    return table(rows);
+}
+
+std::string comparisonLines(const Json& result) {
+    std::string text;
+    for (const Json& row : result["comparisons"]) {
+        text += fmt::format("{} - {}  {}  {:+.4f} ({:+.4f} to {:+.4f}), p {:.4f}, Holm {:.4f}\n",
+                            row["b"].get<std::string>(),
+                            row["a"].get<std::string>(),
+                            row["metric"].get<std::string>(),
+                            row["difference"].get<double>(),
+                            row["low"].get<double>(),
+                            row["high"].get<double>(),
+                            row["p"].get<double>(),
+                            row["p_holm"].get<double>());
+    }
+    return text;
+}
+
+std::vector<Run> runsOf(const Project& project, const std::vector<std::string>& ids) {
+    const RunStore store(project.runsFolder());
+    std::vector<Run> runs;
+    for (const std::string& id : ids) {
+        runs.push_back(store.run(id));
+    }
+    return runs;
+}
+
+}  // namespace
+
+RunVerb declareEvaluate(CLI::App& app) {
+    const auto folder = addProject(app);
+    const auto words = std::make_shared<Words>();
+    app.add_option("--run", words->runs, "A run; give it again for each further one")->required();
+    app.add_option("--split", words->options.split, "Which held-out part")
+        ->check(CLI::IsMember({"validation", "test"}))
+        ->capture_default_str();
+    app.add_option("--k", words->cutoffs, "Cut-offs: 5,10,20")
+        ->delimiter(',')
+        ->check(CLI::Range(1, 1000));
+    app.add_option(
+           "--protocol", words->options.protocol, "The split's protocol, checked against the runs'")
+        ->check(CLI::IsMember({"global-time", "leave-last", "ratio", "cold-items", "given"}));
+    app.add_option("--trec", words->options.trecFolder, "Folder for TREC qrels and run files");
+    app.add_option("--report", words->report, "Folder for a report: HTML, CSV and configuration");
+    return [folder, words](Context& context) {
+        Project project = Project::open(*folder, Access::ReadWrite);
+        words->options.cutoffs = words->cutoffs;
+        Json result = evaluate(project, words->runs, words->options, context.monitor);
+        std::string text = metricTable(result) + comparisonLines(result);
+        if (!words->report.empty()) {
+            const std::filesystem::path page =
+                writeReport(words->report, project.name(), result, runsOf(project, words->runs));
+            result["report"] = page.string();
+            text += fmt::format("Report: {}\n", page.string());
+        }
+        context.print(result, text);
+    };
+}
+
+}  // namespace haberdash::ctl

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/verb.h"
+#include "core/learn/features/extract.h"
+
+#include <fmt/format.h>
+
+namespace haberdash::ctl {
+
+namespace {
+
+struct Words {
+    std::string text = "auto";
+    std::string image = "auto";
+};
+
+Json toJson(const FeatureReport& report) {
+    return {{"encoder", report.encoder},
+            {"dimension", report.dimension},
+            {"computed", report.computed},
+            {"reused", report.reused},
+            {"skipped", report.skipped},
+            {"items_per_second", report.itemsPerSecond}};
+}
+
+std::vector<std::string> rowOf(const char* modality, const FeatureReport& report) {
+    return {modality,
+            report.encoder,
+            fmt::format("{}", report.dimension),
+            fmt::format("{}", report.computed),
+            fmt::format("{}", report.reused),
+            fmt::format("{}", report.skipped),
+            fmt::format("{:.0f}", report.itemsPerSecond)};
+}
+
+}  // namespace
+
+RunVerb declareFeatures(CLI::App& app) {
+    const auto folder = addProject(app);
+    const auto words = std::make_shared<Words>();
+    app.add_option("--text", words->text, "Text encoder: auto, use, tfidf, none")
+        ->capture_default_str();
+    app.add_option("--image", words->image, "Picture encoder: auto, mobilenet, descriptors, none")
+        ->capture_default_str();
+    return [folder, words](Context& context) {
+        Project project = Project::open(*folder, Access::ReadWrite);
+        Json result = Json::object();
+        std::vector<std::vector<std::string>> rows{
+            {"modality", "encoder", "dimension", "computed", "reused", "skipped", "per second"}};
+        const auto extract = [&](const Modality modality, const std::string& encoder) {
+            if (encoder == "none") {
+                return;
+            }
+            const FeatureReport report =
+                extractFeatures(project, modality, encoder, context.monitor);
+            result[wordOf(modality)] = toJson(report);
+            rows.push_back(rowOf(wordOf(modality), report));
+        };
+        extract(Modality::Text, words->text);
+        extract(Modality::Image, words->image);
+        context.print(result, table(rows));
+    };
+}
+
+}  // namespace haberdash::ctl

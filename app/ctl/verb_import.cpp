@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/verb.h"
+#include "core/data/base/error.h"
+#include "core/data/import/import.h"
+#include "core/learn/image/pictures.h"
+
+#include <fmt/format.h>
+
+namespace haberdash::ctl {
+
+namespace {
+
+struct Words {
+    ImportOptions options;
+    std::vector<std::string> maps;
+    bool isWithoutPictures = false;
+};
+
+void readMaps(Words& words) {
+    for (const std::string& map : words.maps) {
+        const std::size_t equals = map.find('=');
+        if (equals == 0 || equals == std::string::npos || equals + 1 == map.size()) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("--map takes FIELD=COLUMN, not \"{}\".", map));
+        }
+        words.options.columns[map.substr(0, equals)] = map.substr(equals + 1);
+    }
+}
+
+void addPictures(Json& result, const PictureReport& pictures) {
+    result["images_ok"] = pictures.read + pictures.reused;
+    result["images_missing"] = result.value("images_missing", std::size_t{0});
+    result["images_corrupt"] = pictures.corrupt;
+    result["images_unsupported"] = pictures.unsupported;
+    result["images_per_second"] = pictures.picturesPerSecond;
+    result["image_problems"] = pictures.problems;
+}
+
+Json preview(const std::filesystem::path& folder,
+             const ImportOptions& options,
+             const Monitor& monitor) {
+    if (!std::filesystem::exists(folder)) {
+        return toJson(previewImport(nullptr, options, monitor));
+    }
+    Project project = Project::open(folder, Access::ReadOnly);
+    return toJson(previewImport(&project, options, monitor));
+}
+
+std::string forPeople(const Json& result) {
+    const auto number = [&](const char* key) {
+        return fmt::format("{}", result.value(key, std::size_t{0}));
+    };
+    std::string text = table({{"format", result.value("format", std::string())},
+                              {"products added", number("products_added")},
+                              {"products updated", number("products_updated")},
+                              {"products unchanged", number("products_unchanged")},
+                              {"events added", number("events_added")},
+                              {"rows repaired", number("rows_repaired")},
+                              {"rows rejected", number("rows_rejected")},
+                              {"pictures read", number("images_ok")},
+                              {"pictures missing", number("images_missing")},
+                              {"pictures corrupt", number("images_corrupt")}});
+    const std::string rejects = result.value("rejects_file", std::string());
+    if (!rejects.empty()) {
+        text +=
+            fmt::format("The rejected rows are in {}: mend them and import that file.\n", rejects);
+    }
+    return text;
+}
+
+}  // namespace
+
+RunVerb declareImport(CLI::App& app) {
+    const auto folder = addProject(app);
+    const auto words = std::make_shared<Words>();
+    app.add_option("--from", words->options.from, "Files or folders")->required();
+    app.add_option("--format", words->options.format, "Layout of the files")
+        ->check(CLI::IsMember(
+            {"auto", "kaggle-fashion", "hm", "amazon-reviews", "inter", "csv", "jsonl"}))
+        ->capture_default_str();
+    app.add_option("--map", words->maps, "FIELD=COLUMN: where a field stands in the file");
+    app.add_option("--images", words->options.images, "Folder of pictures");
+    app.add_option("--events", words->options.events, "Further file of events");
+    app.add_flag("--dry-run", words->options.dryRun, "Look, and write nothing");
+    app.add_flag("--no-pictures", words->isWithoutPictures, "Leave the pictures unread for now");
+    return [folder, words](Context& context) {
+        readMaps(*words);
+        Json result;
+        if (words->options.dryRun) {
+            result = preview(*folder, words->options, context.monitor);
+        } else {
+            Project project = Project::openOrCreate(*folder);
+            result = toJson(importCatalog(project, words->options, context.monitor));
+            if (!words->isWithoutPictures) {
+                addPictures(result, readPictures(project, context.monitor));
+            }
+        }
+        context.print(result, forPeople(result));
+    };
+}
+
+}  // namespace haberdash::ctl

@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/verb.h"
+#include "core/data/base/error.h"
+#include "core/learn/service/service.h"
+
+#include <fmt/format.h>
+
+// `recommend` and `similar` are requests to the service, made from the words of a command line:
+// what a person types here, the window asks and the shop asks are answered by the same code.
+
+namespace haberdash::ctl {
+
+namespace {
+
+struct RecommendWords {
+    std::string run;
+    std::string user;
+    std::string persona;
+    std::vector<std::string> history;
+    std::size_t k = 10;
+    bool isExplained = false;
+    bool includesSeen = false;
+};
+
+struct SimilarWords {
+    std::string id;
+    std::string text;
+    std::filesystem::path image;
+    double mix = 0.5;
+    std::size_t k = 20;
+};
+
+Json resultOf(const std::filesystem::path& folder, const Json& request) {
+    Service service(folder);
+    const Json answer = service.answer(request);
+    if (!answer.value("ok", false)) {
+        throw Error(ErrorKind::Input, answer["error"].value("message", std::string()));
+    }
+    return answer["result"];
+}
+
+std::string recommendTable(const Json& result) {
+    std::vector<std::vector<std::string>> rows{{"rank", "id", "score", "probability", "title"}};
+    for (const Json& item : result["items"]) {
+        const Json probability = item.value("probability", Json());
+        rows.push_back(
+            {fmt::format("{}", item["rank"].get<int>()),
+             item["id"].get<std::string>(),
+             fmt::format("{:.4f}", item["score"].get<double>()),
+             probability.is_number() ? fmt::format("{:.3f}", probability.get<double>()) : "-",
+             item.value("title", std::string())});
+    }
+    return table(rows);
+}
+
+std::string similarTable(const Json& result) {
+    std::vector<std::vector<std::string>> rows{{"id", "similarity", "title"}};
+    for (const Json& item : result["items"]) {
+        rows.push_back({item["id"].get<std::string>(),
+                        fmt::format("{:.4f}", item["similarity"].get<double>()),
+                        item.value("title", std::string())});
+    }
+    return table(rows);
+}
+
+}  // namespace
+
+RunVerb declareRecommend(CLI::App& app) {
+    const auto folder = addProject(app);
+    const auto words = std::make_shared<RecommendWords>();
+    app.add_option("--run", words->run, "The trained run")->required();
+    CLI::Option_group* const who = app.add_option_group("audience", "Who it is for");
+    who->add_option("--user", words->user, "A shopper's id");
+    who->add_option("--persona", words->persona, "A persona's key");
+    who->add_option("--history", words->history, "Products viewed, oldest first: ID,ID,...")
+        ->delimiter(',');
+    who->require_option(1);
+    app.add_option("--k", words->k, "How many products")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
+    app.add_flag("--explain", words->isExplained, "With the reasons of each product");
+    app.add_flag("--include-seen", words->includesSeen, "Also products of the history");
+    return [folder, words](Context& context) {
+        Json request = {{"op", "recommend"},
+                        {"run", words->run},
+                        {"k", words->k},
+                        {"explain", words->isExplained},
+                        {"exclude_seen", !words->includesSeen}};
+        if (!words->user.empty()) {
+            request["user"] = words->user;
+        } else if (!words->persona.empty()) {
+            request["persona"] = words->persona;
+        } else {
+            request["history"] = words->history;
+        }
+        const Json result = resultOf(*folder, request);
+        context.print(result, recommendTable(result));
+    };
+}
+
+RunVerb declareSimilar(CLI::App& app) {
+    const auto folder = addProject(app);
+    const auto words = std::make_shared<SimilarWords>();
+    CLI::Option_group* const what = app.add_option_group("query", "What to be near to");
+    what->add_option("--id", words->id, "A product's id");
+    what->add_option("--text", words->text, "Words");
+    what->add_option("--image", words->image, "A picture file");
+    what->require_option(1);
+    app.add_option("--mix", words->mix, "0: text only, 1: picture only")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    app.add_option("--k", words->k, "How many products")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
+    return [folder, words](Context& context) {
+        Json request = {{"op", "similar"}, {"mix", words->mix}, {"k", words->k}};
+        if (!words->id.empty()) {
+            request["item"] = words->id;
+        } else if (!words->text.empty()) {
+            request["text"] = words->text;
+        } else {
+            request["image"] = std::filesystem::absolute(words->image).string();
+        }
+        const Json result = resultOf(*folder, request);
+        context.print(result, similarTable(result));
+    };
+}
+
+}  // namespace haberdash::ctl

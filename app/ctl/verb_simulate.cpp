@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/verb.h"
+#include "core/learn/simulate/simulate.h"
+
+#include <fmt/format.h>
+
+namespace haberdash::ctl {
+
+RunVerb declareSimulate(CLI::App& app) {
+    const auto folder = addProject(app);
+    const auto options = std::make_shared<SimulateOptions>();
+    app.add_option("--shoppers", options->shoppers, "How many new shoppers")->capture_default_str();
+    app.add_option("--sessions", options->sessions, "Sessions of each shopper, on average")
+        ->capture_default_str();
+    app.add_option("--policy", options->policy, "What the shoppers are shown")
+        ->check(CLI::IsMember({"popularity", "random", "mixture"}))
+        ->capture_default_str();
+    app.add_option("--clicks", options->clicks, "The click model")
+        ->check(CLI::IsMember({"position", "cascade", "dependent"}))
+        ->capture_default_str();
+    app.add_option("--seed", options->seed, "The same seed gives the same sessions")
+        ->capture_default_str();
+    return [folder, options](Context& context) {
+        Project project = Project::open(*folder, Access::ReadWrite);
+        const SimulateReport report = simulate(project, *options, context.monitor);
+        context.print(
+            toJson(report),
+            table({{"sessions (simulated)", fmt::format("{}", report.sessions)},
+                   {"events", fmt::format("{}", report.events)},
+                   {"clicks a session", fmt::format("{:.2f}", report.clicksPerSession)}}));
+    };
+}
+
+}  // namespace haberdash::ctl

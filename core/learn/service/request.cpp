@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/service/request.h"
+
+#include "core/data/base/error.h"
+
+#include <fmt/format.h>
+
+namespace haberdash {
+
+namespace {
+
+constexpr std::size_t kMostHistory = 1000;
+
+[[noreturn]] void refuse(const char* name, const char* allowed) {
+    throw Error(ErrorKind::Input, fmt::format("The field \"{}\" must be {}.", name, allowed));
+}
+
+HistoryEvent historyEventOf(const Json& entry, const ItemStore& items) {
+    if (entry.is_string()) {
+        return {.item = items.requireSku(entry.get<std::string>())};
+    }
+    if (!entry.is_object()) {
+        refuse("history", "a list of product ids or of {\"id\", \"kind\", \"time\"}");
+    }
+    HistoryEvent event{.item = items.requireSku(textField(entry, "id"))};
+    if (const std::optional<std::string> word = optionalText(entry, "kind")) {
+        const std::optional<EventKind> kind = eventKindFrom(*word);
+        if (!kind) {
+            refuse("kind", "view, cart, purchase, like or dislike");
+        }
+        event.kind = *kind;
+    }
+    if (entry.contains("time")) {
+        if (!entry["time"].is_number_integer()) {
+            refuse("time", "Unix seconds");
+        }
+        event.time = entry["time"].get<std::int64_t>();
+    }
+    return event;
+}
+
+Audience sentHistory(const Json& history, const ItemStore& items) {
+    if (!history.is_array() || history.size() > kMostHistory) {
+        refuse("history", "a list of at most 1000 events");
+    }
+    Audience audience;
+    for (const Json& entry : history) {
+        audience.history.push_back(historyEventOf(entry, items));
+    }
+    return audience;
+}
+
+Audience shopperHistory(const Shopper& shopper, const EventStore& events) {
+    Audience audience{.history = {}, .user = shopper.key};
+    for (const Event& event : events.eventsOf(shopper.id)) {
+        audience.history.push_back({.item = event.item, .kind = event.kind, .time = event.time});
+    }
+    return audience;
+}
+
+}  // namespace
+
+std::string textField(const Json& request, const char* name) {
+    const std::optional<std::string> text = optionalText(request, name);
+    if (!text || text->empty()) {
+        refuse(name, "a text that is not empty");
+    }
+    return *text;
+}
+
+std::optional<std::string> optionalText(const Json& request, const char* name) {
+    const auto found = request.find(name);
+    if (found == request.end() || found->is_null()) {
+        return std::nullopt;
+    }
+    if (!found->is_string()) {
+        refuse(name, "a text");
+    }
+    return found->get<std::string>();
+}
+
+std::size_t countField(const Json& request,
+                       const char* name,
+                       const std::size_t fallback,
+                       const std::size_t most) {
+    const auto found = request.find(name);
+    if (found == request.end() || found->is_null()) {
+        return fallback;
+    }
+    if (!found->is_number_unsigned() || found->get<std::uint64_t>() < 1 ||
+        found->get<std::uint64_t>() > most) {
+        throw Error(
+            ErrorKind::Input,
+            fmt::format("The field \"{}\" must be a whole number from 1 to {}.", name, most));
+    }
+    return found->get<std::size_t>();
+}
+
+double shareField(const Json& request, const char* name, const double fallback) {
+    const auto found = request.find(name);
+    if (found == request.end() || found->is_null()) {
+        return fallback;
+    }
+    if (!found->is_number() || found->get<double>() < 0.0 || found->get<double>() > 1.0) {
+        refuse(name, "a number from 0 to 1");
+    }
+    return found->get<double>();
+}
+
+bool flagField(const Json& request, const char* name, const bool fallback) {
+    const auto found = request.find(name);
+    if (found == request.end() || found->is_null()) {
+        return fallback;
+    }
+    if (!found->is_boolean()) {
+        refuse(name, "true or false");
+    }
+    return found->get<bool>();
+}
+
+Audience audienceOf(const Json& request, const ItemStore& items, const EventStore& events) {
+    const std::optional<std::string> user = optionalText(request, "user");
+    const std::optional<std::string> persona = optionalText(request, "persona");
+    const bool hasHistory = request.contains("history");
+    if (int{user.has_value()} + int{persona.has_value()} + int{hasHistory} != 1) {
+        throw Error(ErrorKind::Input,
+                    "A request names exactly one of \"user\", \"persona\" and \"history\".");
+    }
+    if (hasHistory) {
+        return sentHistory(request["history"], items);
+    }
+    if (user) {
+        const std::optional<Shopper> shopper = events.shopper(*user);
+        if (!shopper) {
+            throw Error(ErrorKind::NotFound, fmt::format("There is no shopper \"{}\".", *user));
+        }
+        return shopperHistory(*shopper, events);
+    }
+    const std::optional<Persona> found = events.persona(*persona);
+    const std::optional<Shopper> shopper =
+        found ? events.busiestShopperOf(found->id) : std::nullopt;
+    if (!shopper) {
+        throw Error(ErrorKind::NotFound,
+                    fmt::format("There is no persona \"{}\" with a shopper.", *persona));
+    }
+    return shopperHistory(*shopper, events);
+}
+
+}  // namespace haberdash

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/base/json.h"
+#include "core/data/catalog/item_store.h"
+#include "core/data/sessions/event_store.h"
+#include "core/learn/recommend/recommender.h"
+
+#include <cstddef>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace haberdash {
+
+// Fields of a request, read with the sentence that a wrong one deserves. All throw Error(Input)
+// that names the field.
+std::string textField(const Json& request, const char* name);
+std::optional<std::string> optionalText(const Json& request, const char* name);
+std::size_t countField(const Json& request,
+                       const char* name,
+                       std::size_t fallback,
+                       std::size_t most);
+double shareField(const Json& request, const char* name, double fallback);  ///< from 0 to 1
+bool flagField(const Json& request, const char* name, bool fallback);
+
+/// Whose history a ranking is for, as the request says: "user", "persona" or "history".
+struct Audience {
+    std::vector<HistoryEvent> history;  ///< oldest first
+    std::string user;  ///< key of the shopper whose history it is; empty: sent along
+};
+
+/// Throws Error(Input) when none or several are given, Error(NotFound) for unknown ones.
+Audience audienceOf(const Json& request, const ItemStore& items, const EventStore& events);
+
+}  // namespace haberdash

@@ -1,0 +1,73 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tests/app/ctl/run_ctl.h"
+
+#include <gtest/gtest.h>
+
+// The words of a call, its exit codes and its sentences.
+
+namespace haberdash::test {
+namespace {
+
+TEST(Words, UnknownVerbOrOptionExitsWithTwo) {
+    EXPECT_EQ(runCtl({"frobnicate"}).code, 2);
+    EXPECT_EQ(runCtl({"runs", "x.hab", "--frobnicate"}).code, 2);
+    EXPECT_EQ(runCtl({}).code, 2);
+    EXPECT_EQ(runCtl({"sample", "x.hab", "--products", "few"}).code, 2);
+}
+
+TEST(Words, HelpOfEveryVerbShowsAnExample) {
+    for (const char* verb : {"sample",
+                             "import",
+                             "features",
+                             "train",
+                             "runs",
+                             "evaluate",
+                             "recommend",
+                             "similar",
+                             "simulate",
+                             "engine",
+                             "export",
+                             "backup",
+                             "restore",
+                             "check",
+                             "encoders"}) {
+        const Outcome help = runCtl({verb, "--help"});
+        EXPECT_EQ(help.code, 0) << verb;
+        EXPECT_NE(help.out.find(std::string("haberdashctl ") + verb), std::string::npos) << verb;
+        EXPECT_NE(help.out.find("Example:"), std::string::npos) << verb;
+    }
+}
+
+TEST(Words, MissingProjectIsOneSentenceAndExitCodeOne) {
+    ScratchFolder scratch("words");
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"runs", (scratch / "no.hab").string()},
+          {"features", (scratch / "no.hab").string()},
+          {"train", (scratch / "no.hab").string()},
+          {"engine", (scratch / "no.hab").string()}}) {
+        const Outcome outcome = runCtl(words);
+        EXPECT_EQ(outcome.code, 1);
+        EXPECT_EQ(outcome.out, "");
+        EXPECT_NE(outcome.err.find("no.hab"), std::string::npos);
+        EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1);
+    }
+}
+
+TEST(Words, SampleRefusesAFolderThatIsNotEmpty) {
+    ScratchFolder scratch("words");
+    std::filesystem::create_directories(scratch / "full" / "inner");
+    const Outcome outcome = runCtl({"sample", (scratch / "full").string(), "--products", "10"});
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_TRUE(std::filesystem::exists(scratch / "full" / "inner"));
+}
+
+TEST(Words, ImportOfAMissingFileNamesIt) {
+    ScratchFolder scratch("words");
+    const Outcome outcome =
+        runCtl({"import", (scratch / "a.hab").string(), "--from", (scratch / "none.csv").string()});
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_NE(outcome.err.find("none.csv"), std::string::npos);
+}
+
+}  // namespace
+}  // namespace haberdash::test
