@@ -218,19 +218,16 @@ void CatalogBrowser::showEmptyStateOr(const CatalogPage& page) {
         return;
     }
     if (!isLoaded || catalog->size() == 0) {
-        empty_->set(
-            QStringLiteral("import"),
-            tr("No products yet"),
-            tr("Import a shop's catalog: a CSV file, JSON lines or a folder with pictures."),
-            tr("Import products…"));
+        empty_->set(QStringLiteral("import"),
+                    tr("No products yet"),
+                    tr("Import a shop's catalog to begin."),
+                    tr("Import products…"));
     } else {
-        empty_->set(
-            QStringLiteral("search"),
-            tr("Nothing matches"),
-            words().isEmpty()
-                ? tr("No product passes all of the chosen filters.")
-                : tr("No product has all of these words and passes the filters: %1").arg(words()),
-            tr("Clear filters"));
+        empty_->set(QStringLiteral("search"),
+                    tr("Nothing matches"),
+                    words().isEmpty() ? tr("No product passes all of the filters.")
+                                      : tr("No product holds: %1").arg(words()),
+                    tr("Clear filters"));
         empty_->setSecondAction(words().isEmpty() ? QString() : tr("Search by meaning"));
     }
     stack_->setCurrentWidget(empty_);
@@ -268,6 +265,10 @@ void CatalogBrowser::focusGrid() {
 bool CatalogBrowser::isSettled() const {
     const bool isLoading = workspace_.isOpen() && !workspace_.isCatalogLoaded();
     return !isLoading && !finder_->isSearching() && pictures_.isIdle();
+}
+
+bool CatalogBrowser::isSearching() const {
+    return finder_->isSearching();
 }
 
 std::optional<ItemId> CatalogBrowser::currentItem() const {

@@ -62,6 +62,7 @@ class CatalogBrowser : public QWidget {
     void focusSearch();
     void focusGrid();
     bool isSettled() const;
+    bool isSearching() const;
     std::optional<ItemId> currentItem() const;
     std::vector<ItemId> selectedItems() const;  ///< in the grid's order
 

@@ -39,8 +39,7 @@ QToolButton* zoomButton(const QString& iconName, const QString& name, QWidget* p
 QPushButton* commandButton(QAction* action, QWidget* parent) {
     auto* const button = new QPushButton(parent);
     if (action != nullptr) {
-        button->setText(action->text());
-        button->setIcon(action->icon());
+        button->setText(action->text().remove(QLatin1Char('&')));
         button->setToolTip(action->toolTip());
         QObject::connect(button, &QPushButton::clicked, action, &QAction::trigger);
     }

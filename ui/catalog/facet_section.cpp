@@ -48,6 +48,7 @@ QListView* madeList(const Fact fact, FacetListModel* model, QWidget* parent) {
     list->setSelectionMode(QAbstractItemView::NoSelection);
     list->setEditTriggers(QAbstractItemView::NoEditTriggers);
     list->setFrameShape(QFrame::NoFrame);
+    setRole(list, "plain");
     list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     list->setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     list->setMouseTracking(true);
@@ -174,6 +175,8 @@ void FacetSection::fitHeight() {
     const int rows = std::min(model_->rowCount(), kMostRows);
     const int rowHeight = std::max(scaled(26), fontMetrics().height() + scaled(8));
     list_->setFixedHeight(rows * rowHeight);
+    list_->setVerticalScrollBarPolicy(model_->rowCount() > kMostRows ? Qt::ScrollBarAsNeeded
+                                                                     : Qt::ScrollBarAlwaysOff);
 }
 
 void FacetSection::changeEvent(QEvent* event) {

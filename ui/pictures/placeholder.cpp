@@ -7,7 +7,8 @@
 #include <QFontMetrics>
 #include <QPainter>
 #include <QPainterPath>
-#include <QPolygonF>
+
+#include <algorithm>
 
 namespace haberdash::ui {
 
@@ -130,7 +131,7 @@ void paintPlaceholder(QPainter& painter,
     const QString word = shortWord(face);
     const bool hasWord = rect.height() > 4 * metrics.height() &&
                          metrics.horizontalAdvance(word) < rect.width() - scaled(8);
-    const double side = rect.height() * 0.34;
+    const double side = std::min<double>(rect.height() * 0.34, scaled(88));
     const double textHeight = hasWord ? metrics.height() + scaled(4) : 0;
     const double top = rect.center().y() - (side + textHeight) / 2;
     const QColor colour = face == PictureFace::None ? colours.inkMuted : colours.warn;

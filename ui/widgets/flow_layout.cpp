@@ -35,12 +35,14 @@ QLayoutItem* FlowLayout::takeAt(const int index) {
 }
 
 int FlowLayout::heightForWidth(const int width) const {
-    return place(QRect(0, 0, width, 0), true);
+    const QMargins margins = contentsMargins();
+    const int inside = width - margins.left() - margins.right();
+    return place(QRect(0, 0, inside, 0), true) + margins.top() + margins.bottom();
 }
 
 void FlowLayout::setGeometry(const QRect& rect) {
     QLayout::setGeometry(rect);
-    place(rect, false);
+    place(rect.marginsRemoved(contentsMargins()), false);
 }
 
 QSize FlowLayout::sizeHint() const {
@@ -48,7 +50,8 @@ QSize FlowLayout::sizeHint() const {
     for (const QLayoutItem* const item : items_) {
         width += item->isEmpty() ? 0 : item->sizeHint().width() + spacing();
     }
-    return {width, minimumSize().height()};
+    const QMargins margins = contentsMargins();
+    return {width + margins.left() + margins.right(), minimumSize().height()};
 }
 
 QSize FlowLayout::minimumSize() const {
@@ -56,7 +59,7 @@ QSize FlowLayout::minimumSize() const {
     for (const QLayoutItem* const item : items_) {
         size = item->isEmpty() ? size : size.expandedTo(item->minimumSize());
     }
-    return size;
+    return size.grownBy(contentsMargins());
 }
 
 int FlowLayout::place(const QRect& rect, const bool isTrial) const {
