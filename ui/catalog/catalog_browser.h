@@ -93,6 +93,7 @@ class CatalogBrowser : public QWidget {
 
   protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
   private:
     enum class Scroll { KeepPlace, ToTop };

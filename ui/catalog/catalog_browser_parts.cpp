@@ -16,6 +16,7 @@
 #include "ui/widgets/empty_state.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
@@ -34,6 +35,7 @@ constexpr int kSmallestTile = 96;
 constexpr int kLargestTile = 320;
 constexpr int kUsualTile = 168;
 constexpr int kTileStep = 16;
+constexpr int kFacetWidth = 236;
 const QString kTileSetting = QStringLiteral("catalog/tileSize");
 
 }  // namespace
@@ -117,7 +119,7 @@ QWidget* CatalogBrowser::makeContent() {
     bannerRow->addWidget(banner_);
     right->addLayout(bannerRow);
     right->addWidget(stack_, 1);
-    facets_->setFixedWidth(scaled(236));
+    facets_->setFixedWidth(scaled(kFacetWidth));
     auto* const row = new QHBoxLayout(content);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
@@ -173,6 +175,13 @@ void CatalogBrowser::connectParts() {
             grid_->scrollTo(grid_->currentIndex());
         }
     });
+}
+
+void CatalogBrowser::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        facets_->setFixedWidth(scaled(kFacetWidth));
+    }
 }
 
 void CatalogBrowser::setTileSize(const int side) {

@@ -52,6 +52,7 @@ class DetailPage : public QWidget {
 
   protected:
     void keyPressEvent(QKeyEvent* event) override;
+    void changeEvent(QEvent* event) override;
 
   private:
     QWidget* makeTopBar();

@@ -12,6 +12,7 @@
 #include "ui/shell/view.h"
 #include "ui/widgets/labelled_slider.h"
 
+#include <QEvent>
 #include <QFormLayout>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -118,6 +119,13 @@ DetailPage::DetailPage(const ViewContext& context, QWidget* parent)
         similarNotice_->show();
         similarAction_->show();
     });
+}
+
+void DetailPage::changeEvent(QEvent* event) {
+    QWidget::changeEvent(event);
+    if (event->type() == QEvent::FontChange) {
+        similar_->setFixedHeight(similar_->rowHeight() + scaled(8));
+    }
 }
 
 QWidget* DetailPage::makeTopBar() {
