@@ -1150,6 +1150,34 @@
 <context>
     <name>haberdash::ui::FacetSection</name>
     <message>
+        <source>Department</source>
+        <translation>Abteilung</translation>
+    </message>
+    <message>
+        <source>Category</source>
+        <translation>Kategorie</translation>
+    </message>
+    <message>
+        <source>Colour</source>
+        <translation>Farbe</translation>
+    </message>
+    <message>
+        <source>Brand</source>
+        <translation>Marke</translation>
+    </message>
+    <message>
+        <source>Gender</source>
+        <translation>Geschlecht</translation>
+    </message>
+    <message>
+        <source>Season</source>
+        <translation>Jahreszeit</translation>
+    </message>
+    <message>
+        <source>Usage</source>
+        <translation>Anlass</translation>
+    </message>
+    <message>
         <source>Not known</source>
         <translation>Nicht bekannt</translation>
     </message>
@@ -3276,6 +3304,41 @@ Rang %2, Wert %3</translation>
     <message>
         <source>%1–%2 min left</source>
         <translation>noch %1–%2 min</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::ProductTile</name>
+    <message>
+        <source>Picture not read yet</source>
+        <translation>Bild noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>Picture file missing</source>
+        <translation>Bilddatei fehlt</translation>
+    </message>
+    <message>
+        <source>Picture format not supported</source>
+        <translation>Bildformat nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Picture damaged</source>
+        <translation>Bild beschädigt</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Not supported</source>
+        <translation>Nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
     </message>
 </context>
 </TS>

@@ -60,22 +60,21 @@ QListView* madeList(const Fact fact, FacetListModel* model, QWidget* parent) {
 }  // namespace
 
 QString factText(const Fact fact) {
-    const char* const context = "haberdash::ui::FacetSection";
     switch (fact) {
         case Fact::Department:
-            return QCoreApplication::translate(context, "Department");
+            return QCoreApplication::translate("haberdash::ui::FacetSection", "Department");
         case Fact::Category:
-            return QCoreApplication::translate(context, "Category");
+            return QCoreApplication::translate("haberdash::ui::FacetSection", "Category");
         case Fact::Colour:
-            return QCoreApplication::translate(context, "Colour");
+            return QCoreApplication::translate("haberdash::ui::FacetSection", "Colour");
         case Fact::Brand:
-            return QCoreApplication::translate(context, "Brand");
+            return QCoreApplication::translate("haberdash::ui::FacetSection", "Brand");
         case Fact::Gender:
-            return QCoreApplication::translate(context, "Gender");
+            return QCoreApplication::translate("haberdash::ui::FacetSection", "Gender");
         case Fact::Season:
-            return QCoreApplication::translate(context, "Season");
+            return QCoreApplication::translate("haberdash::ui::FacetSection", "Season");
         case Fact::Usage:
-            return QCoreApplication::translate(context, "Usage");
+            return QCoreApplication::translate("haberdash::ui::FacetSection", "Usage");
     }
     return {};
 }

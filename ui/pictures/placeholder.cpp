@@ -104,16 +104,15 @@ void drawFigure(QPainter& painter, const PictureFace face) {
 
 // One word a face: the full sentence is in the tool tip and for screen readers.
 QString shortWord(const PictureFace face) {
-    const char* const context = "haberdash::ui::ProductTile";
     switch (face) {
         case PictureFace::None:
-            return QCoreApplication::translate(context, "No picture");
+            return QCoreApplication::translate("haberdash::ui::ProductTile", "No picture");
         case PictureFace::Missing:
-            return QCoreApplication::translate(context, "Missing");
+            return QCoreApplication::translate("haberdash::ui::ProductTile", "Missing");
         case PictureFace::Unsupported:
-            return QCoreApplication::translate(context, "Not supported");
+            return QCoreApplication::translate("haberdash::ui::ProductTile", "Not supported");
         case PictureFace::Corrupt:
-            return QCoreApplication::translate(context, "Damaged");
+            return QCoreApplication::translate("haberdash::ui::ProductTile", "Damaged");
         case PictureFace::Picture:
         case PictureFace::Loading:
             break;

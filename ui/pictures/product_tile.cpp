@@ -203,20 +203,22 @@ void fillPicture(ProductTile& tile,
 }
 
 QString faceText(const PictureFace face) {
-    const char* const context = "haberdash::ui::ProductTile";
     switch (face) {
         case PictureFace::Picture:
             return {};
         case PictureFace::Loading:
-            return QCoreApplication::translate(context, "Picture not read yet");
+            return QCoreApplication::translate("haberdash::ui::ProductTile",
+                                               "Picture not read yet");
         case PictureFace::None:
-            return QCoreApplication::translate(context, "No picture");
+            return QCoreApplication::translate("haberdash::ui::ProductTile", "No picture");
         case PictureFace::Missing:
-            return QCoreApplication::translate(context, "Picture file missing");
+            return QCoreApplication::translate("haberdash::ui::ProductTile",
+                                               "Picture file missing");
         case PictureFace::Unsupported:
-            return QCoreApplication::translate(context, "Picture format not supported");
+            return QCoreApplication::translate("haberdash::ui::ProductTile",
+                                               "Picture format not supported");
         case PictureFace::Corrupt:
-            return QCoreApplication::translate(context, "Picture damaged");
+            return QCoreApplication::translate("haberdash::ui::ProductTile", "Picture damaged");
     }
     return {};
 }
