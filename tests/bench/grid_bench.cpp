@@ -115,6 +115,7 @@ int main(int argc, char** argv) {
         .workspace = workspace, .engine = engine, .commands = commands, .pictures = pictures});
     view.resize(1440, 900);
     view.show();
+    std::ignore = QTest::qWaitForWindowExposed(&view);
     std::ignore = QTest::qWaitFor([&] { return view.isSettled(); }, 5000);
     CatalogBrowser& browser = *view.browser();
     TileGrid& grid = *browser.grid();
@@ -123,6 +124,7 @@ int main(int argc, char** argv) {
                     browser.model()->forget();
                     browser.model()->setItems(std::move(items));
                     grid.viewport()->repaint();
+                    QCoreApplication::processEvents();
                 }));
     measureScrolling(grid);
     measureFilters(browser);

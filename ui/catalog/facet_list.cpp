@@ -8,6 +8,7 @@
 #include "ui/shell/theme.h"
 
 #include <QAbstractItemView>
+#include <QApplication>
 #include <QLocale>
 #include <QPainter>
 
@@ -75,7 +76,8 @@ QSize FacetDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
 void FacetDelegate::paint(QPainter* painter,
                           const QStyleOptionViewItem& option,
                           const QModelIndex& index) const {
-    const ThemeColours& colours = coloursOf(option.palette);
+    // The list itself is transparent, which would pass for dark.
+    const ThemeColours& colours = coloursOf(QApplication::palette());
     const bool isMirrored = option.direction == Qt::RightToLeft;
     const bool isChosen = index.data(Qt::CheckStateRole).toInt() == Qt::Checked;
     const QRect row = option.rect;
@@ -105,7 +107,7 @@ void FacetDelegate::paint(QPainter* painter,
         paintSwatch(*painter,
                     placed(x, side, side),
                     index.data(FacetListModel::kValueRole).toString(),
-                    option.palette);
+                    QApplication::palette());
         x += side + scaled(8);
     }
     const QString count = QLocale().toString(index.data(FacetListModel::kCountRole).toULongLong());

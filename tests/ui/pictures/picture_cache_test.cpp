@@ -60,6 +60,10 @@ int placeOf(const QSignalSpy& ready, const QString& hash) {
     return -1;
 }
 
+int numberOf(const QSignalSpy& ready, const int place) {
+    return ready[place].front().toString().mid(1).toInt();
+}
+
 }  // namespace
 
 TEST_F(PictureCacheTest, AnswersAtOnceWithNothingAndTellsWhenThePictureIsThere) {
@@ -120,7 +124,11 @@ TEST_F(PictureCacheTest, DecodesTheLastAskedFirst) {
     QSignalSpy ready(&cache, &PictureCache::ready);
     askForAll();
     ASSERT_TRUE(settles());
-    EXPECT_LT(placeOf(ready, "p199"), placeOf(ready, "p50"));
+    // Some come in while others are still being asked for; once all wait, the order is backwards,
+    // but for two threads that overtake each other.
+    for (int i = placeOf(ready, "p199"); i + 2 < ready.count(); ++i) {
+        EXPECT_GT(numberOf(ready, i), numberOf(ready, i + 2));
+    }
 }
 
 TEST_F(PictureCacheTest, HoldsNoMoreThanItsBudget) {
