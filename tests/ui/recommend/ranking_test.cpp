@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/recommend/ranking.h"
+
+#include <gtest/gtest.h>
+
+namespace haberdash::ui {
+namespace {
+
+Ranking listOf(const std::vector<std::int64_t>& ids) {
+    Ranking ranking;
+    for (const std::int64_t id : ids) {
+        ranking.items.push_back({.item = ItemId{id}, .rank = ranking.items.size() + 1});
+    }
+    return ranking;
+}
+
+TEST(Ranking, OverlapCountsSharedProducts) {
+    EXPECT_EQ(overlapOf(listOf({1, 2, 3}), listOf({3, 4, 1})), 2U);
+    EXPECT_EQ(overlapOf(listOf({1}), listOf({2})), 0U);
+}
+
+// Shared 1, 2, 3 in the order 1, 3, 2: two pairs agree, one does not: (2 - 1) / 3.
+TEST(Ranking, KendallsTauOverTheSharedProducts) {
+    EXPECT_DOUBLE_EQ(*kendallTau(listOf({1, 2, 9, 3}), listOf({1, 3, 8, 2})), 1.0 / 3.0);
+    EXPECT_DOUBLE_EQ(*kendallTau(listOf({1, 2, 3}), listOf({3, 2, 1})), -1.0);
+    EXPECT_FALSE(kendallTau(listOf({1, 2}), listOf({2, 3})).has_value());
+}
+
+TEST(Ranking, MovementIsAgainstTheListBefore) {
+    const Ranking before = listOf({5, 6, 7});
+    EXPECT_EQ(movementText(&before, {.item = ItemId{7}, .rank = 1}), QStringLiteral("▲2"));
+    EXPECT_EQ(movementText(&before, {.item = ItemId{5}, .rank = 3}), QStringLiteral("▼2"));
+    EXPECT_EQ(movementText(&before, {.item = ItemId{6}, .rank = 2}), QString());
+    EXPECT_EQ(movementText(&before, {.item = ItemId{8}, .rank = 2}), QStringLiteral("new"));
+    EXPECT_EQ(movementText(nullptr, {.item = ItemId{8}, .rank = 2}), QString());
+}
+
+TEST(Ranking, SharesKeepTheirSign) {
+    const Reasons reasons{
+        .modalities = {{QStringLiteral("text"), 0.6}, {QStringLiteral("image"), -0.2}}};
+    const auto shares = sharesOf(reasons);
+    EXPECT_DOUBLE_EQ(shares[0].second, 0.75);
+    EXPECT_DOUBLE_EQ(shares[1].second, -0.25);
+}
+
+}  // namespace
+}  // namespace haberdash::ui

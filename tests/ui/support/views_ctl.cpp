@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Stands in for haberdashctl in the tests of the views: the same words in, the same lines out, with
+// figures that a test can work out by hand.
+
+#include "core/data/runs/run_store.h"
+#include "core/data/runs/train_options.h"
+
+#include <iostream>
+#include <string>
+#include <vector>
+
+namespace {
+
+using haberdash::Json;
+
+constexpr int kProducts = 12;
+
+int numberOf(const std::string& sku) {
+    return std::stoi(sku.substr(1));
+}
+
+// Products in order of their number, turned by the sum of the history's numbers, without those of
+// the history. A run named "r2" ranks the other way round.
+Json ranking(const Json& request) {
+    int turn = 0;
+    std::vector<bool> isSeen(kProducts + 1, false);
+    for (const Json& event : request.value("history", Json::array())) {
+        const int number = numberOf(event.at("id").get<std::string>());
+        turn += number;
+        isSeen[static_cast<std::size_t>(number)] = true;
+    }
+    const bool isBackwards = request.at("run") == "r2";
+    const auto k = request.value("k", 10U);
+    Json items = Json::array();
+    for (int i = 0; i < kProducts && items.size() < k; ++i) {
+        const int place = isBackwards ? kProducts - 1 - i : i;
+        const int number = (place + turn) % kProducts + 1;
+        if (!isSeen[static_cast<std::size_t>(number)]) {
+            items.push_back({{"id", "p" + std::to_string(number)},
+                             {"rank", items.size() + 1},
+                             {"score", 3.0 - 0.1 * i},
+                             {"probability", 0.9 - 0.05 * i}});
+        }
+    }
+    Json result = {{"run", request.at("run")},
+                   {"kind", "multimodal"},
+                   {"candidates", kProducts},
+                   {"took_ms", 1.5},
+                   {"items", items}};
+    if (request.contains("persona")) {
+        result["user"] = "u1";
+    }
+    return result;
+}
+
+Json reasons() {
+    return {{"score", 2.0},
+            {"base", 1.0},
+            {"modalities", {{"text", 0.3}, {"image", 0.5}, {"history", 0.2}}},
+            {"events", {{{"id", "p3"}, {"kind", "view"}, {"drop", 0.4}}}}};
+}
+
+int engine() {
+    for (std::string line; std::getline(std::cin, line);) {
+        const Json request = Json::parse(line);
+        const std::string op = request.at("op").get<std::string>();
+        const bool isKnownRun = request.value("run", std::string("r1")) != "r9";
+        Json answer = {{"id", request.at("id")}, {"ok", isKnownRun}};
+        if (!isKnownRun) {
+            answer["error"] = {{"kind", "not_found"}, {"message", "There is no run r9."}};
+        } else {
+            answer["result"] = op == "explain" ? reasons() : ranking(request);
+        }
+        std::cout << answer.dump() << std::endl;
+    }
+    return 0;
+}
+
+int train(const std::string& project) {
+    haberdash::RunStore store(project + "/runs");
+    haberdash::TrainOptions options;
+    haberdash::Run run = store.create("multimodal", optionsToJson(describe(options)));
+    for (int epoch = 1; epoch <= 3; ++epoch) {
+        const Json line = {{"stage", "train"},
+                           {"done", epoch},
+                           {"total", 3},
+                           {"epoch", epoch},
+                           {"train_loss", 1.0 / epoch},
+                           {"val", {{"loss", 1.1 / epoch}, {"ndcg@10", epoch == 2 ? 0.3 : 0.2}}}};
+        std::cerr << line.dump() << std::endl;
+        store.appendEpoch(run.id, {.epoch = epoch, .trainLoss = 1.0 / epoch});
+    }
+    run.state = haberdash::RunState::Done;
+    run.epochs = 3;
+    run.bestEpoch = 2;
+    store.save(run);
+    std::cout << Json({{"run", run.id}, {"kind", "multimodal"}, {"epochs", 3}}).dump() << std::endl;
+    return 0;
+}
+
+int evaluate(const std::vector<std::string>& runs) {
+    Json result = {{"runs", Json::array()}, {"comparisons", Json::array()}};
+    if (runs.size() > 1) {
+        result["comparisons"].push_back({{"a", runs[0]},
+                                         {"b", runs[1]},
+                                         {"metric", "ndcg@10"},
+                                         {"difference", 0.1},
+                                         {"low", 0.05},
+                                         {"high", 0.15},
+                                         {"p", 0.003},
+                                         {"p_holm", 0.003}});
+    }
+    std::cout << result.dump() << std::endl;
+    return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+    const std::vector<std::string> words(argv + 1, argv + argc);
+    if (words.size() < 2) {
+        return 2;
+    }
+    if (words[0] == "engine") {
+        return engine();
+    }
+    if (words[0] == "train") {
+        return train(words[1]);
+    }
+    if (words[0] == "evaluate") {
+        std::vector<std::string> runs;
+        for (std::size_t i = 2; i + 1 < words.size(); ++i) {
+            if (words[i] == "--run") {
+                runs.push_back(words[i + 1]);
+            }
+        }
+        return evaluate(runs);
+    }
+    std::cout << "{}" << std::endl;
+    return 0;
+}

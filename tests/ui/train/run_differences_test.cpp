@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/run_differences.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+namespace haberdash::ui {
+namespace {
+
+std::vector<Run> twoRuns() {
+    Run first{.id = "r1", .kind = "multimodal", .state = RunState::Done, .seconds = 10};
+    first.config = {{"train.epochs", 5}, {"train.seed", 7}};
+    first.dataset = "abc";
+    first.validation = {{"ndcg@10", 0.1}};
+    Run second = first;
+    second.id = "r2";
+    second.config["train.epochs"] = 9;
+    second.validation["ndcg@10"] = 0.2;
+    return {first, second};
+}
+
+const RunDifference* find(const std::vector<RunDifference>& rows, const char* name) {
+    const auto found = std::ranges::find(rows, QLatin1String(name), &RunDifference::name);
+    return found == rows.end() ? nullptr : &*found;
+}
+
+TEST(RunDifferences, OnlyWhatDiffersIsLeft) {
+    const auto rows = compareRuns(twoRuns(), true);
+    ASSERT_EQ(rows.size(), 2U);
+    EXPECT_EQ(find(rows, "Epochs")->values, QStringList({"5", "9"}));
+    EXPECT_EQ(find(rows, "NDCG@10")->values, QStringList({"0.1000", "0.2000"}));
+}
+
+TEST(RunDifferences, AllOfThemSayWhichDiffer) {
+    const auto rows = compareRuns(twoRuns(), false);
+    EXPECT_TRUE(find(rows, "Epochs")->differs);
+    ASSERT_NE(find(rows, "Seed"), nullptr);
+    EXPECT_FALSE(find(rows, "Seed")->differs);
+}
+
+TEST(RunDifferences, WhatARunLacksIsADash) {
+    auto runs = twoRuns();
+    runs[1].config.erase("train.seed");
+    EXPECT_EQ(find(compareRuns(runs, true), "Seed")->values, QStringList({"7", "–"}));
+}
+
+}  // namespace
+}  // namespace haberdash::ui

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/train/train_view.h"
+
+#include "tests/ui/support/view_fixture.h"
+#include "ui/train/comparison_table.h"
+#include "ui/train/history_panel.h"
+#include "ui/train/live_panel.h"
+#include "ui/train/options_form.h"
+#include "ui/train/train_form.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/notice_bar.h"
+
+#include <QPushButton>
+#include <QTableView>
+#include <QTableWidget>
+
+namespace haberdash::ui {
+namespace {
+
+class TrainViewTest : public test::ViewFixture {};
+
+TEST_F(TrainViewTest, WithoutRunsItSaysSoAndOffersOneAction) {
+    open();
+    TrainView view(context());
+    const auto* const empty = view.findChild<EmptyState*>();
+    EXPECT_FALSE(empty->isHidden());
+    EXPECT_EQ(empty->button()->text(), QStringLiteral("Train with defaults, about 2 min"));
+}
+
+TEST_F(TrainViewTest, WithoutFeaturesItOffersToComputeThemFirst) {
+    open();
+    TrainView view(context());
+    view.start();
+    EXPECT_TRUE(engine.jobs().isEmpty());
+    EXPECT_TRUE(view.notice()->sentence().contains(QStringLiteral("features")));
+}
+
+TEST_F(TrainViewTest, AModelWithoutFeaturesStartsAtOnce) {
+    open();
+    TrainView view(context());
+    view.form()->choosePreset(QStringLiteral("popularity"));
+    view.start();
+    ASSERT_EQ(engine.jobs().size(), 1);
+    EXPECT_TRUE(
+        engine.jobs().front()->command().endsWith(QStringLiteral("--set model.kind=popularity")));
+}
+
+TEST_F(TrainViewTest, TheCurveGrowsFromTheJobsProgressAndTheRunIsListed) {
+    project.addFeatures();
+    open();
+    TrainView view(context());
+    view.start();
+    ASSERT_TRUE(view.live()->isFollowing());
+    std::vector<std::size_t> grown;
+    QObject::connect(engine.jobs().front(), &Job::progressed, &view, [&] {
+        grown.push_back(view.live()->curve().epochs().size());
+    });
+    ASSERT_TRUE(waitUntil([&] { return !view.live()->isFollowing(); }));
+    EXPECT_EQ(grown, (std::vector<std::size_t>{1, 2, 3}));
+    ASSERT_TRUE(waitUntil([&] { return view.history()->table()->model()->rowCount() == 1; }));
+    EXPECT_EQ(workspace.currentRun(), QStringLiteral("r1"));
+}
+
+TEST_F(TrainViewTest, ARunOfTheCommandLineAppearsByItself) {
+    project.addRun("popularity", 0, 0.1);
+    open();
+    TrainView view(context());
+    ASSERT_EQ(view.history()->table()->model()->rowCount(), 1);
+    project.addRun("multimodal", 3, 0.2);
+    EXPECT_TRUE(waitUntil([&] { return view.history()->table()->model()->rowCount() == 2; }));
+}
+
+TEST_F(TrainViewTest, ChosenRunsShowOnlyWhatDiffers) {
+    project.addRun("popularity", 0, 0.1);
+    project.addRun("multimodal", 3, 0.2);
+    open();
+    TrainView view(context());
+    view.history()->choose({QStringLiteral("r1"), QStringLiteral("r2")});
+    const QTableWidget* const table = view.history()->comparison()->table();
+    QStringList names;
+    for (int row = 0; row < table->rowCount(); ++row) {
+        names << table->item(row, 0)->text();
+    }
+    EXPECT_TRUE(names.contains(QStringLiteral("Result: NDCG@10")));
+    EXPECT_TRUE(names.contains(QStringLiteral("Model: Model")));
+    EXPECT_FALSE(names.contains(QStringLiteral("Training: Seed")));
+}
+
+TEST_F(TrainViewTest, AChosenRunShowsHowItLearned) {
+    project.addRun("multimodal", 4, 0.25);
+    open();
+    TrainView view(context());
+    EXPECT_EQ(view.live()->curve().epochs().size(), 4U);
+    EXPECT_TRUE(view.live()->status().contains(QStringLiteral("best epoch 2: NDCG@10 0.2500")));
+}
+
+TEST_F(TrainViewTest, DeletingIsConfirmedFirst) {
+    project.addRun("popularity", 0, 0.1);
+    open();
+    TrainView view(context());
+    Q_EMIT view.history()->deleteAsked({QStringLiteral("r1")});
+    EXPECT_TRUE(project.runs().has("r1"));
+    for (QPushButton* const button : view.notice()->findChildren<QPushButton*>()) {
+        button->click();
+    }
+    EXPECT_FALSE(project.runs().has("r1"));
+}
+
+TEST_F(TrainViewTest, ANoteIsWrittenIntoTheRun) {
+    project.addRun("popularity", 0, 0.1);
+    open();
+    TrainView view(context());
+    Q_EMIT view.history()->noteEdited(QStringLiteral("r1"), QStringLiteral("for the board"));
+    EXPECT_EQ(project.runs().run("r1").note, "for the board");
+}
+
+}  // namespace
+}  // namespace haberdash::ui
