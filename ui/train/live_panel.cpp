@@ -14,6 +14,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace haberdash::ui {
 
 LivePanel::LivePanel(QWidget* parent)
@@ -76,6 +78,7 @@ void LivePanel::follow(Job* job,
     progress_ = job->progress();
     curve_ = LearningCurve(metric, patience);
     epochs_ = epochs;
+    learning_.invalidate();
     outcome_.clear();
     runName_.clear();
     title_->setText(tr("Training"));
@@ -90,6 +93,9 @@ void LivePanel::take(const JobProgress& progress) {
         return;
     }
     progress_ = progress;
+    if (!learning_.isValid() && progress.stage.startsWith(QLatin1String("epoch"))) {
+        learning_.start();
+    }
     if (curve_.add(progress.detail)) {
         showCurve();
     }
@@ -178,6 +184,46 @@ QString LivePanel::patienceText() const {
                : words;
 }
 
+// From the pace of the epochs so far. The run may end as soon as the patience is used up, so that
+// the time left is a wide range.
+QString LivePanel::timeLeft(const std::int64_t done) const {
+    if (!progress_.stage.startsWith(QLatin1String("epoch")) && done == 0) {
+        return timeLeftText(progress_.etaLow, progress_.etaHigh);
+    }
+    if (done == 0 || !learning_.isValid() || done >= epochs_) {
+        return {};
+    }
+    const double each =
+        static_cast<double>(learning_.elapsed()) / 1000.0 / static_cast<double>(done);
+    const std::int64_t most = epochs_ - done;
+    const std::int64_t least =
+        curve_.patience() > 0 ? std::min(most, curve_.patience() - curve_.waited()) : most;
+    return timeLeftText(0.9 * each * static_cast<double>(std::max<std::int64_t>(0, least)),
+                        1.15 * each * static_cast<double>(most));
+}
+
+void LivePanel::showProgress(const bool isStopping, QStringList& parts) {
+    if (isStopping) {
+        parts << tr("Stopping…");
+        return;
+    }
+    const std::int64_t done = curve_.epochs().empty() ? 0 : curve_.epochs().back().epoch;
+    const bool isEpochStage = progress_.stage.startsWith(QLatin1String("epoch"));
+    parts << (done == 0 && !isEpochStage
+                  ? tr("Preparing: %1")
+                        .arg(progress_.stage.isEmpty() ? tr("starting") : progress_.stage)
+                  : tr("Epoch %1 of %2").arg(std::min(done + 1, epochs_)).arg(epochs_));
+    parts << timeLeft(done);
+    const bool isKnown = progress_.total > 0;
+    const double within =
+        isKnown ? static_cast<double>(progress_.done) / static_cast<double>(progress_.total) : 0;
+    const double share = isEpochStage && epochs_ > 0
+                             ? (static_cast<double>(done) + within) / static_cast<double>(epochs_)
+                             : within;
+    bar_->setRange(0, isKnown ? 1000 : 0);
+    bar_->setValue(static_cast<int>(1000 * std::min(1.0, share)));
+}
+
 void LivePanel::showStatus() {
     const bool isRunning = isFollowing();
     const bool isStopping = isRunning && job_->state() == Job::State::Stopping;
@@ -187,25 +233,8 @@ void LivePanel::showStatus() {
     hint_->setVisible(isRunning && curve_.epochs().empty());
     hint_->setText(tr("The curves begin with the first finished epoch."));
     QStringList parts;
-    if (isStopping) {
-        parts << tr("Stopping…");
-    } else if (isRunning) {
-        const std::int64_t done = curve_.epochs().empty() ? 0 : curve_.epochs().back().epoch;
-        parts << (done == 0 && !progress_.stage.startsWith(QLatin1String("epoch"))
-                      ? tr("Preparing: %1")
-                            .arg(progress_.stage.isEmpty() ? tr("starting") : progress_.stage)
-                      : tr("Epoch %1 of %2").arg(std::min(done + 1, epochs_)).arg(epochs_));
-        parts << timeLeftText(progress_.etaLow, progress_.etaHigh);
-        const bool isKnown = progress_.total > 0;
-        bar_->setRange(0, isKnown ? 1000 : 0);
-        const double within =
-            isKnown ? static_cast<double>(progress_.done) / static_cast<double>(progress_.total)
-                    : 0;
-        const bool isEpochStage = progress_.stage.startsWith(QLatin1String("epoch"));
-        const double share = isEpochStage && epochs_ > 0 ? (static_cast<double>(done) + within) /
-                                                               static_cast<double>(epochs_)
-                                                         : within;
-        bar_->setValue(static_cast<int>(1000 * std::min(1.0, share)));
+    if (isRunning) {
+        showProgress(isStopping, parts);
     } else {
         parts << outcome_;
     }

@@ -4,6 +4,7 @@
 #include "ui/engine_client/engine_client.h"
 #include "ui/train/learning_curve.h"
 
+#include <QElapsedTimer>
 #include <QPointer>
 #include <QWidget>
 
@@ -51,9 +52,12 @@ class LivePanel : public QWidget {
     void showCurve();
     void showStatus();
     QString patienceText() const;
+    QString timeLeft(std::int64_t done) const;
+    void showProgress(bool isStopping, QStringList& parts);
 
     QPointer<Job> job_;
     JobProgress progress_;
+    QElapsedTimer learning_;  ///< since the first step of the first epoch
     LearningCurve curve_;
     std::int64_t epochs_ = 0;
     Json config_;

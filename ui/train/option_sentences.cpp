@@ -19,7 +19,7 @@ constexpr const char* kSentences[] = {
                       "How text, picture and facts are joined into one vector per product."),
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "How a shopper's earlier events become one vector: their average, the newest "
-                      "counting most."),
+                      "counting most, or a network that reads them in order."),
     QT_TRANSLATE_NOOP(
         "haberdash::Options",
         "How the shopper's and the product's vectors become a likelihood of preference."),
@@ -37,6 +37,9 @@ constexpr const char* kSentences[] = {
                       "What an event one day older counts, compared with the newer one."),
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "How many similar products item-knn keeps for each product."),
+    QT_TRANSLATE_NOOP(
+        "haberdash::Options",
+        "How strongly item-knn distrusts similarities that few shoppers stand behind."),
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "How often the model goes through all examples, at most."),
     QT_TRANSLATE_NOOP("haberdash::Options",
@@ -49,7 +52,8 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "Start of all random choices: the same seed gives the same model."),
     QT_TRANSLATE_NOOP("haberdash::Options",
-                      "What training minimises: the error of the predicted likelihood."),
+                      "What training minimises: the error of the predicted likelihood (bce), or of "
+                      "the order of chosen products before others (bpr, softmax)."),
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "How products that a shopper did not choose are drawn as counterexamples."),
     QT_TRANSLATE_NOOP("haberdash::Options",
@@ -67,6 +71,9 @@ constexpr const char* kSentences[] = {
                       "Share of the events kept back to choose the best epoch."),
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "Share of the events kept back for the final evaluation."),
+    QT_TRANSLATE_NOOP(
+        "haberdash::Options",
+        "Start of the random choices of a split by chance; apart from the training's own."),
 };
 
 constexpr const char* kPresetWords[] = {
