@@ -2,29 +2,6 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="de_DE" sourcelanguage="en">
 <context>
-    <name>haberdash::ui::RankingExport</name>
-    <message>
-        <source>%1 % likely · score %2</source>
-        <translation>zu %1 % wahrscheinlich · Wert %2</translation>
-    </message>
-    <message>
-        <source>score %1</source>
-        <translation>Wert %1</translation>
-    </message>
-    <message>
-        <source>Recommended for %1</source>
-        <translation>Empfohlen für %1</translation>
-    </message>
-    <message>
-        <source>%1, run %2, %3 products ranked, %4</source>
-        <translation>%1, Lauf %2, %3 Produkte geordnet, %4</translation>
-    </message>
-    <message>
-        <source>Made from these events</source>
-        <translation>Aus diesen Ereignissen</translation>
-    </message>
-</context>
-<context>
     <name>haberdash::Options</name>
     <message>
         <source>What ranks the products: the learned model or one of the simple ones that it has to beat.</source>
@@ -39,11 +16,7 @@
         <translation>Wie Text, Bild und Merkmale zu einem Vektor je Produkt verbunden werden.</translation>
     </message>
     <message>
-        <source>How a shopper's earlier events become one vector: their average, the newest counting most.</source>
-        <translation>Wie die früheren Ereignisse einer Person ein Vektor werden: ihr Mittel, das Neueste zählt am meisten.</translation>
-    </message>
-    <message>
-        <source>How the shopper's and the product's vectors become a likelihood of preference.</source>
+        <source>How the shopper&apos;s and the product&apos;s vectors become a likelihood of preference.</source>
         <translation>Wie aus den Vektoren von Person und Produkt die Wahrscheinlichkeit wird, dass es gefällt.</translation>
     </message>
     <message>
@@ -63,7 +36,7 @@
         <translation>Anteil der verdeckten Einheiten, die beim Training zufällig ausgelassen werden, gegen Auswendiglernen.</translation>
     </message>
     <message>
-        <source>How many of a shopper's latest events are looked at.</source>
+        <source>How many of a shopper&apos;s latest events are looked at.</source>
         <translation>Wie viele der letzten Ereignisse einer Person betrachtet werden.</translation>
     </message>
     <message>
@@ -99,10 +72,6 @@
         <translation>Beginn aller zufälligen Entscheidungen: Derselbe Startwert ergibt dasselbe Modell.</translation>
     </message>
     <message>
-        <source>What training minimises: the error of the predicted likelihood.</source>
-        <translation>Was das Training verkleinert: den Fehler der vorhergesagten Wahrscheinlichkeit.</translation>
-    </message>
-    <message>
         <source>How products that a shopper did not choose are drawn as counterexamples.</source>
         <translation>Wie nicht gewählte Produkte als Gegenbeispiele gezogen werden.</translation>
     </message>
@@ -127,7 +96,7 @@
         <translation>Verwendete Prozessorkerne; einer ist für kleine Modelle am besten und wiederholt sich genau.</translation>
     </message>
     <message>
-        <source>How events are split into training, validation and test: by date, by each shopper's last events, by chance, by unseen products, or as the data came.</source>
+        <source>How events are split into training, validation and test: by date, by each shopper&apos;s last events, by chance, by unseen products, or as the data came.</source>
         <translation>Wie Ereignisse in Training, Validierung und Test geteilt werden: nach Datum, nach den letzten Ereignissen jeder Person, zufällig, nach unbekannten Produkten oder wie die Daten kamen.</translation>
     </message>
     <message>
@@ -137,6 +106,22 @@
     <message>
         <source>Share of the events kept back for the final evaluation.</source>
         <translation>Anteil der Ereignisse, der für die abschließende Auswertung zurückbehalten wird.</translation>
+    </message>
+    <message>
+        <source>How a shopper&apos;s earlier events become one vector: their average, the newest counting most, or a network that reads them in order.</source>
+        <translation>Wie die früheren Ereignisse einer Person zu einem Vektor werden: ihr Durchschnitt, in dem die neuesten am meisten zählen, oder ein Netz, das sie der Reihe nach liest.</translation>
+    </message>
+    <message>
+        <source>How strongly item-knn distrusts similarities that few shoppers stand behind.</source>
+        <translation>Wie sehr item-knn Ähnlichkeiten misstraut, hinter denen wenige Personen stehen.</translation>
+    </message>
+    <message>
+        <source>What training minimises: the error of the predicted likelihood (bce), or of the order of chosen products before others (bpr, softmax).</source>
+        <translation>Was das Training verringert: den Fehler der vorhergesagten Wahrscheinlichkeit (bce) oder den der Reihenfolge von gewählten vor anderen Produkten (bpr, softmax).</translation>
+    </message>
+    <message>
+        <source>Start of the random choices of a split by chance; apart from the training&apos;s own.</source>
+        <translation>Anfang der Zufallswahl bei einer Aufteilung nach Zufall, getrennt von dem des Trainings.</translation>
     </message>
 </context>
 <context>
@@ -186,7 +171,7 @@
         <translation>Text und Bilder</translation>
     </message>
     <message>
-        <source>The learned model without the catalog's facts.</source>
+        <source>The learned model without the catalog&apos;s facts.</source>
         <translation>Das gelernte Modell ohne die Merkmale des Katalogs.</translation>
     </message>
     <message>
@@ -295,6 +280,14 @@
         <source>Train</source>
         <translation>Trainieren</translation>
     </message>
+    <message>
+        <source>Recommend</source>
+        <translation>Empfehlen</translation>
+    </message>
+    <message>
+        <source>Evaluate</source>
+        <translation>Auswerten</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::AudiencePicker</name>
@@ -328,7 +321,10 @@
     </message>
     <message numerus="yes">
         <source>%1 · %n event(s)</source>
-        <translation><numerusform>%1 · %n Ereignis</numerusform><numerusform>%1 · %n Ereignisse</numerusform></translation>
+        <translation>
+            <numerusform>%1 · %n Ereignis</numerusform>
+            <numerusform>%1 · %n Ereignisse</numerusform>
+        </translation>
     </message>
     <message>
         <source>Nobody has these words in name or id.</source>
@@ -406,7 +402,7 @@
         <translation>Produkte</translation>
     </message>
     <message>
-        <source>Import a shop's catalog to begin.</source>
+        <source>Import a shop&apos;s catalog to begin.</source>
         <translation>Zum Beginnen den Katalog eines Geschäfts importieren.</translation>
     </message>
     <message>
@@ -457,7 +453,7 @@
         <translation>Produktnummer &amp;kopieren</translation>
     </message>
     <message>
-        <source>Copy the shop's own id of the product.</source>
+        <source>Copy the shop&apos;s own id of the product.</source>
         <translation>Die Produktnummer des Geschäfts kopieren.</translation>
     </message>
     <message>
@@ -522,7 +518,10 @@
     </message>
     <message numerus="yes">
         <source>%n product(s) added to the session.</source>
-        <translation><numerusform>%n Produkt zur Sitzung hinzugefügt.</numerusform><numerusform>%n Produkte zur Sitzung hinzugefügt.</numerusform></translation>
+        <translation>
+            <numerusform>%n Produkt zur Sitzung hinzugefügt.</numerusform>
+            <numerusform>%n Produkte zur Sitzung hinzugefügt.</numerusform>
+        </translation>
     </message>
     <message>
         <source>Undo</source>
@@ -625,7 +624,10 @@
     </message>
     <message numerus="yes">
         <source>%n runs side by side</source>
-        <translation><numerusform>%n Lauf nebeneinander</numerusform><numerusform>%n Läufe nebeneinander</numerusform></translation>
+        <translation>
+            <numerusform>%n Lauf nebeneinander</numerusform>
+            <numerusform>%n Läufe nebeneinander</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -849,14 +851,6 @@
         <translation>k = %1</translation>
     </message>
     <message>
-        <source>clear</source>
-        <translation>deutlich</translation>
-    </message>
-    <message>
-        <source>within the noise</source>
-        <translation>im Rauschen</translation>
-    </message>
-    <message>
         <source>Choose two runs or more to see whether they differ beyond the noise.</source>
         <translation>Zwei oder mehr Läufe wählen, um zu sehen, ob sie sich über das Rauschen hinaus unterscheiden.</translation>
     </message>
@@ -895,6 +889,10 @@
     <message>
         <source>Simulated shoppers.</source>
         <translation>Simulierte Personen.</translation>
+    </message>
+    <message>
+        <source>● beyond the noise, ○ within it</source>
+        <translation>● jenseits des Rauschens, ○ innerhalb</translation>
     </message>
 </context>
 <context>
@@ -960,7 +958,7 @@
         <translation>Diagramm als &amp;Tabelle</translation>
     </message>
     <message>
-        <source>Shows the chart's figures as a table, and back</source>
+        <source>Shows the chart&apos;s figures as a table, and back</source>
         <translation>Zeigt die Zahlen des Diagramms als Tabelle und zurück</translation>
     </message>
     <message>
@@ -968,7 +966,7 @@
         <translation>Diagramm und Zahlen aus&amp;geben …</translation>
     </message>
     <message>
-        <source>Writes the chart, its figures as CSV and the runs' settings</source>
+        <source>Writes the chart, its figures as CSV and the runs&apos; settings</source>
         <translation>Schreibt das Diagramm, seine Zahlen als CSV und die Einstellungen der Läufe</translation>
     </message>
     <message>
@@ -1021,7 +1019,10 @@
     </message>
     <message numerus="yes">
         <source>Evaluate %n run(s)</source>
-        <translation><numerusform>%n Lauf auswerten</numerusform><numerusform>%n Läufe auswerten</numerusform></translation>
+        <translation>
+            <numerusform>%n Lauf auswerten</numerusform>
+            <numerusform>%n Läufe auswerten</numerusform>
+        </translation>
     </message>
     <message>
         <source>Evaluating…</source>
@@ -1133,11 +1134,17 @@
     <name>haberdash::ui::FacetListModel</name>
     <message numerus="yes">
         <source>%1, %n product(s), chosen</source>
-        <translation><numerusform>%1, %n Produkt, gewählt</numerusform><numerusform>%1, %n Produkte, gewählt</numerusform></translation>
+        <translation>
+            <numerusform>%1, %n Produkt, gewählt</numerusform>
+            <numerusform>%1, %n Produkte, gewählt</numerusform>
+        </translation>
     </message>
     <message numerus="yes">
         <source>%1, %n product(s)</source>
-        <translation><numerusform>%1, %n Produkt</numerusform><numerusform>%1, %n Produkte</numerusform></translation>
+        <translation>
+            <numerusform>%1, %n Produkt</numerusform>
+            <numerusform>%1, %n Produkte</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1195,7 +1202,10 @@
     </message>
     <message numerus="yes">
         <source>%n more…</source>
-        <translation><numerusform>%n weiterer …</numerusform><numerusform>%n weitere …</numerusform></translation>
+        <translation>
+            <numerusform>%n weiterer …</numerusform>
+            <numerusform>%n weitere …</numerusform>
+        </translation>
     </message>
     <message>
         <source>%1: show fewer</source>
@@ -1324,7 +1334,7 @@
         <translation>Ordner</translation>
     </message>
     <message>
-        <source>Opens the run's folder</source>
+        <source>Opens the run&apos;s folder</source>
         <translation>Öffnet den Ordner des Laufs</translation>
     </message>
     <message>
@@ -1341,7 +1351,10 @@
     </message>
     <message numerus="yes">
         <source>%n run(s)</source>
-        <translation><numerusform>%n Lauf</numerusform><numerusform>%n Läufe</numerusform></translation>
+        <translation>
+            <numerusform>%n Lauf</numerusform>
+            <numerusform>%n Läufe</numerusform>
+        </translation>
     </message>
     <message>
         <source>Delete %1</source>
@@ -1618,15 +1631,15 @@
         <translation>Importiert</translation>
     </message>
     <message>
-        <source>Picture's file</source>
+        <source>Picture&apos;s file</source>
         <translation>Bilddatei</translation>
     </message>
     <message>
-        <source>Picture's SHA-256 begins</source>
+        <source>Picture&apos;s SHA-256 begins</source>
         <translation>SHA-256 des Bildes beginnt</translation>
     </message>
     <message>
-        <source>Text's SHA-256 begins</source>
+        <source>Text&apos;s SHA-256 begins</source>
         <translation>SHA-256 des Textes beginnt</translation>
     </message>
 </context>
@@ -1842,6 +1855,14 @@
     <message>
         <source>Epoch %1 of %2</source>
         <translation>Epoche %1 von %2</translation>
+    </message>
+    <message>
+        <source>no epoch was better than the untrained start</source>
+        <translation>keine Epoche war besser als der untrainierte Anfang</translation>
+    </message>
+    <message>
+        <source>best epoch %1</source>
+        <translation>beste Epoche %1</translation>
     </message>
 </context>
 <context>
@@ -2251,6 +2272,41 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::ProductTile</name>
+    <message>
+        <source>Picture not read yet</source>
+        <translation>Bild noch nicht gelesen</translation>
+    </message>
+    <message>
+        <source>No picture</source>
+        <translation>Kein Bild</translation>
+    </message>
+    <message>
+        <source>Picture file missing</source>
+        <translation>Bilddatei fehlt</translation>
+    </message>
+    <message>
+        <source>Picture format not supported</source>
+        <translation>Bildformat nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Picture damaged</source>
+        <translation>Bild beschädigt</translation>
+    </message>
+    <message>
+        <source>Missing</source>
+        <translation>Fehlt</translation>
+    </message>
+    <message>
+        <source>Not supported</source>
+        <translation>Nicht unterstützt</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::ProjectActions</name>
     <message>
         <source>Draw the sample catalogue</source>
@@ -2321,6 +2377,29 @@
     <message>
         <source>new</source>
         <translation>neu</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::RankingExport</name>
+    <message>
+        <source>%1 % likely · score %2</source>
+        <translation>zu %1 % wahrscheinlich · Wert %2</translation>
+    </message>
+    <message>
+        <source>score %1</source>
+        <translation>Wert %1</translation>
+    </message>
+    <message>
+        <source>Recommended for %1</source>
+        <translation>Empfohlen für %1</translation>
+    </message>
+    <message>
+        <source>%1, run %2, %3 products ranked, %4</source>
+        <translation>%1, Lauf %2, %3 Produkte geordnet, %4</translation>
+    </message>
+    <message>
+        <source>Made from these events</source>
+        <translation>Aus diesen Ereignissen</translation>
     </message>
 </context>
 <context>
@@ -2434,7 +2513,7 @@ Rang %2, Wert %3</translation>
         <translation>Vergleich</translation>
     </message>
     <message>
-        <source>Compare with another model's list (D)</source>
+        <source>Compare with another model&apos;s list (D)</source>
         <translation>Mit der Liste eines anderen Modells vergleichen (D)</translation>
     </message>
     <message>
@@ -2574,7 +2653,10 @@ Rang %2, Wert %3</translation>
     </message>
     <message numerus="yes">
         <source>MADE FROM %n EVENT(S)</source>
-        <translation><numerusform>AUS %n EREIGNIS</numerusform><numerusform>AUS %n EREIGNISSEN</numerusform></translation>
+        <translation>
+            <numerusform>AUS %n EREIGNIS</numerusform>
+            <numerusform>AUS %n EREIGNISSEN</numerusform>
+        </translation>
     </message>
     <message>
         <source>No model yet</source>
@@ -2637,7 +2719,7 @@ Rang %2, Wert %3</translation>
         <translation>Überschneidung@%1 mit %2: %3</translation>
     </message>
     <message>
-        <source>Kendall's tau %1</source>
+        <source>Kendall&apos;s tau %1</source>
         <translation>Kendalls Tau %1</translation>
     </message>
     <message>
@@ -2820,7 +2902,10 @@ Rang %2, Wert %3</translation>
     </message>
     <message numerus="yes">
         <source>Advanced · %n changed</source>
-        <translation><numerusform>Erweitert · %n geändert</numerusform><numerusform>Erweitert · %n geändert</numerusform></translation>
+        <translation>
+            <numerusform>Erweitert · %n geändert</numerusform>
+            <numerusform>Erweitert · %n geändert</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2830,7 +2915,7 @@ Rang %2, Wert %3</translation>
         <translation>Noch keine Läufe</translation>
     </message>
     <message>
-        <source>A run learns from your products' texts, pictures and shoppers' events. Its curves and figures appear here.</source>
+        <source>A run learns from your products&apos; texts, pictures and shoppers&apos; events. Its curves and figures appear here.</source>
         <translation>Ein Lauf lernt aus Texten und Bildern der Produkte und aus den Ereignissen der Kundschaft. Seine Kurven und Zahlen erscheinen hier.</translation>
     </message>
     <message>
@@ -3170,7 +3255,7 @@ Rang %2, Wert %3</translation>
         <translation>Nach Datum</translation>
     </message>
     <message>
-        <source>Each shopper's last</source>
+        <source>Each shopper&apos;s last</source>
         <translation>Jeweils das Letzte einer Person</translation>
     </message>
     <message>
@@ -3305,40 +3390,45 @@ Rang %2, Wert %3</translation>
         <source>%1–%2 min left</source>
         <translation>noch %1–%2 min</translation>
     </message>
-</context>
-<context>
-    <name>haberdash::ui::ProductTile</name>
     <message>
-        <source>Picture not read yet</source>
-        <translation>Bild noch nicht gelesen</translation>
+        <source>Distrust of rare pairs</source>
+        <translation>Misstrauen gegen seltene Paare</translation>
     </message>
     <message>
-        <source>No picture</source>
-        <translation>Kein Bild</translation>
+        <source>Seed of the split</source>
+        <translation>Startzahl der Aufteilung</translation>
     </message>
     <message>
-        <source>Picture file missing</source>
-        <translation>Bilddatei fehlt</translation>
+        <source>Multiplied (product)</source>
+        <translation>Multipliziert (product)</translation>
     </message>
     <message>
-        <source>Picture format not supported</source>
-        <translation>Bildformat nicht unterstützt</translation>
+        <source>Added up (sum)</source>
+        <translation>Addiert (sum)</translation>
     </message>
     <message>
-        <source>Picture damaged</source>
-        <translation>Bild beschädigt</translation>
+        <source>Weighed (gate)</source>
+        <translation>Gewichtet (gate)</translation>
     </message>
     <message>
-        <source>Missing</source>
-        <translation>Fehlt</translation>
+        <source>Attention</source>
+        <translation>Aufmerksamkeit (attention)</translation>
     </message>
     <message>
-        <source>Not supported</source>
-        <translation>Nicht unterstützt</translation>
+        <source>Read in order (GRU)</source>
+        <translation>Der Reihe nach gelesen (GRU)</translation>
     </message>
     <message>
-        <source>Damaged</source>
-        <translation>Beschädigt</translation>
+        <source>Nearness (dot product)</source>
+        <translation>Nähe (Skalarprodukt)</translation>
+    </message>
+    <message>
+        <source>Order of pairs (BPR)</source>
+        <translation>Reihenfolge von Paaren (BPR)</translation>
+    </message>
+    <message>
+        <source>Choice among many (softmax)</source>
+        <translation>Wahl unter vielen (softmax)</translation>
     </message>
 </context>
 </TS>

@@ -95,7 +95,10 @@ qt_add_resources(haberdash_ui art PREFIX "/art" BASE ../resources/art FILES ../r
 qt_add_resources(haberdash_ui themes PREFIX "/themes" BASE ../resources/themes FILES ${haberdash_themes})
 qt_add_resources(haberdash_ui guide PREFIX "/guide" BASE ../resources/guide FILES ${haberdash_guide})
 
-qt_add_lrelease(haberdash_ui TS_FILES ../translations/haberdash_de.ts QM_FILES_OUTPUT_VARIABLE haberdash_qm)
+# English needs a file for its plurals only.
+qt_add_lrelease(haberdash_ui
+    TS_FILES ../translations/haberdash_de.ts ../translations/haberdash_en.ts
+    QM_FILES_OUTPUT_VARIABLE haberdash_qm)
 qt_add_resources(haberdash_ui translations
     PREFIX "/translations" BASE ${CMAKE_CURRENT_BINARY_DIR} FILES ${haberdash_qm})
 
@@ -104,4 +107,7 @@ add_custom_target(update_translations
     COMMAND ${QT_CMAKE_EXPORT_NAMESPACE}::lupdate -silent -locations none -no-obsolete
             ${CMAKE_SOURCE_DIR}/ui ${CMAKE_SOURCE_DIR}/app/window -I ${CMAKE_SOURCE_DIR}
             -ts ${CMAKE_SOURCE_DIR}/translations/haberdash_de.ts
+    COMMAND ${QT_CMAKE_EXPORT_NAMESPACE}::lupdate -silent -locations none -no-obsolete -pluralonly
+            ${CMAKE_SOURCE_DIR}/ui ${CMAKE_SOURCE_DIR}/app/window -I ${CMAKE_SOURCE_DIR}
+            -ts ${CMAKE_SOURCE_DIR}/translations/haberdash_en.ts
     WORKING_DIRECTORY ${CMAKE_SOURCE_DIR} VERBATIM)

@@ -169,7 +169,6 @@ void placeLegend(QCustomPlot& plot, const ThemeColours& colours, const QFont& fo
     plot.legend->setBorderPen(Qt::NoPen);
     plot.legend->setBrush(Qt::NoBrush);
     plot.legend->setIconSize(scaled(24), scaled(14));
-    plot.legend->setMaximumSize(QWIDGETSIZE_MAX, plot.legend->minimumOuterSizeHint().height());
 }
 
 }  // namespace

@@ -148,13 +148,13 @@ void EvaluatePage::showMetric() {
     QStringList lines;
     for (const Comparison& comparison : comparisonsBetween(comparisons_, evaluations_, key)) {
         const auto run = std::ranges::find(evaluations_, comparison.b, &RunEvaluation::run);
-        const QString verdict = isClear(comparison) ? tr("clear") : tr("within the noise");
-        lines << QStringLiteral("%1  %2  ·  %3")
-                     .arg(isClear(comparison) ? QStringLiteral("●") : QStringLiteral("○"),
-                          sentenceOf(comparison, run->users),
-                          verdict);
+        lines << QStringLiteral("%1  %2").arg(
+            isClear(comparison) ? QStringLiteral("●") : QStringLiteral("○"),
+            sentenceOf(comparison, run->users));
     }
-    if (lines.isEmpty()) {
+    if (!lines.isEmpty()) {
+        lines << tr("● beyond the noise, ○ within it");
+    } else {
         lines << (evaluations_.size() < 2
                       ? tr("Choose two runs or more to see whether they differ beyond the noise.")
                       : tr("These runs were not evaluated together at %1 yet; press Evaluate to "

@@ -12,6 +12,7 @@
 #include "ui/shell/workspace.h"
 #include "ui/train/words.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/folding_columns.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/segmented_control.h"
 
@@ -19,7 +20,6 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -118,12 +118,9 @@ void EvaluateView::arrange() {
     scroll_->setWidgetResizable(true);
     pages_->addWidget(scroll_);
     pages_->addWidget(empty_);
-    auto* const columns = new QSplitter(Qt::Horizontal);
-    columns->addWidget(makeSide());
-    columns->addWidget(pages_);
-    columns->setStretchFactor(1, 1);
-    columns->setSizes({scaled(310), scaled(900)});
-    columns->setChildrenCollapsible(false);
+    auto* const columns = new FoldingColumns(780);
+    columns->add(makeSide(), 310, 420, false);
+    columns->add(pages_, 900, 520, true);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -47,7 +47,7 @@ std::optional<Figure> figureOf(const RunEvaluation& run,
 
 QString textOf(const Figure& figure) {
     const QString mean = QString::number(figure.value.mean, 'f', 4);
-    return figure.hasInterval ? QStringLiteral("%1  (%2 … %3)")
+    return figure.hasInterval ? QStringLiteral("%1\n%2 … %3")
                                     .arg(mean,
                                          QString::number(figure.value.low, 'f', 4),
                                          QString::number(figure.value.high, 'f', 4))
@@ -63,7 +63,7 @@ MetricsTable::MetricsTable(const What what, QWidget* parent) : QTableWidget(pare
     setShowGrid(false);
     setTabKeyNavigation(false);
     verticalHeader()->hide();
-    verticalHeader()->setDefaultSectionSize(scaled(28));
+    verticalHeader()->setDefaultSectionSize(scaled(what == What::Ranking ? 44 : 28));
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     setAccessibleName(what == What::Ranking  ? tr("Ranking metrics of the chosen runs")
@@ -106,7 +106,7 @@ void MetricsTable::setRuns(const std::vector<RunEvaluation>& runs) {
     QStringList header{tr("Metric")};
     for (const RunEvaluation& run : runs) {
         runs_.push_back(run.run);
-        header << QStringLiteral("%1 · %2").arg(toQt(run.run), choiceName(toQt(run.kind)));
+        header << QStringLiteral("%1\n%2").arg(toQt(run.run), choiceName(toQt(run.kind)));
     }
     clear();
     setColumnCount(static_cast<int>(header.size()));
@@ -123,7 +123,7 @@ void MetricsTable::setRuns(const std::vector<RunEvaluation>& runs) {
     for (int column = 1; column < columnCount(); ++column) {
         horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     }
-    horizontalHeader()->setMinimumSectionSize(scaled(90));
+    horizontalHeader()->setMinimumSectionSize(scaled(112));
     updateGeometry();
 }
 

@@ -26,11 +26,6 @@ constexpr const char* kStyle =
     "b{display:block}small{color:#5a5d66}.bar{height:5px;border-radius:3px;background:#dfd7c8}"
     ".bar i{display:block;height:5px;border-radius:3px;background:#a92336}";
 
-/// The context of this file's words.
-struct Tr {
-    Q_DECLARE_TR_FUNCTIONS(haberdash::ui::RankingExport)
-};
-
 std::string field(const std::string& text) {
     if (text.find_first_of(",\"\r\n") == std::string::npos) {
         return text;
@@ -68,9 +63,15 @@ std::string tileOf(const RankedItem& ranked,
     if (ranked.probability) {
         const QString percent = QString::number(100 * *ranked.probability, 'f', 0);
         tile += "<div class=\"bar\"><i style=\"width:" + fromQt(percent) + "%\"></i></div><small>" +
-                escaped(Tr::tr("%1 % likely · score %2").arg(percent, score)) + "</small>";
+                escaped(QCoreApplication::translate("haberdash::ui::RankingExport",
+                                                    "%1 % likely · score %2")
+                            .arg(percent, score)) +
+                "</small>";
     } else {
-        tile += "<br><small>" + escaped(Tr::tr("score %1").arg(score)) + "</small>";
+        tile += "<br><small>" +
+                escaped(QCoreApplication::translate("haberdash::ui::RankingExport", "score %1")
+                            .arg(score)) +
+                "</small>";
     }
     return tile + "</li>\n";
 }
@@ -111,12 +112,15 @@ std::string rankingHtml(const Ranking& ranking,
                         Workspace& workspace) {
     Database thumbsFile(workspace.project().thumbsFile(), Access::ReadOnly);
     const ThumbStore thumbs(thumbsFile);
-    const QString title = Tr::tr("Recommended for %1").arg(facts.audience);
+    const QString title =
+        QCoreApplication::translate("haberdash::ui::RankingExport", "Recommended for %1")
+            .arg(facts.audience);
     std::string page =
         "<!doctype html>\n<html><head><meta charset=\"utf-8\"><title>" + escaped(title) +
         "</title><style>" + kStyle + "</style></head><body><main>\n<h1>" + escaped(title) +
         "</h1>\n<p>" +
-        escaped(Tr::tr("%1, run %2, %3 products ranked, %4")
+        escaped(QCoreApplication::translate("haberdash::ui::RankingExport",
+                                            "%1, run %2, %3 products ranked, %4")
                     .arg(facts.project, runTitle(facts.run))
                     .arg(ranking.candidates)
                     .arg(QLocale().toString(QDateTime::currentDateTime(), QLocale::ShortFormat))) +
@@ -124,7 +128,10 @@ std::string rankingHtml(const Ranking& ranking,
     for (const RankedItem& ranked : ranking.items) {
         page += tileOf(ranked, workspace.items().item(ranked.item), workspace, thumbs);
     }
-    page += "</ol>\n<h2>" + escaped(Tr::tr("Made from these events")) + "</h2>\n<ul>\n";
+    page += "</ol>\n<h2>" +
+            escaped(QCoreApplication::translate("haberdash::ui::RankingExport",
+                                                "Made from these events")) +
+            "</h2>\n<ul>\n";
     for (const StripEvent& event : events) {
         if (event.isOn) {
             page += "<li>" + escaped(toQt(workspace.items().item(event.item).title)) + ", " +

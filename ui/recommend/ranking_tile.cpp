@@ -8,7 +8,10 @@
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace.h"
 
+#include <QListView>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace haberdash::ui {
 
@@ -35,7 +38,18 @@ RankingTile::RankingTile(RankingModel& model,
     : QStyledItemDelegate(parent), model_(model), workspace_(workspace), pictures_(pictures) {
 }
 
+// As many columns as fit, and tiles as wide as the columns.
 QSize RankingTile::sizeHint(const QStyleOptionViewItem& option, const QModelIndex&) const {
+    const auto* const list = qobject_cast<const QListView*>(option.widget);
+    if (list && list->viewport()->width() > scaled(kPictureSide)) {
+        const int space = list->spacing();
+        const int usual = productTileSize(scaled(kPictureSide), option.font).width() + space;
+        const int width = list->viewport()->width() - space - 2;
+        const int columns = std::max(1, (width + usual / 4) / usual);
+        const int padding = productTileSize(0, option.font).width();
+        return productTileSize(width / columns - space - padding, option.font) +
+               QSize(0, strengthHeight(option.font));
+    }
     return productTileSize(scaled(kPictureSide), option.font) +
            QSize(0, strengthHeight(option.font));
 }

@@ -6,9 +6,9 @@
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/train/words.h"
+#include "ui/widgets/flow_layout.h"
 
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -47,7 +47,7 @@ RecommendBar::RecommendBar(QWidget* parent)
       diff_(nullptr),
       other_(new QComboBox) {
     setRole(this, "toolbar");
-    auto* const row = new QHBoxLayout(this);
+    auto* const row = new FlowLayout(this);
     row->setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8));
     row->setSpacing(scaled(8));
     audience_->setIcon(lineIcon(QStringLiteral("persona")));
@@ -76,7 +76,6 @@ RecommendBar::RecommendBar(QWidget* parent)
     row->addWidget(model_);
     row->addWidget(count_);
     row->addWidget(click_);
-    row->addStretch(1);
     why_ =
         addSwitch(QStringLiteral("info"), tr("Why"), tr("Why the product in focus is there (E)"));
     whatIf_ = addSwitch(QStringLiteral("session"),

@@ -18,6 +18,7 @@
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/folding_columns.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QComboBox>
@@ -28,7 +29,6 @@
 #include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
@@ -100,13 +100,10 @@ void RecommendView::arrange() {
     middleColumn->setSpacing(0);
     middleColumn->addWidget(list_, 1);
     middleColumn->addWidget(status_);
-    auto* const columns = new QSplitter(Qt::Horizontal);
-    columns->addWidget(makeStripPanel());
-    columns->addWidget(middle);
-    columns->addWidget(whySide_);
-    columns->setStretchFactor(1, 1);
-    columns->setSizes({scaled(240), scaled(900), scaled(300)});
-    columns->setChildrenCollapsible(false);
+    auto* const columns = new FoldingColumns(640);
+    columns->add(makeStripPanel(), 240, 210, false);
+    columns->add(middle, 900, 360, true);
+    columns->add(whySide_, 300, 320, false);
     pages_->addWidget(columns);
     pages_->addWidget(empty_);
     auto* const column = new QVBoxLayout(this);

@@ -6,8 +6,8 @@
 #include "ui/shell/theme.h"
 #include "ui/train/comparison_table.h"
 #include "ui/train/run_model.h"
+#include "ui/widgets/flow_layout.h"
 
-#include <QHBoxLayout>
 #include <QHeaderView>
 #include <QItemSelectionModel>
 #include <QLabel>
@@ -31,11 +31,10 @@ HistoryPanel::HistoryPanel(QWidget* parent)
       splitter_(new QSplitter(Qt::Horizontal, this)),
       bar_(new QWidget(this)) {
     setRole(title_, "heading");
-    auto* const bar = new QHBoxLayout(bar_);
+    auto* const bar = new FlowLayout(bar_);
     bar->setContentsMargins(0, 0, 0, 0);
     bar->setSpacing(scaled(4));
     bar->addWidget(title_);
-    bar->addStretch(1);
     use_ = addAction(QStringLiteral("check"),
                      tr("Use"),
                      tr("Makes the chosen run the model that the whole window recommends with"));

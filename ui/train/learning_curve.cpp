@@ -66,6 +66,12 @@ bool LearningCurve::add(const Json& line) {
 }
 
 std::optional<std::size_t> LearningCurve::best() const {
+    if (bestEpoch_) {
+        const auto found = std::ranges::find(epochs_, *bestEpoch_, &EpochRecord::epoch);
+        return found == epochs_.end()
+                   ? std::nullopt
+                   : std::optional(static_cast<std::size_t>(found - epochs_.begin()));
+    }
     std::optional<std::size_t> best;
     for (std::size_t i = 0; i < epochs_.size(); ++i) {
         const double value = metricOf(epochs_[i], metric_);
@@ -132,6 +138,9 @@ LearningCurve learningCurveOf(const Run& run, const std::vector<EpochRecord>& hi
     LearningCurve curve(metric, patience);
     for (const EpochRecord& record : history) {
         curve.add(record);
+    }
+    if (run.state != RunState::Running) {
+        curve.setBestEpoch(run.bestEpoch);
     }
     return curve;
 }

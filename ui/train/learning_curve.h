@@ -30,6 +30,9 @@ class LearningCurve {
 
     std::int64_t patience() const { return patience_; }
 
+    /// What the finished run says of itself: 0 when no epoch was better than the start.
+    void setBestEpoch(std::int64_t epoch) { bestEpoch_ = epoch; }
+
     /// Index of the epoch with the best watched metric; nullopt: none yet.
     std::optional<std::size_t> best() const;
 
@@ -42,6 +45,7 @@ class LearningCurve {
   private:
     std::string metric_ = "ndcg@10";
     std::int64_t patience_ = 0;
+    std::optional<std::int64_t> bestEpoch_;
     std::vector<EpochRecord> epochs_;
 };
 

@@ -28,6 +28,7 @@ LivePanel::LivePanel(QWidget* parent)
       loss_(new Chart(this)),
       metric_(new Chart(this)),
       charts_(new QWidget(this)),
+      pair_(nullptr),
       noCurve_(new QLabel(this)) {
     setRole(title_, "heading");
     setRole(status_, "muted");
@@ -48,11 +49,11 @@ LivePanel::LivePanel(QWidget* parent)
     head->addSpacing(scaled(12));
     head->addWidget(status_, 1);
     head->addWidget(stop_);
-    auto* const pair = new QHBoxLayout(charts_);
-    pair->setContentsMargins(0, 0, 0, 0);
-    pair->setSpacing(scaled(16));
-    pair->addWidget(loss_, 1);
-    pair->addWidget(metric_, 1);
+    pair_ = new QHBoxLayout(charts_);
+    pair_->setContentsMargins(0, 0, 0, 0);
+    pair_->setSpacing(scaled(16));
+    pair_->addWidget(loss_, 1);
+    pair_->addWidget(metric_, 1);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12));
     column->setSpacing(scaled(8));
@@ -171,10 +172,15 @@ void LivePanel::showCurve() {
 QString LivePanel::patienceText() const {
     const auto best = curve_.best();
     if (!best) {
-        return {};
+        return !isFollowing() && !curve_.epochs().empty()
+                   ? tr("no epoch was better than the untrained start")
+                   : QString();
     }
     const EpochRecord& record = curve_.epochs()[*best];
     const auto value = record.validation.find(curve_.metric());
+    if (value == record.validation.end()) {
+        return tr("best epoch %1").arg(record.epoch);
+    }
     const QString words = tr("best epoch %1: %2 %3")
                               .arg(record.epoch)
                               .arg(metricName(toQt(curve_.metric())))
@@ -241,6 +247,13 @@ void LivePanel::showStatus() {
     parts << patienceText();
     parts.removeAll(QString());
     status_->setText(parts.join(QStringLiteral("  ·  ")));
+}
+
+// The two charts stand one above the other where the width does not suffice.
+void LivePanel::resizeEvent(QResizeEvent* event) {
+    const bool isNarrow = width() < scaled(500);
+    pair_->setDirection(isNarrow ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+    QWidget::resizeEvent(event);
 }
 
 void LivePanel::changeEvent(QEvent* event) {

@@ -8,6 +8,7 @@
 #include <QPointer>
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QProgressBar;
 class QPushButton;
@@ -46,6 +47,7 @@ class LivePanel : public QWidget {
 
   protected:
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     void take(const JobProgress& progress);
@@ -71,6 +73,7 @@ class LivePanel : public QWidget {
     Chart* loss_;
     Chart* metric_;
     QWidget* charts_;
+    QBoxLayout* pair_;
     QLabel* noCurve_;
 };
 

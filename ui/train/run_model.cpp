@@ -47,8 +47,8 @@ QString stateIcon(const RunState state) {
 }
 
 QString bestEpochText(const Run& run) {
-    if (run.bestEpoch == 0) {
-        return run.epochs == 0 ? QStringLiteral("–") : QString::number(run.epochs);
+    if (run.epochs == 0) {
+        return QStringLiteral("–");
     }
     return RunModel::tr("%1 of %2").arg(run.bestEpoch).arg(run.epochs);
 }

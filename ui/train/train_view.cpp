@@ -12,6 +12,7 @@
 #include "ui/train/train_form.h"
 #include "ui/train/words.h"
 #include "ui/widgets/empty_state.h"
+#include "ui/widgets/folding_columns.h"
 #include "ui/widgets/notice_bar.h"
 
 #include <QClipboard>
@@ -78,13 +79,9 @@ void TrainView::arrange() {
     sideColumn->setContentsMargins(0, 0, 0, 0);
     sideColumn->addWidget(form_);
     side->setMinimumWidth(scaled(300));
-    auto* const columns = new QSplitter(Qt::Horizontal);
-    columns->addWidget(side);
-    columns->addWidget(pages_);
-    columns->setStretchFactor(0, 0);
-    columns->setStretchFactor(1, 1);
-    columns->setSizes({scaled(340), scaled(900)});
-    columns->setChildrenCollapsible(false);
+    auto* const columns = new FoldingColumns(820);
+    columns->add(side, 340, 300, false);
+    columns->add(pages_, 900, 760, true);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -213,9 +213,13 @@ QString durationText(const double seconds) {
 }
 
 QString timeText(const std::int64_t seconds) {
-    return seconds == 0 ? QString()
-                        : QLocale().toString(QDateTime::fromSecsSinceEpoch(seconds),
-                                             QStringLiteral("d MMM yyyy, HH:mm"));
+    if (seconds == 0) {
+        return {};
+    }
+    const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds);
+    const bool isThisYear = time.date().year() == QDate::currentDate().year();
+    return QLocale().toString(
+        time, isThisYear ? QStringLiteral("d MMM, HH:mm") : QStringLiteral("d MMM yyyy, HH:mm"));
 }
 
 QString timeLeftText(const double low, const double high) {

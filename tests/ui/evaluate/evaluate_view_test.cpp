@@ -31,9 +31,9 @@ TEST_F(EvaluateViewTest, TheTablesHoldTheFiguresOfTheFiles) {
     EvaluateView view(context());
     EXPECT_EQ(view.runs()->ticked(), QStringList({"r1", "r2"}));
     EXPECT_EQ(view.page()->ranking()->figure("ndcg@10", "r1"),
-              QStringLiteral("0.2000  (0.1900 … 0.2100)"));
+              QStringLiteral("0.2000\n0.1900 … 0.2100"));
     EXPECT_EQ(view.page()->ranking()->figure("recall@20", "r2"),
-              QStringLiteral("0.3000  (0.3000 … 0.3000)"));
+              QStringLiteral("0.3000\n0.3000 … 0.3000"));
     EXPECT_EQ(view.page()->binary()->figure("roc_auc", "r2"), QStringLiteral("0.8000"));
 }
 

@@ -1,0 +1,101 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>haberdash::ui::AudiencePicker</name>
+    <message numerus="yes">
+        <source>%1 · %n event(s)</source>
+        <translation>
+            <numerusform>%1 · %n event</numerusform>
+            <numerusform>%1 · %n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::CatalogView</name>
+    <message numerus="yes">
+        <source>%n product(s) added to the session.</source>
+        <translation>
+            <numerusform>%n product added to the session.</numerusform>
+            <numerusform>%n products added to the session.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::ComparisonTable</name>
+    <message numerus="yes">
+        <source>%n runs side by side</source>
+        <translation>
+            <numerusform>%n run side by side</numerusform>
+            <numerusform>%n runs side by side</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::EvaluateView</name>
+    <message numerus="yes">
+        <source>Evaluate %n run(s)</source>
+        <translation>
+            <numerusform>Evaluate %n run</numerusform>
+            <numerusform>Evaluate %n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::FacetListModel</name>
+    <message numerus="yes">
+        <source>%1, %n product(s), chosen</source>
+        <translation>
+            <numerusform>%1, %n product, chosen</numerusform>
+            <numerusform>%1, %n products, chosen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1, %n product(s)</source>
+        <translation>
+            <numerusform>%1, %n product</numerusform>
+            <numerusform>%1, %n products</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::FacetSection</name>
+    <message numerus="yes">
+        <source>%n more…</source>
+        <translation>
+            <numerusform>%n more…</numerusform>
+            <numerusform>%n more…</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::HistoryPanel</name>
+    <message numerus="yes">
+        <source>%n run(s)</source>
+        <translation>
+            <numerusform>%n run</numerusform>
+            <numerusform>%n runs</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::RecommendView</name>
+    <message numerus="yes">
+        <source>MADE FROM %n EVENT(S)</source>
+        <translation>
+            <numerusform>MADE FROM %n EVENT</numerusform>
+            <numerusform>MADE FROM %n EVENTS</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::TrainForm</name>
+    <message numerus="yes">
+        <source>Advanced · %n changed</source>
+        <translation>
+            <numerusform>Advanced · %n changed</numerusform>
+            <numerusform>Advanced · %n changed</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>
