@@ -2489,10 +2489,6 @@ Rang %2, Wert %3</translation>
         <translation>Modell zum Vergleich</translation>
     </message>
     <message>
-        <source>by</source>
-        <translation>von</translation>
-    </message>
-    <message>
         <source>Why</source>
         <translation>Warum</translation>
     </message>

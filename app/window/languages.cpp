@@ -19,10 +19,14 @@ void installLanguage(QApplication& application, const QString& language) {
     const QLocale locale = language.isEmpty() ? QLocale::system() : QLocale(language);
     QLocale::setDefault(locale);
     auto* const ours = new QTranslator(&application);
-    if (ours->load(locale,
-                   QStringLiteral("haberdash"),
-                   QStringLiteral("_"),
-                   QStringLiteral(":/translations"))) {
+    const auto load = [ours](const QLocale& wanted) {
+        return ours->load(wanted,
+                          QStringLiteral("haberdash"),
+                          QStringLiteral("_"),
+                          QStringLiteral(":/translations"));
+    };
+    // English texts are in the source, but its plurals come from a file too.
+    if (load(locale) || load(QLocale(QLocale::English))) {
         QApplication::installTranslator(ours);
         auto* const qts = new QTranslator(&application);
         if (qts->load(locale,

@@ -123,7 +123,7 @@ void MetricsTable::setRuns(const std::vector<RunEvaluation>& runs) {
     for (int column = 1; column < columnCount(); ++column) {
         horizontalHeader()->setSectionResizeMode(column, QHeaderView::Stretch);
     }
-    horizontalHeader()->setMinimumSectionSize(scaled(112));
+    horizontalHeader()->setMinimumSectionSize(scaled(138));
     updateGeometry();
 }
 

@@ -9,7 +9,6 @@
 #include "ui/widgets/flow_layout.h"
 
 #include <QComboBox>
-#include <QLabel>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -21,13 +20,6 @@ namespace {
 
 constexpr int kMostProducts = 100;
 constexpr int kUsualProducts = 20;
-
-QLabel* labelFor(QWidget* buddy, const QString& text) {
-    auto* const label = new QLabel(text);
-    label->setBuddy(buddy);
-    setRole(label, "muted");
-    return label;
-}
 
 void shrink(QComboBox* box, const int letters) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -72,7 +64,6 @@ RecommendBar::RecommendBar(QWidget* parent)
     shrink(other_, 12);
     other_->hide();
     row->addWidget(audience_);
-    row->addWidget(labelFor(model_, tr("by")));
     row->addWidget(model_);
     row->addWidget(count_);
     row->addWidget(click_);
