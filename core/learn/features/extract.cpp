@@ -225,6 +225,27 @@ std::vector<Source> missingFrom(const std::vector<Source>& sources, const Vector
     return missing;
 }
 
+/// Runs a save now and then, so rarely that saving takes no more than a twentieth of the time.
+class Timetable {
+  public:
+    explicit Timetable(const Clock::duration every) : every_(every), next_(Clock::now() + every) {}
+
+    template <class Save>
+    void runWhenDue(const Save& save) {
+        constexpr int kRestPerSave = 20;
+        const Clock::time_point start = Clock::now();
+        if (start >= next_) {
+            save();
+            const Clock::time_point end = Clock::now();
+            next_ = end + std::max(every_, kRestPerSave * (end - start));
+        }
+    }
+
+  private:
+    Clock::duration every_;
+    Clock::time_point next_;
+};
+
 void encodeBatch(Extractor& extractor, const std::span<const Source> part, Vectors& vectors) {
     std::vector<bool> isThere(part.size(), true);
     const Matrix rows = extractor.encode(part, isThere);
@@ -240,7 +261,8 @@ void encodeBatch(Extractor& extractor, const std::span<const Source> part, Vecto
 FeatureReport extractFeatures(Project& project,
                               const Modality modality,
                               const std::string& encoder,
-                              const Monitor& monitor) {
+                              const Monitor& monitor,
+                              const std::chrono::milliseconds saveEvery) {
     const std::unique_ptr<Extractor> extractor = makeExtractor(project, modality, encoder);
     const std::filesystem::path file = featureFile(project, modality, extractor->name());
     const std::vector<Source> sources = extractor->sources();
@@ -262,6 +284,7 @@ FeatureReport extractFeatures(Project& project,
     };
     const std::string stage = modality == Modality::Text ? "texts" : "pictures";
     const Clock::time_point begin = Clock::now();
+    Timetable timetable(saveEvery);
     std::size_t done = 0;
     try {
         monitor.step(stage, 0, missing.size());
@@ -269,6 +292,7 @@ FeatureReport extractFeatures(Project& project,
             const std::size_t count = std::min(extractor->batch(), missing.size() - done);
             encodeBatch(*extractor, std::span(missing).subspan(done, count), vectors);
             done += count;
+            timetable.runWhenDue(save);
             monitor.step(stage, done, missing.size());
         }
     } catch (const Cancelled&) {

@@ -6,6 +6,7 @@
 #include "core/data/store/project.h"
 #include "core/learn/features/feature_table.h"
 
+#include <chrono>
 #include <cstddef>
 #include <string>
 
@@ -23,11 +24,13 @@ struct FeatureReport {
 
 /// Computes what is new with `encoder` ("auto": the best that is installed), writes the table and
 /// makes it the project's encoder for the modality. When cancelled, what was computed is kept and
-/// reused by the next call. Equal contents are encoded once. Throws Error(Unavailable) for an
-/// encoder that is not installed, Error(Disk).
+/// reused by the next call; when the program dies, what was computed up to `saveEvery` before (or
+/// twenty times as long as a save takes, where that is more). Equal contents are encoded once.
+/// Throws Error(Unavailable) for an encoder that is not installed, Error(Disk).
 FeatureReport extractFeatures(Project& project,
                               Modality modality,
                               const std::string& encoder,
-                              const Monitor& monitor);
+                              const Monitor& monitor,
+                              std::chrono::milliseconds saveEvery = std::chrono::seconds(20));
 
 }  // namespace haberdash

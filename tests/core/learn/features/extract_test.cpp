@@ -188,6 +188,27 @@ TEST_F(Extract, CancelledMidwayKeepsWhatWasComputed) {
     EXPECT_EQ(report.reused + report.computed, static_cast<std::size_t>(kProducts));
 }
 
+TEST_F(Extract, AProgramThatDiesMidwayKeepsWhatWasSaved) {
+    writePictures();
+    readPictures(*project_, Monitor());
+    // No cancel: the exception ends the extraction without a word, as the end of the program would.
+    const Monitor dying(
+        [](const Progress& progress) {
+            if (progress.stage == "pictures" && progress.done > 0) {
+                throw std::runtime_error("the program dies");
+            }
+        },
+        {});
+    EXPECT_THROW(
+        extractFeatures(
+            *project_, Modality::Image, "descriptors", dying, std::chrono::milliseconds(0)),
+        std::runtime_error);
+    const FeatureReport report =
+        extractFeatures(*project_, Modality::Image, "descriptors", Monitor());
+    EXPECT_GT(report.reused, 0U);
+    EXPECT_EQ(report.reused + report.computed, static_cast<std::size_t>(kProducts));
+}
+
 TEST_F(Extract, InterruptedAndWholeRunsGiveTheSameVectors) {
     Stopper stopper(2);
     EXPECT_THROW(extractFeatures(*project_, Modality::Text, "tfidf", stopper.monitor()), Cancelled);
