@@ -5,6 +5,7 @@
 
 #include "app/ctl/progress.h"
 #include "app/ctl/verb.h"
+#include "app/ctl/wrong_words.h"
 #include "core/data/base/error.h"
 #include "core/data/store/database.h"
 #include "core/learn/image/pictures.h"
@@ -129,6 +130,10 @@ int runGuarded(const RunVerb& run, Context& context, ProgressWriter& writer) {
         writer.finish();
         fmt::print(stderr, "haberdashctl: Cancelled.\n");
         return kCancelled;
+    } catch (const WrongWords& error) {
+        writer.finish();
+        fail(error.what());
+        return kWrongWords;
     } catch (const Error& error) {
         writer.finish();
         return fail(error.what());

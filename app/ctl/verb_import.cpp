@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/verb.h"
-#include "core/data/base/error.h"
+#include "app/ctl/wrong_words.h"
+#include "core/data/catalog/item_store.h"
+#include "core/data/import/columns.h"
 #include "core/data/import/import.h"
 #include "core/learn/image/pictures.h"
 
@@ -20,18 +22,38 @@ void readMaps(Words& words) {
     for (const std::string& map : words.maps) {
         const std::size_t equals = map.find('=');
         if (equals == 0 || equals == std::string::npos || equals + 1 == map.size()) {
-            throw Error(ErrorKind::Input,
-                        fmt::format("--map takes FIELD=COLUMN, not \"{}\".", map));
+            throw WrongWords(fmt::format("--map takes FIELD=COLUMN, not \"{}\".", map));
         }
-        words.options.columns[map.substr(0, equals)] = map.substr(equals + 1);
+        const std::string field = map.substr(0, equals);
+        if (!fieldFrom(field)) {
+            throw WrongWords(fmt::format(
+                "There is no field \"{}\" to map a column to; try id, title or price.", field));
+        }
+        words.options.columns[field] = map.substr(equals + 1);
     }
 }
 
-void addPictures(Json& result, const PictureReport& pictures) {
-    result["images_ok"] = pictures.read + pictures.reused;
-    result["images_missing"] = result.value("images_missing", std::size_t{0});
-    result["images_corrupt"] = pictures.corrupt;
-    result["images_unsupported"] = pictures.unsupported;
+/// Counts the pictures that this import found by what came of them, now or in an earlier call.
+void addPictures(Json& result,
+                 Project& project,
+                 const std::vector<ItemId>& pictured,
+                 const PictureReport& pictures) {
+    const ItemStore items(project.database());
+    std::size_t corrupt = 0;
+    std::size_t unsupported = 0;
+    std::size_t lost = 0;
+    for (const ItemId id : pictured) {
+        const PictureState state = items.item(id).pictureState;
+        corrupt += state == PictureState::Corrupt ? 1 : 0;
+        unsupported += state == PictureState::Unsupported ? 1 : 0;
+        lost += state == PictureState::Missing ? 1 : 0;
+    }
+    result["images_ok"] = pictured.size() - corrupt - unsupported - lost;
+    result["images_missing"] = result["images_missing"].get<std::size_t>() + lost;
+    result["images_corrupt"] = corrupt + unsupported;
+    result["images_unsupported"] = unsupported;
+    result["images_read"] = pictures.read;
+    result["images_repeated"] = pictures.reused;
     result["images_per_second"] = pictures.picturesPerSecond;
     result["image_problems"] = pictures.problems;
 }
@@ -89,10 +111,13 @@ RunVerb declareImport(CLI::App& app) {
         if (words->options.dryRun) {
             result = preview(*folder, words->options, context.monitor);
         } else {
+            checkImport(words->options);
             Project project = Project::openOrCreate(*folder);
-            result = toJson(importCatalog(project, words->options, context.monitor));
+            const ImportReport report = importCatalog(project, words->options, context.monitor);
+            result = toJson(report);
             if (!words->isWithoutPictures) {
-                addPictures(result, readPictures(project, context.monitor));
+                const PictureReport pictures = readPictures(project, context.monitor);
+                addPictures(result, project, report.pictured, pictures);
             }
         }
         context.print(result, forPeople(result));

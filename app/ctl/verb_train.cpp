@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/verb.h"
+#include "app/ctl/wrong_words.h"
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/base/numbers.h"
@@ -33,8 +34,19 @@ void applyPreset(TrainOptions& options, const std::string& key) {
     for (const Preset& preset : trainPresets()) {
         known += known.empty() ? preset.key : ", " + preset.key;
     }
-    throw Error(ErrorKind::Input,
-                fmt::format("There is no preset \"{}\"; the presets are {}.", key, known));
+    throw WrongWords(fmt::format("There is no preset \"{}\"; the presets are {}.", key, known));
+}
+
+void set(TrainOptions& options, const std::string& setting) {
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos) {
+        throw WrongWords(fmt::format("--set takes KEY=VALUE, not \"{}\".", setting));
+    }
+    try {
+        setOption(describe(options), setting.substr(0, equals), setting.substr(equals + 1));
+    } catch (const Error& error) {
+        throw WrongWords(error.what());
+    }
 }
 
 TrainOptions optionsOf(const Words& words) {
@@ -53,12 +65,7 @@ TrainOptions optionsOf(const Words& words) {
         setOptions(describe(options), json);
     }
     for (const std::string& setting : words.settings) {
-        const std::size_t equals = setting.find('=');
-        if (equals == std::string::npos) {
-            throw Error(ErrorKind::Input,
-                        fmt::format("--set takes KEY=VALUE, not \"{}\".", setting));
-        }
-        setOption(describe(options), setting.substr(0, equals), setting.substr(equals + 1));
+        set(options, setting);
     }
     return options;
 }

@@ -88,6 +88,11 @@ ImportReport run(Project* const project, const ImportOptions& options, const Mon
 
 }  // namespace
 
+void checkImport(const ImportOptions& options) {
+    checkImagesFolder(options);
+    checkGivenColumns(planImport(options), options);
+}
+
 ImportReport importCatalog(Project& project, const ImportOptions& options, const Monitor& monitor) {
     return run(&project, options, monitor);
 }

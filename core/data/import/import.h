@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/ids.h"
 #include "core/data/base/json.h"
 #include "core/data/base/monitor.h"
 #include "core/data/store/project.h"
@@ -44,6 +45,7 @@ struct ImportReport {
     std::size_t valuesRefused = 0;  ///< prices and years that make no sense; the rows were taken
     std::size_t picturesNamed = 0;
     std::size_t picturesFound = 0;    ///< files that are there; reading them comes later
+    std::vector<ItemId> pictured;     ///< the products of those files; not of a dry run
     std::size_t picturesMissing = 0;  ///< named by a row, or expected by the layout, but not there
     std::size_t picturesRefused = 0;  ///< named, but outside of the folder of pictures
     std::size_t picturesCorrupt = 0;  ///< of a dry run: files that do not begin as a picture
@@ -60,6 +62,10 @@ struct ImportReport {
     std::vector<std::filesystem::path>
         rejectsFiles;  ///< one a file that had some; rejectsFile is the first
 };
+
+/// Throws what importCatalog() would throw before the first row: for a missing path, a file that no
+/// format fits, a column that is not there.
+void checkImport(const ImportOptions& options);
 
 /// Reads products and events into the project; pictures stay Pending (core/learn/image reads
 /// them). A second import of the same files changes nothing. One transaction per few milliseconds

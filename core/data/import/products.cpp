@@ -161,7 +161,11 @@ class ProductImport {
         if (!options_.images.empty()) {
             return {options_.images};
         }
-        return {source_.folder, source_.folder / "images"};
+        // Where a picture is missing, the first is the place to put it.
+        const bool isInImages =
+            source_.layout == Layout::Hm || source_.layout == Layout::KaggleFashion;
+        return isInImages ? std::vector{source_.folder / "images", source_.folder}
+                          : std::vector{source_.folder, source_.folder / "images"};
     }
 
     void take(const Row& row) {
@@ -178,6 +182,9 @@ class ProductImport {
             return;
         }
         countPicture(row, picture);
+        if (picture.state == FoundPicture::State::Found && !options_.dryRun) {
+            report_.pictured.push_back(reading.draft.item.id);
+        }
         report(row, reading);
     }
 

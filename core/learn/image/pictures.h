@@ -31,7 +31,7 @@ struct PictureReport {
     std::size_t missing = 0;
     std::size_t corrupt = 0;
     std::size_t unsupported = 0;
-    std::vector<std::string> problems;  ///< "path: reason", the first thousand
+    std::vector<std::string> problems;  ///< a sentence each that names the file; the first thousand
     double picturesPerSecond = 0;
 };
 

@@ -249,7 +249,11 @@ class Writing {
                 break;
         }
         if (!outcome.problem.empty() && report.problems.size() < kMostProblems) {
-            report.problems.push_back(fmt::format("{}: {}", outcome.picture.path, outcome.problem));
+            // A picture with the same bytes as another has that one's sentence.
+            const bool isNamed = outcome.problem.find(outcome.picture.path) != std::string::npos;
+            report.problems.push_back(
+                isNamed ? outcome.problem
+                        : fmt::format("{}: {}", outcome.picture.path, outcome.problem));
         }
     }
 

@@ -230,6 +230,32 @@ TEST_F(Journey, CancelledTrainingStopsWithinTwoSecondsAndResumes) {
     EXPECT_GE(last["epochs"].get<int>(), 2);
 }
 
+TEST_F(Journey, PicturesAreCountedTheSameBySecondImportAndDryRun) {
+    const std::filesystem::path shop = *scratch / "shop";
+    std::filesystem::create_directories(shop);
+    std::filesystem::copy_file(std::filesystem::path(project) / "pictures/HD00001.jpg",
+                               shop / "a.jpg");
+    std::ofstream(shop / "b.jpg") << "not a picture";
+    std::ofstream(shop / "shop.csv") << "id,title,image\n1,Hat,a.jpg\n2,Cap,b.jpg\n3,Bag,c.jpg\n";
+    const std::string copy = (*scratch / "shop.hab").string();
+    const std::string file = (shop / "shop.csv").string();
+    const Outcome dry = runCtl({"import", copy, "--from", file, "--dry-run", "--json"});
+    EXPECT_FALSE(std::filesystem::exists(copy));
+    const Outcome first = runCtl({"import", copy, "--from", file, "--json"});
+    const Outcome second = runCtl({"import", copy, "--from", file, "--json"});
+    for (const Outcome* outcome : {&dry, &first, &second}) {
+        ASSERT_EQ(outcome->code, 0) << outcome->err;
+        for (const char* key : {"images_ok", "images_corrupt", "images_missing"}) {
+            EXPECT_EQ(outcome->json()[key], 1) << key;
+        }
+    }
+    EXPECT_EQ(second.json()["products_unchanged"], 3);
+    for (const Json& problem : first.json()["image_problems"]) {
+        const std::string text = problem.get<std::string>();
+        EXPECT_EQ(text.find(".jpg"), text.rfind(".jpg")) << "the file is named once";
+    }
+}
+
 TEST_F(Journey, CatalogRoundTripsThroughCsv) {
     const std::string csv = (*scratch / "catalog.csv").string();
     const std::string copy = (*scratch / "copy.hab").string();

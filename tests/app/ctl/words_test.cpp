@@ -15,6 +15,23 @@ TEST(Words, UnknownVerbOrOptionExitsWithTwo) {
     EXPECT_EQ(runCtl({"sample", "x.hab", "--products", "few"}).code, 2);
 }
 
+TEST(Words, OptionsThatAVerbCannotTakeExitWithTwoAndOneSentence) {
+    ScratchFolder scratch("words");
+    const std::string project = (scratch / "a.hab").string();
+    ASSERT_EQ(runCtl({"sample", project, "--products", "10", "--shoppers", "1"}).code, 0);
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"train", project, "--set", "train.epochs"},
+          {"train", project, "--set", "train.epochs=many"},
+          {"train", project, "--set", "train.nonsense=1"},
+          {"train", project, "--preset", "magic"},
+          {"import", project, "--from", "x.csv", "--map", "title"},
+          {"import", project, "--from", "x.csv", "--map", "nonsense=a"}}) {
+        const Outcome outcome = runCtl(words);
+        EXPECT_EQ(outcome.code, 2) << words.back();
+        EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+    }
+}
+
 TEST(Words, HelpOfEveryVerbShowsAnExample) {
     for (const char* verb : {"sample",
                              "import",
@@ -67,6 +84,7 @@ TEST(Words, ImportOfAMissingFileNamesIt) {
         runCtl({"import", (scratch / "a.hab").string(), "--from", (scratch / "none.csv").string()});
     EXPECT_EQ(outcome.code, 1);
     EXPECT_NE(outcome.err.find("none.csv"), std::string::npos);
+    EXPECT_FALSE(std::filesystem::exists(scratch / "a.hab")) << "nothing was imported into it";
 }
 
 }  // namespace
