@@ -21,6 +21,12 @@ struct FeatureReport {
     double itemsPerSecond = 0;
 };
 
+/// What becomes of an encoder that learns from the catalog (tfidf) when the catalog grew.
+enum class EncoderFit {
+    Fresh,  ///< it learns again, and runs have to be trained again
+    Kept    ///< it stays as it is, so that trained runs go on
+};
+
 /// Computes what is new with `encoder` ("auto": the best that is installed), writes the table and
 /// makes it the project's encoder for the modality. When cancelled, what was computed is kept and
 /// reused by the next call. Equal contents are encoded once. Throws Error(Unavailable) for an
@@ -28,6 +34,7 @@ struct FeatureReport {
 FeatureReport extractFeatures(Project& project,
                               Modality modality,
                               const std::string& encoder,
-                              const Monitor& monitor);
+                              const Monitor& monitor,
+                              EncoderFit fit = EncoderFit::Fresh);
 
 }  // namespace haberdash
