@@ -54,6 +54,7 @@ RunVerb declareRecommend(CLI::App& app);
 RunVerb declareSimilar(CLI::App& app);
 RunVerb declareSimulate(CLI::App& app);
 RunVerb declareEngine(CLI::App& app);
+RunVerb declareServe(CLI::App& app);
 RunVerb declareEncoders(CLI::App& app);
 RunVerb declareExport(CLI::App& app);
 RunVerb declareBackup(CLI::App& app);

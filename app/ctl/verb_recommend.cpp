@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/verb.h"
 #include "core/data/base/error.h"
+#include "core/data/rules/rule.h"
 #include "core/learn/service/service.h"
 
 #include <fmt/format.h>
@@ -20,6 +21,7 @@ struct RecommendWords {
     std::size_t k = 10;
     bool isExplained = false;
     bool includesSeen = false;
+    std::filesystem::path rulesFile;
 };
 
 struct SimilarWords {
@@ -80,6 +82,7 @@ RunVerb declareRecommend(CLI::App& app) {
         ->capture_default_str();
     app.add_flag("--explain", words->isExplained, "With the reasons of each product");
     app.add_flag("--include-seen", words->includesSeen, "Also products of the history");
+    app.add_option("--rules", words->rulesFile, "Merchandising rules, a JSON file");
     return [folder, words](Context& context) {
         Json request = {{"op", "recommend"},
                         {"run", words->run},
@@ -92,6 +95,9 @@ RunVerb declareRecommend(CLI::App& app) {
             request["persona"] = words->persona;
         } else {
             request["history"] = words->history;
+        }
+        if (!words->rulesFile.empty()) {
+            request["rules"] = toJson(readRules(words->rulesFile));
         }
         const Json result = resultOf(*folder, request);
         context.print(result, recommendTable(result));

@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace haberdash {
 
 namespace {
@@ -40,6 +42,13 @@ Shopper shopperFrom(SQLite::Statement& row) {
         shopper.persona = row.getColumn(3).getInt64();
     }
     return shopper;
+}
+
+EventStore::SessionRow sessionFrom(SQLite::Statement& row) {
+    return {.id = SessionId{row.getColumn(0).getInt64()},
+            .shopper = ShopperId{row.getColumn(1).getInt64()},
+            .startedAt = row.getColumn(2).getInt64(),
+            .detail = row.getColumn(3).getString()};
 }
 
 Persona personaFrom(SQLite::Statement& row) {
@@ -165,6 +174,42 @@ bool EventStore::add(const Event& event, const std::int64_t occurrence) {
     });
 }
 
+void EventStore::append(const Event& event) {
+    const std::int64_t occurrence = guarded(database_, [&] {
+        Prepared select = database_.prepare(
+            "SELECT coalesce(max(occurrence) + 1, 0) FROM events "
+            "WHERE shopper_id = ? AND time = ? AND item_id = ? AND kind = ?");
+        select->bind(1, raw(event.shopper));
+        select->bind(2, event.time);
+        select->bind(3, raw(event.item));
+        select->bind(4, raw(event.kind));
+        select->executeStep();
+        return std::int64_t{select->getColumn(0).getInt64()};
+    });
+    add(event, occurrence);
+}
+
+std::optional<EventStore::SessionRow> EventStore::latestSession(const ShopperId shopper) const {
+    return guarded(database_, [&]() -> std::optional<SessionRow> {
+        Prepared select = database_.prepare(
+            "SELECT id, shopper_id, started_at, detail FROM sessions WHERE shopper_id = ? "
+            "ORDER BY started_at DESC, id DESC LIMIT 1");
+        select->bind(1, raw(shopper));
+        return select->executeStep() ? std::optional(sessionFrom(*select)) : std::nullopt;
+    });
+}
+
+void EventStore::forEachSession(const std::function<void(const SessionRow&)>& visit) const {
+    guarded(database_, [&] {
+        Prepared select = database_.prepare(
+            "SELECT id, shopper_id, started_at, detail FROM sessions WHERE is_simulated = 0 "
+            "ORDER BY id");
+        while (select->executeStep()) {
+            visit(sessionFrom(*select));
+        }
+    });
+}
+
 std::size_t EventStore::eventCount() const {
     return countOf(database_, "SELECT count(*) FROM events");
 }
@@ -192,6 +237,23 @@ std::vector<Event> EventStore::eventsOf(const ShopperId shopper) const {
         while (select->executeStep()) {
             events.push_back(eventFrom(*select));
         }
+        return events;
+    });
+}
+
+std::vector<Event> EventStore::latestEventsOf(const ShopperId shopper,
+                                              const std::size_t most) const {
+    return guarded(database_, [&] {
+        std::vector<Event> events;
+        Prepared select = database_.prepare(fmt::format(
+            "SELECT {} FROM events WHERE shopper_id = ? ORDER BY time DESC, id DESC LIMIT ?",
+            kEventColumns));
+        select->bind(1, raw(shopper));
+        select->bind(2, static_cast<std::int64_t>(most));
+        while (select->executeStep()) {
+            events.push_back(eventFrom(*select));
+        }
+        std::ranges::reverse(events);
         return events;
     });
 }

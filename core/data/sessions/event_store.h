@@ -33,6 +33,22 @@ class EventStore {
     /// when it is already stored. Call inside a Transaction.
     bool add(const Event& event, std::int64_t occurrence);
 
+    /// Adds the event as one more of its equals, however many there are. Call inside a Transaction.
+    void append(const Event& event);
+
+    /// The shopper's session that began last.
+    struct SessionRow {
+        SessionId id{};
+        ShopperId shopper{};
+        std::int64_t startedAt = 0;
+        std::string detail;
+    };
+
+    std::optional<SessionRow> latestSession(ShopperId shopper) const;
+
+    /// All sessions that are not simulated, by id.
+    void forEachSession(const std::function<void(const SessionRow&)>& visit) const;
+
     std::size_t eventCount() const;
     std::size_t shopperCount() const;
 
@@ -41,6 +57,9 @@ class EventStore {
 
     /// One shopper's events, oldest first.
     std::vector<Event> eventsOf(ShopperId shopper) const;
+
+    /// The latest `most` of them, oldest first.
+    std::vector<Event> latestEventsOf(ShopperId shopper, std::size_t most) const;
 
     std::optional<Shopper> shopper(std::string_view key) const;
     std::optional<Shopper> shopper(ShopperId id) const;

@@ -56,9 +56,10 @@ class Extractor {
 
 class TextExtractor : public Extractor {
   public:
-    TextExtractor(Project& project, const std::string& encoder) : project_(project) {
+    TextExtractor(Project& project, const std::string& encoder, const EncoderFit fit)
+        : project_(project) {
         encoder_ = makeTextEncoder(project, encoder);
-        if (encoder_->name() == "tfidf") {
+        if (encoder_->name() == "tfidf" && fit == EncoderFit::Fresh) {
             // A catalog that grew has words that the stored fit does not know.
             freshTfidf(project);
             encoder_ = makeTextEncoder(project, "tfidf");
@@ -148,9 +149,10 @@ class ImageExtractor : public Extractor {
 
 std::unique_ptr<Extractor> makeExtractor(Project& project,
                                          const Modality modality,
-                                         const std::string& encoder) {
+                                         const std::string& encoder,
+                                         const EncoderFit fit) {
     if (modality == Modality::Text) {
-        return std::make_unique<TextExtractor>(project, encoder);
+        return std::make_unique<TextExtractor>(project, encoder, fit);
     }
     return std::make_unique<ImageExtractor>(project, encoder);
 }
@@ -262,8 +264,9 @@ FeatureReport extractFeatures(Project& project,
                               const Modality modality,
                               const std::string& encoder,
                               const Monitor& monitor,
+                              const EncoderFit fit,
                               const std::chrono::milliseconds saveEvery) {
-    const std::unique_ptr<Extractor> extractor = makeExtractor(project, modality, encoder);
+    const std::unique_ptr<Extractor> extractor = makeExtractor(project, modality, encoder, fit);
     const std::filesystem::path file = featureFile(project, modality, extractor->name());
     const std::vector<Source> sources = extractor->sources();
     const std::size_t products = ItemStore(project.database()).count();

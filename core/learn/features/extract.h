@@ -22,6 +22,12 @@ struct FeatureReport {
     double itemsPerSecond = 0;
 };
 
+/// What becomes of an encoder that learns from the catalog (tfidf) when the catalog grew.
+enum class EncoderFit {
+    Fresh,  ///< it learns again, and runs have to be trained again
+    Kept    ///< it stays as it is, so that trained runs go on
+};
+
 /// Computes what is new with `encoder` ("auto": the best that is installed), writes the table and
 /// makes it the project's encoder for the modality. When cancelled, what was computed is kept and
 /// reused by the next call; when the program dies, what was computed up to `saveEvery` before (or
@@ -31,6 +37,7 @@ FeatureReport extractFeatures(Project& project,
                               Modality modality,
                               const std::string& encoder,
                               const Monitor& monitor,
+                              EncoderFit fit = EncoderFit::Fresh,
                               std::chrono::milliseconds saveEvery = std::chrono::seconds(20));
 
 }  // namespace haberdash

@@ -156,14 +156,15 @@ std::vector<SimilarItem> SimilarSearch::nearest(const Query& query,
             weights[1 - side] = 1;
         }
     }
-    std::vector<float> scores(items_.size(), 0.0F);
+    std::vector<ScoreSide> sides;
     for (std::size_t side = 0; side < 2; ++side) {
         if (weights[side] > 0 && !query[side].empty()) {
-            addScores(spaces_[side]->rows, query[side], static_cast<float>(weights[side]), scores);
+            sides.push_back(
+                {&spaces_[side]->rows, query[side], static_cast<float>(weights[side])});
         }
     }
     std::vector<SimilarItem> found;
-    for (const Neighbour& neighbour : highest(scores, without ? k + 1 : k)) {
+    for (const Neighbour& neighbour : highestSums(sides, without ? k + 1 : k)) {
         if (neighbour.row != without && found.size() < k) {
             found.push_back({ItemId{items_[neighbour.row]}, neighbour.score});
         }

@@ -159,9 +159,9 @@ std::unique_ptr<Recommender> loadRecommender(Project& project, const std::string
     return std::make_unique<RunRecommender>(std::move(items), std::move(scorer));
 }
 
-std::vector<ScoredItem> recommend(Recommender& recommender, const RecommendRequest& request) {
-    std::vector<float> scores = recommender.scores(request.history);
-    const std::span<const ItemId> items = recommender.items();
+void maskSeen(const std::span<const ItemId> items,
+              const RecommendRequest& request,
+              const std::span<float> scores) {
     const auto hide = [&](const ItemId item) {
         const auto found = std::ranges::lower_bound(items, item);
         if (found != items.end() && *found == item) {
@@ -174,6 +174,12 @@ std::vector<ScoredItem> recommend(Recommender& recommender, const RecommendReque
         }
     }
     std::ranges::for_each(request.hidden, hide);
+}
+
+std::vector<ScoredItem> recommend(Recommender& recommender, const RecommendRequest& request) {
+    std::vector<float> scores = recommender.scores(request.history);
+    const std::span<const ItemId> items = recommender.items();
+    maskSeen(items, request, scores);
     std::vector<ScoredItem> ranking;
     for (const std::uint32_t row : topRows(scores, request.k)) {
         ranking.push_back({items[row], scores[row], recommender.probability(scores[row])});

@@ -69,6 +69,12 @@ class Recommender {
 /// running, failed) or when features are not there any more, Error(Model) when they do not fit.
 std::unique_ptr<Recommender> loadRecommender(Project& project, const std::string& run);
 
+/// Masks (kMasked) what the request does not want to see: products of its history and hidden ones.
+/// `scores` in the order of `items`.
+void maskSeen(std::span<const ItemId> items,
+              const RecommendRequest& request,
+              std::span<float> scores);
+
 /// The best k by score, ties by id ascending.
 std::vector<ScoredItem> recommend(Recommender& recommender, const RecommendRequest& request);
 

@@ -50,9 +50,24 @@ Audience sentHistory(const Json& history, const ItemStore& items) {
     return audience;
 }
 
+Audience likedProducts(const Json& liked, const ItemStore& items) {
+    if (!liked.is_array() || liked.size() > kMostHistory) {
+        refuse("liked", "a list of at most 1000 product ids");
+    }
+    Audience audience;
+    for (const Json& sku : liked) {
+        if (!sku.is_string()) {
+            refuse("liked", "a list of product ids");
+        }
+        audience.history.push_back(
+            {.item = items.requireSku(sku.get<std::string>()), .kind = EventKind::Like});
+    }
+    return audience;
+}
+
 Audience shopperHistory(const Shopper& shopper, const EventStore& events) {
     Audience audience{.history = {}, .user = shopper.key};
-    for (const Event& event : events.eventsOf(shopper.id)) {
+    for (const Event& event : events.latestEventsOf(shopper.id, kMostHistory)) {
         audience.history.push_back({.item = event.item, .kind = event.kind, .time = event.time});
     }
     return audience;
@@ -122,15 +137,23 @@ Audience audienceOf(const Json& request, const ItemStore& items, const EventStor
     const std::optional<std::string> user = optionalText(request, "user");
     const std::optional<std::string> persona = optionalText(request, "persona");
     const bool hasHistory = request.contains("history");
-    if (int{user.has_value()} + int{persona.has_value()} + int{hasHistory} != 1) {
+    const bool hasLiked = request.contains("liked");
+    if (int{user.has_value()} + int{persona.has_value()} + int{hasHistory} + int{hasLiked} != 1) {
         throw Error(ErrorKind::Input,
-                    "A request names exactly one of \"user\", \"persona\" and \"history\".");
+                    "A request names exactly one of \"user\", \"persona\", \"history\" and "
+                    "\"liked\".");
     }
     if (hasHistory) {
         return sentHistory(request["history"], items);
     }
+    if (hasLiked) {
+        return likedProducts(request["liked"], items);
+    }
     if (user) {
         const std::optional<Shopper> shopper = events.shopper(*user);
+        if (!shopper && flagField(request, "allow_new", false)) {
+            return {.history = {}, .user = *user, .isNew = true};
+        }
         if (!shopper) {
             throw Error(ErrorKind::NotFound, fmt::format("There is no shopper \"{}\".", *user));
         }

@@ -24,13 +24,15 @@ std::size_t countField(const Json& request,
 double shareField(const Json& request, const char* name, double fallback);  ///< from 0 to 1
 bool flagField(const Json& request, const char* name, bool fallback);
 
-/// Whose history a ranking is for, as the request says: "user", "persona" or "history".
+/// Whose history a ranking is for, as the request says: "user", "persona", "history" or "liked".
 struct Audience {
     std::vector<HistoryEvent> history;  ///< oldest first
-    std::string user;  ///< key of the shopper whose history it is; empty: sent along
+    std::string user;     ///< key of the shopper whose history it is; empty: sent along
+    bool isNew = false;  ///< the shopper is not known: nothing but an empty history
 };
 
-/// Throws Error(Input) when none or several are given, Error(NotFound) for unknown ones.
+/// Throws Error(Input) when none or several are given, Error(NotFound) for unknown products, and
+/// for unknown shoppers unless the request says "allow_new": true.
 Audience audienceOf(const Json& request, const ItemStore& items, const EventStore& events);
 
 }  // namespace haberdash

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/service/service.h"
 
+#include "core/data/base/base64.h"
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
-#include "core/learn/features/similar.h"
+#include "core/learn/image/picture_header.h"
 #include "core/learn/image/pictures.h"
 #include "core/learn/recommend/recommender.h"
 #include "core/learn/service/request.h"
@@ -17,45 +18,74 @@
 #include <array>
 #include <chrono>
 #include <cmath>
-#include <map>
+#include <mutex>
 #include <new>
+#include <utility>
 
 namespace haberdash {
 
 namespace {
 
 using Clock = std::chrono::steady_clock;
-using FileTime = std::filesystem::file_time_type;
 
 constexpr std::size_t kMostResults = 10'000;
+
+// A picture that comes with a request is judged by its header before it costs anything.
+constexpr std::uint64_t kMostPixels = 16'000'000;
+constexpr int kPictureSide = 512;
 
 double millisecondsSince(const Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
 }
 
-// What a cached thing was made from: it is made again when any of these moved.
-using Stamp = std::map<std::string, FileTime>;
+std::int64_t unixNow() {
+    return std::chrono::duration_cast<std::chrono::seconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
 
-void addStamp(Stamp& stamp, const std::filesystem::path& file) {
-    std::error_code failure;
-    const FileTime time = std::filesystem::last_write_time(file, failure);
-    if (!failure) {
-        stamp[file.string()] = time;
-    }
+double rounded(const double milliseconds) {
+    return std::round(milliseconds * 100) / 100;
 }
 
 Json failure(const Json& id, const ErrorKind kind, const std::string& sentence) {
     return {{"id", id}, {"ok", false}, {"error", {{"kind", wordOf(kind)}, {"message", sentence}}}};
 }
 
+cv::Mat sentPicture(const std::string& text) {
+    const std::optional<std::string> bytes = fromBase64(text);
+    if (!bytes) {
+        throw Error(ErrorKind::Input, "The field \"image_base64\" must be a picture in base64.");
+    }
+    const std::optional<PictureHeader> header = readPictureHeader(*bytes);
+    if (!header || header->width == 0 ||
+        std::uint64_t{header->width} * header->height > kMostPixels) {
+        throw Error(ErrorKind::Input,
+                    "The picture must be a JPEG, PNG or WebP of at most 16 million pixels.");
+    }
+    return decodePicture(*bytes, "The picture", kPictureSide);
+}
+
+Json rowOf(const Item& item) {
+    Json row = {{"id", item.sku}, {"title", item.title}};
+    if (item.price) {
+        row["price"] = *item.price;
+    }
+    if (item.pictureState == PictureState::Ok) {
+        row["picture"] = item.pictureHash;
+    }
+    return row;
+}
+
 }  // namespace
 
 struct Service::Parts {
-    explicit Parts(const std::filesystem::path& folder)
+    Parts(const std::filesystem::path& folder, std::shared_ptr<Shelf> sharedShelf)
         : project(Project::open(folder, Access::ReadOnly)),
           items(project.database()),
           events(project.database()),
-          runs(project.runsFolder()) {}
+          runs(project.runsFolder()),
+          shelf(std::move(sharedShelf)) {}
 
     Json dispatch(const Json& request);
     Json state();
@@ -63,67 +93,23 @@ struct Service::Parts {
     Json explanation(const Json& request);
     Json similar(const Json& request);
 
-    Recommender& recommenderOf(const std::string& run);
-    SimilarSearch& similarSearch();
-    Stamp catalogStamp();
+    Audience audienceFor(const Json& request, const LoadedRun& run) const;
     Json toJson(const Explanation& explanation, const std::vector<HistoryEvent>& history) const;
-    RecommendRequest requestOf(const Json& request, const Audience& audience) const;
-
-    struct Loaded {
-        Stamp stamp;
-        std::unique_ptr<Recommender> recommender;
-    };
 
     Project project;
     ItemStore items;
     EventStore events;
     RunStore runs;
-    // A person compares two or three runs; older ones give their memory back.
-    static constexpr std::size_t kMostRecommenders = 4;
-    std::map<std::string, Loaded> recommenders;
-    std::vector<std::string> recentRuns;  ///< latest used last
-    std::optional<SimilarSearch> search;
+    std::shared_ptr<Shelf> shelf;
 };
 
-// Products added after a model was loaded are ranked too: the count and the features tell.
-Stamp Service::Parts::catalogStamp() {
-    Stamp stamp;
-    std::error_code ignored;
-    for (const auto& entry :
-         std::filesystem::directory_iterator(project.featuresFolder(), ignored)) {
-        addStamp(stamp, entry.path());
-    }
-    stamp["items"] = FileTime(FileTime::duration(static_cast<FileTime::rep>(items.count())));
-    return stamp;
-}
-
-Recommender& Service::Parts::recommenderOf(const std::string& run) {
-    Stamp stamp = catalogStamp();
-    addStamp(stamp, runs.modelFile(run));
-    Loaded& cached = recommenders[run];
-    if (!cached.recommender || cached.stamp != stamp) {
-        try {
-            cached.recommender = loadRecommender(project, run);
-        } catch (...) {
-            recommenders.erase(run);
-            throw;
-        }
-        cached.stamp = std::move(stamp);
-    }
-    std::erase(recentRuns, run);
-    recentRuns.push_back(run);
-    if (recentRuns.size() > kMostRecommenders) {
-        recommenders.erase(recentRuns.front());
-        recentRuns.erase(recentRuns.begin());
-    }
-    return *recommenders.at(run).recommender;
-}
-
-SimilarSearch& Service::Parts::similarSearch() {
-    if (!search || search->fingerprint() != SimilarSearch::fingerprintOf(project)) {
-        search = SimilarSearch::load(project);
-    }
-    return *search;
+// Products that came after the run was loaded cannot say anything to it yet.
+Audience Service::Parts::audienceFor(const Json& request, const LoadedRun& run) const {
+    Audience audience = audienceOf(request, items, events);
+    std::erase_if(audience.history, [&run](const HistoryEvent& event) {
+        return run.product(event.item) == nullptr;
+    });
+    return audience;
 }
 
 Json Service::Parts::state() {
@@ -143,12 +129,6 @@ Json Service::Parts::state() {
         {"shoppers", events.shopperCount()},
         {"runs", runIds},
         {"encoders", {{"text", encoder("features.text")}, {"image", encoder("features.image")}}}};
-}
-
-RecommendRequest Service::Parts::requestOf(const Json& request, const Audience& audience) const {
-    return {.history = audience.history,
-            .k = countField(request, "k", 10, kMostResults),
-            .excludeSeen = flagField(request, "exclude_seen", true)};
 }
 
 Json Service::Parts::toJson(const Explanation& explanation,
@@ -183,44 +163,52 @@ Json Service::Parts::toJson(const Explanation& explanation,
 
 Json Service::Parts::recommendations(const Json& request) {
     const Clock::time_point start = Clock::now();
-    const std::string run = textField(request, "run");
-    const Audience audience = audienceOf(request, items, events);
-    const RecommendRequest wanted = requestOf(request, audience);
+    const std::shared_ptr<LoadedRun> run = shelf->run(project, textField(request, "run"));
+    const Audience audience = audienceFor(request, *run);
+    const RecommendRequest wanted{.history = audience.history,
+                                  .k = countField(request, "k", 10, kMostResults),
+                                  .excludeSeen = flagField(request, "exclude_seen", true)};
     const bool isExplained = flagField(request, "explain", false);
-    Recommender& recommender = recommenderOf(run);
+    const std::shared_ptr<const Merchandising> rules =
+        request.contains("rules") ? std::make_shared<const Merchandising>(
+                                        rulesFromJson(request["rules"]), run->catalog(), unixNow())
+                                  : run->rules();
     Json ranked = Json::array();
     bool hasProbability = false;
-    for (const ScoredItem& scored : recommend(recommender, wanted)) {
-        const Item item = items.item(scored.item);
-        Json row = {{"id", item.sku},
-                    {"rank", ranked.size() + 1},
-                    {"score", scored.score},
-                    {"title", item.title}};
+    LoadedRun::Loan recommender = run->lend();
+    for (const ScoredItem& scored : recommend(*recommender, wanted, *rules)) {
+        Json row = rowOf(*run->product(scored.item));
+        row["rank"] = ranked.size() + 1;
+        row["score"] = scored.score;
         if (scored.probability) {
             hasProbability = true;
             row["probability"] = *scored.probability;
         }
         if (isExplained) {
             row["reasons"] =
-                toJson(recommender.explain(wanted.history, scored.item), wanted.history);
+                toJson(recommender->explain(wanted.history, scored.item), wanted.history);
         }
         ranked.push_back(std::move(row));
     }
-    Json result = {{"run", run}, {"kind", runs.run(run).kind}, {"has_probability", hasProbability}};
+    Json result = {
+        {"run", run->id()}, {"kind", run->kind()}, {"has_probability", hasProbability}};
     if (!audience.user.empty()) {
         result["user"] = audience.user;
     }
-    result["candidates"] = recommender.items().size();
-    result["took_ms"] = std::round(millisecondsSince(start) * 100) / 100;
+    if (audience.isNew) {
+        result["is_new"] = true;
+    }
+    result["candidates"] = run->catalog().size();
+    result["took_ms"] = rounded(millisecondsSince(start));
     result["items"] = std::move(ranked);
     return result;
 }
 
 Json Service::Parts::explanation(const Json& request) {
-    const std::string run = textField(request, "run");
+    const std::shared_ptr<LoadedRun> run = shelf->run(project, textField(request, "run"));
     const ItemId item = items.requireSku(textField(request, "item"));
-    const Audience audience = audienceOf(request, items, events);
-    return toJson(recommenderOf(run).explain(audience.history, item), audience.history);
+    const Audience audience = audienceFor(request, *run);
+    return toJson(run->lend()->explain(audience.history, item), audience.history);
 }
 
 Json Service::Parts::similar(const Json& request) {
@@ -228,27 +216,36 @@ Json Service::Parts::similar(const Json& request) {
     const std::optional<std::string> sku = optionalText(request, "item");
     const std::optional<std::string> text = optionalText(request, "text");
     const std::optional<std::string> image = optionalText(request, "image");
-    if (int{sku.has_value()} + int{text.has_value()} + int{image.has_value()} != 1) {
+    const std::optional<std::string> sent = optionalText(request, "image_base64");
+    if (int{sku.has_value()} + int{text.has_value()} + int{image.has_value()} +
+            int{sent.has_value()} !=
+        1) {
         throw Error(ErrorKind::Input,
-                    "A request names exactly one of \"item\", \"text\" and \"image\".");
+                    "A request names exactly one of \"item\", \"text\", \"image\" and "
+                    "\"image_base64\".");
     }
     const double mix = shareField(request, "mix", 0.5);
     const std::size_t k = countField(request, "k", 20, kMostResults);
-    SimilarSearch& nearest = similarSearch();
+    const std::shared_ptr<SharedSearch> nearest = shelf->search(project);
     std::vector<SimilarItem> found;
     if (sku) {
-        found = nearest.toItem(items.requireSku(*sku), mix, k);
+        found = nearest->search.toItem(items.requireSku(*sku), mix, k);
     } else if (text) {
-        found = nearest.toText(project, *text, mix, k);
+        const std::lock_guard lock(nearest->encoding);
+        found = nearest->search.toText(project, *text, mix, k);
     } else {
-        found = nearest.toPicture(decodePicture(readFile(*image), *image), mix, k);
+        const cv::Mat picture =
+            sent ? sentPicture(*sent) : decodePicture(readFile(*image), *image);
+        const std::lock_guard lock(nearest->encoding);
+        found = nearest->search.toPicture(picture, mix, k);
     }
     Json rows = Json::array();
     for (const SimilarItem& near : found) {
-        const Item item = items.item(near.item);
-        rows.push_back({{"id", item.sku}, {"similarity", near.similarity}, {"title", item.title}});
+        Json row = rowOf(items.item(near.item));
+        row["similarity"] = near.similarity;
+        rows.push_back(std::move(row));
     }
-    return {{"took_ms", std::round(millisecondsSince(start) * 100) / 100},
+    return {{"took_ms", rounded(millisecondsSince(start))},
             {"mix", mix},
             {"items", std::move(rows)}};
 }
@@ -278,7 +275,11 @@ Json Service::Parts::dispatch(const Json& request) {
 }
 
 Service::Service(const std::filesystem::path& projectFolder)
-    : parts_(std::make_unique<Parts>(projectFolder)) {
+    : Service(projectFolder, std::make_shared<Shelf>(1, Shelf::Freshness::EveryRequest)) {
+}
+
+Service::Service(const std::filesystem::path& projectFolder, std::shared_ptr<Shelf> shelf)
+    : parts_(std::make_unique<Parts>(projectFolder, std::move(shelf))) {
 }
 
 Service::~Service() = default;

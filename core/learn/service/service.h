@@ -5,6 +5,7 @@
 #include <memory>
 
 #include "core/data/base/json.h"
+#include "core/learn/service/shelf.h"
 
 namespace haberdash {
 
@@ -21,6 +22,9 @@ class Service {
     /// Opens the project; loads models and features when first asked for, and again when their
     /// files change. Throws as Project::open does.
     explicit Service(const std::filesystem::path& projectFolder);
+
+    /// The same over a shelf that others use too.
+    Service(const std::filesystem::path& projectFolder, std::shared_ptr<Shelf> shelf);
     ~Service();
 
     /// Never throws: whatever goes wrong is in the answer.

@@ -15,6 +15,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 #include <fstream>
 #include <numeric>
@@ -200,8 +201,12 @@ TEST_F(Extract, AProgramThatDiesMidwayKeepsWhatWasSaved) {
         },
         {});
     EXPECT_THROW(
-        extractFeatures(
-            *project_, Modality::Image, "descriptors", dying, std::chrono::milliseconds(0)),
+        extractFeatures(*project_,
+                        Modality::Image,
+                        "descriptors",
+                        dying,
+                        EncoderFit::Fresh,
+                        std::chrono::milliseconds(0)),
         std::runtime_error);
     const FeatureReport report =
         extractFeatures(*project_, Modality::Image, "descriptors", Monitor());
@@ -316,6 +321,45 @@ TEST(Nearest, AgreesWithSortingOnManyTies) {
     for (std::size_t i = 0; i < found.size(); ++i) {
         EXPECT_EQ(found[i].row, order[i]);
     }
+}
+
+TEST(Nearest, BatchesAgreeWithOneByOne) {
+    Matrix rows(1500, 20);
+    Matrix queries(300, 20);
+    for (Matrix* const matrix : {&rows, &queries}) {
+        for (std::size_t i = 0; i < matrix->rows() * matrix->cols(); ++i) {
+            matrix->mutableData()[i] = static_cast<float>((i * 7919 + i / 3) % 101) - 50.0F;
+        }
+    }
+    const auto found = highestProducts(rows, queries, 7);
+    ASSERT_EQ(found.size(), 300U);
+    for (const std::size_t query : {0U, 1U, 255U, 256U, 299U}) {
+        std::vector<float> scores;
+        for (std::size_t row = 0; row < rows.rows(); ++row) {
+            float sum = 0;  // whole numbers: exact in any order
+            for (std::size_t i = 0; i < 20; ++i) {
+                sum += rows.row(row)[i] * queries.row(query)[i];
+            }
+            scores.push_back(sum);
+        }
+        const std::vector<Neighbour> expected = highest(scores, 7);
+        for (std::size_t i = 0; i < 7; ++i) {
+            EXPECT_EQ(found[query][i].row, expected[i].row);
+            EXPECT_EQ(found[query][i].score, expected[i].score);
+        }
+    }
+}
+
+TEST(Nearest, SumsOfSidesCountByTheirWeights) {
+    const Matrix a(3, 1, {1, 2, 3});
+    const Matrix b(3, 1, {9, 1, 0});
+    const std::vector<float> one{1};
+    const auto found = highestSums(
+        std::array{ScoreSide{&a, one, 1.0F}, ScoreSide{&b, one, 0.5F}}, 2);
+    ASSERT_EQ(found.size(), 2U);
+    EXPECT_EQ(found[0].row, 0U);
+    EXPECT_EQ(found[0].score, 5.5F);
+    EXPECT_EQ(found[1].row, 2U);
 }
 
 TEST(Encoders, AreListedWithTheirState) {

@@ -68,11 +68,26 @@ TEST_F(AudienceTest, PersonaIsItsBusiestShopper) {
     EXPECT_EQ(audience(R"({"persona": "minimalist"})").user, "busy");
 }
 
+TEST_F(AudienceTest, LikedProductsAreAHistoryOfLikes) {
+    const Audience liked = audience(R"({"liked": ["002", "001"]})");
+    ASSERT_EQ(liked.history.size(), 2U);
+    EXPECT_EQ(liked.history[0].item, items_.requireSku("002"));
+    EXPECT_EQ(liked.history[1].kind, EventKind::Like);
+}
+
+TEST_F(AudienceTest, NewShopperIsWelcomeWhereTheRequestSaysSo) {
+    EXPECT_NE(refusal(R"({"user": "nobody"})"), "");
+    const Audience newcomer = audience(R"({"user": "nobody", "allow_new": true})");
+    EXPECT_TRUE(newcomer.isNew);
+    EXPECT_TRUE(newcomer.history.empty());
+    EXPECT_FALSE(audience(R"({"user": "busy", "allow_new": true})").isNew);
+}
+
 TEST_F(AudienceTest, RefusalsNameWhatIsOff) {
     EXPECT_EQ(refusal(R"({})"),
-              "A request names exactly one of \"user\", \"persona\" and \"history\".");
+              "A request names exactly one of \"user\", \"persona\", \"history\" and \"liked\".");
     EXPECT_EQ(refusal(R"({"user": "busy", "history": []})"),
-              "A request names exactly one of \"user\", \"persona\" and \"history\".");
+              "A request names exactly one of \"user\", \"persona\", \"history\" and \"liked\".");
     EXPECT_NE(refusal(R"({"user": "nobody"})").find("nobody"), std::string::npos);
     EXPECT_NE(refusal(R"({"history": ["404"]})").find("404"), std::string::npos);
     EXPECT_NE(refusal(R"({"history": [{"id": "001", "kind": "steal"}]})").find("kind"),

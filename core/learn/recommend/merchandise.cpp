@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/recommend/merchandise.h"
+
+#include "core/learn/metrics/ranking.h"
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <unordered_map>
+#include <unordered_set>
+
+namespace haberdash {
+
+namespace {
+
+double deviationOf(const std::span<const float> scores) {
+    double sum = 0;
+    double squares = 0;
+    double count = 0;
+    for (const float score : scores) {
+        if (std::isfinite(score)) {
+            sum += score;
+            squares += static_cast<double>(score) * score;
+            count += 1;
+        }
+    }
+    const double mean = count > 0 ? sum / count : 0;
+    return count > 0 ? std::sqrt(std::max(0.0, squares / count - mean * mean)) : 0;
+}
+
+}  // namespace
+
+Merchandising::Merchandising(const std::span<const Rule> rules,
+                             const std::span<const Item> catalog,
+                             const std::int64_t now) {
+    std::unordered_map<std::string, std::uint32_t> rowOfSku;
+    for (std::size_t row = 0; row < catalog.size(); ++row) {
+        rowOfSku.emplace(catalog[row].sku, static_cast<std::uint32_t>(row));
+    }
+    std::map<std::uint32_t, float> lifts;
+    for (const Rule& rule : rules) {
+        if (!rule.isActive(now)) {
+            continue;
+        }
+        if (rule.kind == RuleKind::Pin) {
+            std::size_t place = rule.place - 1;
+            for (const std::string& sku : rule.items) {
+                if (const auto found = rowOfSku.find(sku); found != rowOfSku.end()) {
+                    pins_.emplace(place++, found->second);  // the earlier rule keeps its place
+                }
+            }
+            continue;
+        }
+        for (std::size_t row = 0; row < catalog.size(); ++row) {
+            if (!holdsFor(rule, catalog[row])) {
+                continue;
+            }
+            if (rule.kind == RuleKind::Hide) {
+                hidden_.push_back(static_cast<std::uint32_t>(row));
+            } else {
+                const double sign = rule.kind == RuleKind::Boost ? 1 : -1;
+                lifts[static_cast<std::uint32_t>(row)] += static_cast<float>(sign * rule.strength);
+            }
+        }
+    }
+    lifts_.assign(lifts.begin(), lifts.end());
+    std::erase_if(pins_, [&](const auto& pin) {
+        return std::ranges::find(hidden_, pin.second) != hidden_.end();
+    });
+}
+
+void Merchandising::adjust(const std::span<float> scores) const {
+    const double deviation = lifts_.empty() ? 0 : deviationOf(scores);
+    for (const auto& [row, strength] : lifts_) {
+        scores[row] += static_cast<float>(deviation) * strength;
+    }
+    for (const std::uint32_t row : hidden_) {
+        scores[row] = kMasked;
+    }
+}
+
+std::vector<ScoredItem> recommend(Recommender& recommender,
+                                  const RecommendRequest& request,
+                                  const Merchandising& rules) {
+    std::vector<float> scores = recommender.scores(request.history);
+    const std::vector<float> own = rules.isEmpty() ? std::vector<float>() : scores;
+    maskSeen(recommender.items(), request, scores);
+    rules.adjust(scores);
+    std::unordered_set<std::uint32_t> pinned;
+    for (const auto& [place, row] : rules.pins()) {
+        if (place < request.k && pinned.insert(row).second) {
+            scores[row] = kMasked;
+        }
+    }
+    const std::vector<std::uint32_t> ranked = topRows(scores, request.k);
+    std::vector<ScoredItem> ranking;
+    const auto add = [&](const std::uint32_t row) {
+        const double score = own.empty() ? scores[row] : own[row];
+        ranking.push_back({recommender.items()[row], score, recommender.probability(score)});
+    };
+    auto next = ranked.begin();
+    std::unordered_set<std::uint32_t> shown;
+    for (std::size_t place = 0; place < request.k; ++place) {
+        const auto pin = rules.pins().find(place);
+        if (pin != rules.pins().end() && shown.insert(pin->second).second) {
+            add(pin->second);
+        } else if (next != ranked.end()) {
+            add(*next++);
+        }
+    }
+    return ranking;
+}
+
+}  // namespace haberdash

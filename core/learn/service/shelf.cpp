@@ -1,0 +1,225 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/service/shelf.h"
+
+#include "core/data/base/error.h"
+#include "core/data/catalog/item_store.h"
+#include "core/data/runs/run_store.h"
+
+#include <algorithm>
+#include <system_error>
+#include <utility>
+
+namespace haberdash {
+
+namespace {
+
+constexpr int kMostAttempts = 5;
+
+void addFile(Stamp& stamp, const std::filesystem::path& file) {
+    std::error_code failure;
+    const auto time = std::filesystem::last_write_time(file, failure);
+    if (!failure) {
+        stamp[file.string()] = time.time_since_epoch().count();
+    }
+}
+
+// Rows of the catalog for exactly these products.
+std::vector<Item> catalogOf(Project& project, const std::span<const ItemId> items) {
+    std::vector<Item> catalog;
+    catalog.reserve(items.size());
+    ItemStore(project.database()).forEach([&](const Item& item) {
+        if (catalog.size() < items.size() && items[catalog.size()] == item.id) {
+            catalog.push_back(item);
+            catalog.back().description = {};
+            catalog.back().attributes = {};
+        }
+    });
+    return catalog;
+}
+
+}  // namespace
+
+Stamp stampOf(Project& project, const std::string& run) {
+    Stamp stamp;
+    std::error_code ignored;
+    for (const auto& entry :
+         std::filesystem::directory_iterator(project.featuresFolder(), ignored)) {
+        addFile(stamp, entry.path());
+    }
+    addFile(stamp, RunStore(project.runsFolder()).modelFile(run));
+    stamp["items"] = static_cast<std::int64_t>(ItemStore(project.database()).count());
+    return stamp;
+}
+
+LoadedRun::LoadedRun(Project& project,
+                     const std::string& run,
+                     const std::size_t copies,
+                     Stamp stamp)
+    : id_(run), kind_(RunStore(project.runsFolder()).run(run).kind), stamp_(std::move(stamp)) {
+    // Products may be added while the copies are loaded: all have to rank the same ones.
+    for (int attempt = 0; idle_.size() < copies; ++attempt) {
+        idle_.push_back(loadRecommender(project, run));
+        if (!std::ranges::equal(idle_.front()->items(), idle_.back()->items())) {
+            if (attempt >= kMostAttempts) {
+                throw Error(ErrorKind::Unavailable,
+                            "Products are being added too fast to load the run; try again.");
+            }
+            idle_.erase(idle_.begin(), idle_.end() - 1);
+        }
+    }
+    catalog_ = catalogOf(project, idle_.front()->items());
+}
+
+const Item* LoadedRun::product(const ItemId id) const {
+    const auto found = std::ranges::lower_bound(catalog_, id, {}, &Item::id);
+    return found != catalog_.end() && found->id == id ? &*found : nullptr;
+}
+
+std::shared_ptr<const Merchandising> LoadedRun::rules() const {
+    const std::lock_guard lock(mutex_);
+    return rules_;
+}
+
+void LoadedRun::setRules(std::shared_ptr<const Merchandising> rules) {
+    const std::lock_guard lock(mutex_);
+    rules_ = std::move(rules);
+}
+
+LoadedRun::Loan LoadedRun::lend() {
+    std::unique_lock lock(mutex_);
+    returned_.wait(lock, [this] { return !idle_.empty(); });
+    std::unique_ptr<Recommender> recommender = std::move(idle_.back());
+    idle_.pop_back();
+    return {*this, std::move(recommender)};
+}
+
+LoadedRun::Loan::~Loan() {
+    const std::lock_guard lock(owner_.mutex_);
+    owner_.idle_.push_back(std::move(recommender_));
+    owner_.returned_.notify_one();
+}
+
+std::shared_ptr<LoadedRun> Shelf::loadedRun(const std::string& id) const {
+    const std::lock_guard lock(mutex_);
+    const auto found = runs_.find(id);
+    return found == runs_.end() ? nullptr : found->second;
+}
+
+std::shared_ptr<const Merchandising> Shelf::merchandisingOf(const LoadedRun& run) const {
+    return std::make_shared<const Merchandising>(rules_, run.catalog(), rulesAt_);
+}
+
+void Shelf::keep(const std::shared_ptr<LoadedRun>& run) {
+    const std::lock_guard lock(mutex_);
+    run->setRules(merchandisingOf(*run));
+    runs_[run->id()] = run;
+    ++generation_;
+}
+
+std::shared_ptr<LoadedRun> Shelf::load(Project& project, const std::string& id, Stamp stamp) {
+    auto fresh = std::make_shared<LoadedRun>(project, id, copies_, std::move(stamp));
+    keep(fresh);
+    return fresh;
+}
+
+std::shared_ptr<LoadedRun> Shelf::run(Project& project, const std::string& id) {
+    std::shared_ptr<LoadedRun> found = loadedRun(id);
+    if (!found || freshness_ == Freshness::EveryRequest) {
+        const std::lock_guard lock(loading_);
+        found = loadedRun(id);
+        Stamp stamp = stampOf(project, id);
+        if (!found || (freshness_ == Freshness::EveryRequest && found->stamp() != stamp)) {
+            found = load(project, id, std::move(stamp));
+        }
+    }
+    const std::lock_guard lock(mutex_);
+    if (recent_.empty() || recent_.back() != id) {
+        std::erase(recent_, id);
+        recent_.push_back(id);
+    }
+    if (recent_.size() > kMostRuns) {
+        runs_.erase(recent_.front());
+        recent_.erase(recent_.begin());
+    }
+    return found;
+}
+
+std::shared_ptr<SharedSearch> Shelf::search(Project& project) {
+    const auto present = [this] {
+        const std::lock_guard lock(mutex_);
+        return search_;
+    };
+    const auto isFresh = [&](const std::shared_ptr<SharedSearch>& found) {
+        return found &&
+               (freshness_ == Freshness::WhenRefreshed ||
+                found->search.fingerprint() == SimilarSearch::fingerprintOf(project));
+    };
+    std::shared_ptr<SharedSearch> found = present();
+    if (isFresh(found)) {
+        return found;
+    }
+    const std::lock_guard loading(loading_);
+    found = present();
+    if (!isFresh(found)) {
+        found = std::make_shared<SharedSearch>(SimilarSearch::load(project));
+        const std::lock_guard lock(mutex_);
+        search_ = found;
+    }
+    return found;
+}
+
+bool Shelf::refresh(Project& project, const bool isForced) {
+    const std::lock_guard loading(loading_);
+    std::map<std::string, std::shared_ptr<LoadedRun>> runs;
+    std::shared_ptr<SharedSearch> search;
+    {
+        const std::lock_guard lock(mutex_);
+        runs = runs_;
+        search = search_;
+    }
+    bool isChanged = false;
+    for (const auto& [id, run] : runs) {
+        Stamp stamp = stampOf(project, id);
+        if (isForced || run->stamp() != stamp) {
+            load(project, id, std::move(stamp));
+            isChanged = true;
+        }
+    }
+    if (search && search->search.fingerprint() != SimilarSearch::fingerprintOf(project)) {
+        auto fresh = std::make_shared<SharedSearch>(SimilarSearch::load(project));
+        const std::lock_guard lock(mutex_);
+        search_ = std::move(fresh);
+        isChanged = true;
+    }
+    return isChanged;
+}
+
+void Shelf::setRules(std::vector<Rule> rules, const std::int64_t now) {
+    const std::lock_guard lock(mutex_);
+    rules_ = std::move(rules);
+    rulesAt_ = now;
+    for (const auto& [id, run] : runs_) {
+        run->setRules(merchandisingOf(*run));
+    }
+}
+
+void Shelf::updateRules(const std::int64_t now) {
+    const std::lock_guard lock(mutex_);
+    const bool isMoved = std::ranges::any_of(rules_, [&](const Rule& rule) {
+        return rule.isActive(now) != rule.isActive(rulesAt_);
+    });
+    if (!isMoved) {
+        return;
+    }
+    rulesAt_ = now;
+    for (const auto& [id, run] : runs_) {
+        run->setRules(merchandisingOf(*run));
+    }
+}
+
+std::uint64_t Shelf::generation() const {
+    const std::lock_guard lock(mutex_);
+    return generation_;
+}
+
+}  // namespace haberdash

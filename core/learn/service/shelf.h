@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What services answer from: loaded models and the search. One shelf may stand behind the services
+// of several threads.
+
+#include "core/data/catalog/item.h"
+#include "core/data/rules/rule.h"
+#include "core/data/store/project.h"
+#include "core/learn/features/similar.h"
+#include "core/learn/recommend/merchandise.h"
+#include "core/learn/recommend/recommender.h"
+
+#include <condition_variable>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <map>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <vector>
+
+namespace haberdash {
+
+/// What a loaded thing was made from: it is made again when any of these moved.
+using Stamp = std::map<std::string, std::int64_t>;
+
+/// A run ready to rank, with the products that it ranks. Any thread.
+class LoadedRun {
+  public:
+    /// Loads `copies` of the run, so that as many threads rank at once. Throws as
+    /// loadRecommender() does.
+    LoadedRun(Project& project, const std::string& run, std::size_t copies, Stamp stamp);
+
+    const std::string& id() const noexcept { return id_; }
+
+    const std::string& kind() const noexcept { return kind_; }
+
+    const Stamp& stamp() const noexcept { return stamp_; }
+
+    /// The products in the order of the recommender's items(), without their descriptions.
+    const std::vector<Item>& catalog() const noexcept { return catalog_; }
+
+    /// nullptr for a product that came after the run was loaded.
+    const Item* product(ItemId id) const;
+
+    std::shared_ptr<const Merchandising> rules() const;
+    void setRules(std::shared_ptr<const Merchandising> rules);
+
+    /// A recommender on loan; given back when it leaves scope. Does not outlive the run.
+    class Loan {
+      public:
+        Loan(LoadedRun& owner, std::unique_ptr<Recommender> recommender)
+            : owner_(owner), recommender_(std::move(recommender)) {}
+
+        ~Loan();
+        Loan(const Loan&) = delete;
+        Loan& operator=(const Loan&) = delete;
+
+        Recommender& operator*() noexcept { return *recommender_; }
+
+        Recommender* operator->() noexcept { return recommender_.get(); }
+
+      private:
+        LoadedRun& owner_;
+        std::unique_ptr<Recommender> recommender_;
+    };
+
+    /// Waits while all copies are on loan.
+    Loan lend();
+
+  private:
+    std::string id_;
+    std::string kind_;
+    Stamp stamp_;
+    std::vector<Item> catalog_;
+    mutable std::mutex mutex_;
+    std::condition_variable returned_;
+    std::vector<std::unique_ptr<Recommender>> idle_;
+    std::shared_ptr<const Merchandising> rules_ = std::make_shared<const Merchandising>();
+};
+
+/// The search with its lock: text and picture queries use the encoders, one at a time.
+struct SharedSearch {
+    explicit SharedSearch(SimilarSearch loaded) : search(std::move(loaded)) {}
+
+    SimilarSearch search;
+    std::mutex encoding;
+};
+
+class Shelf {
+  public:
+    enum class Freshness {
+        EveryRequest,  ///< files that moved are loaded again by the next request
+        WhenRefreshed  ///< what is loaded is served until refresh() has loaded its successor
+    };
+
+    Shelf(std::size_t copies, Freshness freshness) : copies_(copies), freshness_(freshness) {}
+
+    /// Loads it when it is not there. Throws as loadRecommender() does.
+    std::shared_ptr<LoadedRun> run(Project& project, const std::string& id);
+
+    /// Throws as SimilarSearch::load() does.
+    std::shared_ptr<SharedSearch> search(Project& project);
+
+    /// Loads what moved since it was loaded, and then puts it in the place of the old: requests
+    /// under way finish with what they began with. With `isForced` everything counts as moved.
+    /// True when anything was loaded.
+    bool refresh(Project& project, bool isForced);
+
+    /// Rules for every ranking from now on. `now`: which of them hold.
+    void setRules(std::vector<Rule> rules, std::int64_t now);
+
+    /// Works the rules out again when one began or ceased to hold.
+    void updateRules(std::int64_t now);
+
+    /// Rises with every run that is loaded.
+    std::uint64_t generation() const;
+
+  private:
+    std::shared_ptr<LoadedRun> loadedRun(const std::string& id) const;
+    std::shared_ptr<LoadedRun> load(Project& project, const std::string& id, Stamp stamp);
+    void keep(const std::shared_ptr<LoadedRun>& run);
+    std::shared_ptr<const Merchandising> merchandisingOf(const LoadedRun& run) const;
+
+    // A person compares two or three runs; older ones give their memory back.
+    static constexpr std::size_t kMostRuns = 4;
+
+    std::size_t copies_;
+    Freshness freshness_;
+    std::mutex loading_;  ///< one thing is loaded at a time
+    mutable std::mutex mutex_;
+    std::map<std::string, std::shared_ptr<LoadedRun>> runs_;
+    std::vector<std::string> recent_;  ///< latest used last
+    std::shared_ptr<SharedSearch> search_;
+    std::vector<Rule> rules_;
+    std::int64_t rulesAt_ = 0;
+    std::uint64_t generation_ = 0;
+};
+
+/// The run's model, the features and the number of products.
+Stamp stampOf(Project& project, const std::string& run);
+
+}  // namespace haberdash

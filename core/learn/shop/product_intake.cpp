@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/shop/product_intake.h"
+
+#include "core/data/base/base64.h"
+#include "core/data/base/digest.h"
+#include "core/data/base/error.h"
+#include "core/data/base/files.h"
+#include "core/data/catalog/item_store.h"
+#include "core/learn/features/extract.h"
+#include "core/learn/image/picture_header.h"
+#include "core/learn/image/pictures.h"
+#include "core/learn/service/request.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <chrono>
+#include <optional>
+#include <sys/resource.h>
+#include <unistd.h>
+#include <utility>
+#include <vector>
+
+namespace haberdash {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr std::size_t kMostProducts = 100;
+constexpr std::size_t kMostText = 20'000;
+constexpr auto kTick = std::chrono::seconds(1);
+constexpr auto kGathering = std::chrono::milliseconds(150);  // products rarely come alone
+constexpr int kLowPriority = 10;
+
+struct TextColumn {
+    const char* name;
+    std::string Item::*value;
+};
+
+constexpr std::array kTexts{TextColumn{"title", &Item::title},
+                            TextColumn{"description", &Item::description},
+                            TextColumn{"department", &Item::department},
+                            TextColumn{"category", &Item::category},
+                            TextColumn{"colour", &Item::colour},
+                            TextColumn{"brand", &Item::brand},
+                            TextColumn{"gender", &Item::gender},
+                            TextColumn{"season", &Item::season},
+                            TextColumn{"usage", &Item::usage}};
+
+std::int64_t unixNow() {
+    return std::chrono::duration_cast<std::chrono::seconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+void setText(std::string& target, const Json& product, const char* const name) {
+    if (const std::optional<std::string> text = optionalText(product, name)) {
+        if (text->size() > kMostText) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("The field \"{}\" is longer than 20,000 bytes.", name));
+        }
+        target = *text;
+    }
+}
+
+void setNumbers(Item& item, const Json& product) {
+    if (const auto price = product.find("price"); price != product.end()) {
+        if (!price->is_null() && (!price->is_number() || price->get<double>() < 0)) {
+            throw Error(ErrorKind::Input, "The field \"price\" must be a number, or null.");
+        }
+        item.price = price->is_null() ? std::nullopt : std::optional(price->get<double>());
+    }
+    if (const auto year = product.find("year"); year != product.end()) {
+        if (!year->is_null() && !year->is_number_integer()) {
+            throw Error(ErrorKind::Input, "The field \"year\" must be a whole number, or null.");
+        }
+        item.year = year->is_null() ? std::nullopt : std::optional(year->get<std::int64_t>());
+    }
+}
+
+// The picture goes into the project under the name of its bytes; reading it comes later.
+void setPicture(Item& item, const Json& product, Project& project) {
+    const std::optional<std::string> text = optionalText(product, "image_base64");
+    if (!text) {
+        return;
+    }
+    const std::optional<std::string> bytes = fromBase64(*text);
+    const std::optional<PictureHeader> header =
+        bytes ? readPictureHeader(*bytes) : std::nullopt;
+    if (!header) {
+        throw Error(ErrorKind::Input,
+                    "The field \"image_base64\" must be a JPEG, PNG or WebP in base64.");
+    }
+    const char* const ending = header->format == PictureFormat::Jpeg  ? "jpg"
+                               : header->format == PictureFormat::Png ? "png"
+                                                                      : "webp";
+    const std::string name = fmt::format("pictures/{}.{}", sha256(*bytes), ending);
+    if (!std::filesystem::exists(project.folder() / name)) {
+        writeFileAtomically(project.folder() / name, *bytes);
+    }
+    item.pictureState = item.picturePath == name ? item.pictureState : PictureState::Pending;
+    item.picturePath = name;
+}
+
+Item itemFrom(const Json& product, const ItemStore& items, Project& project) {
+    if (!product.is_object()) {
+        throw Error(ErrorKind::Input, "A product is an object with an \"id\" and a \"title\".");
+    }
+    const std::string sku = textField(product, "id");
+    const std::optional<ItemId> known = items.idOfSku(sku);
+    Item item = known ? items.item(*known) : Item{.sku = sku};
+    for (const TextColumn& column : kTexts) {
+        setText(item.*column.value, product, column.name);
+    }
+    setNumbers(item, product);
+    setPicture(item, product, project);
+    if (item.title.empty()) {
+        throw Error(ErrorKind::Input, fmt::format("The product \"{}\" needs a title.", sku));
+    }
+    item.importedAt = unixNow();
+    return item;
+}
+
+}  // namespace
+
+ProductIntake::ProductIntake(const std::filesystem::path& projectFolder,
+                             std::shared_ptr<Shelf> shelf,
+                             std::filesystem::path rulesFile)
+    : shelf_(std::move(shelf)),
+      rulesFile_(std::move(rulesFile)),
+      incoming_(Project::open(projectFolder, Access::ReadWrite)),
+      project_(Project::open(projectFolder, Access::ReadWrite)) {
+    if (!rulesFile_.empty()) {
+        shelf_->setRules(readRules(rulesFile_), unixNow());
+        rulesTime_ = std::filesystem::last_write_time(rulesFile_);
+    }
+    thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
+}
+
+ProductIntake::Report ProductIntake::put(const Json& request) {
+    const auto products = request.find("products");
+    if (products == request.end() || !products->is_array() || products->empty() ||
+        products->size() > kMostProducts) {
+        throw Error(ErrorKind::Input, "The field \"products\" must be a list of 1 to 100 products.");
+    }
+    Report report;
+    const std::lock_guard writing(writing_);
+    ItemStore items(incoming_.database());
+    Transaction transaction(incoming_.database());
+    for (const Json& product : *products) {
+        Item item = itemFrom(product, items, incoming_);
+        switch (items.upsert(item)) {
+            case UpsertResult::Added:
+                ++report.added;
+                break;
+            case UpsertResult::Updated:
+                ++report.updated;
+                break;
+            case UpsertResult::Unchanged:
+                ++report.unchanged;
+                break;
+        }
+    }
+    transaction.commit();
+    const std::lock_guard lock(mutex_);
+    figures_.waiting += report.added + report.updated;
+    changed_.notify_all();
+    return report;
+}
+
+ProductIntake::Figures ProductIntake::figures() const {
+    const std::lock_guard lock(mutex_);
+    return figures_;
+}
+
+void ProductIntake::run(const std::stop_token& stop) {
+    setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kLowPriority);
+    while (!stop.stop_requested()) {
+        std::size_t waiting = 0;
+        {
+            std::unique_lock lock(mutex_);
+            changed_.wait_for(lock, stop, kTick, [this] { return figures_.waiting > 0; });
+            if (figures_.waiting > 0) {
+                changed_.wait_for(lock, stop, kGathering, [] { return false; });
+            }
+            waiting = figures_.waiting;
+        }
+        if (stop.stop_requested()) {
+            return;
+        }
+        std::string problem;
+        try {
+            watchRules();
+            refresh(waiting);
+        } catch (const std::exception& exception) {
+            problem = exception.what();
+        }
+        const std::lock_guard lock(mutex_);
+        // What failed is tried again with the next products; the service goes on with what it has.
+        figures_.waiting -= waiting;
+        if (waiting > 0 || !problem.empty()) {
+            figures_.problem = std::move(problem);
+        }
+    }
+}
+
+void ProductIntake::refresh(const std::size_t waiting) {
+    const Clock::time_point start = Clock::now();
+    if (waiting > 0) {
+        readPictures(project_, Monitor());
+        for (const Modality modality : {Modality::Text, Modality::Image}) {
+            const auto encoder = project_.setting(fmt::format("features.{}", wordOf(modality)));
+            if (encoder) {
+                extractFeatures(project_, modality, *encoder, Monitor(), EncoderFit::Kept);
+            }
+        }
+    }
+    if (shelf_->refresh(project_, waiting > 0)) {
+        const std::chrono::duration<double> seconds = Clock::now() - start;
+        const std::lock_guard lock(mutex_);
+        figures_.refreshSeconds = seconds.count();
+    }
+}
+
+void ProductIntake::watchRules() {
+    std::error_code failure;
+    const auto time = rulesFile_.empty()
+                          ? rulesTime_
+                          : std::filesystem::last_write_time(rulesFile_, failure);
+    if (!failure && time != rulesTime_) {
+        shelf_->setRules(readRules(rulesFile_), unixNow());
+        rulesTime_ = time;
+    }
+    shelf_->updateRules(unixNow());
+}
+
+}  // namespace haberdash

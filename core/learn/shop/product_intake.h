@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/base/json.h"
+#include "core/data/store/project.h"
+#include "core/learn/service/shelf.h"
+
+#include <condition_variable>
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <mutex>
+#include <stop_token>
+#include <string>
+#include <thread>
+
+namespace haberdash {
+
+/// Takes products while the service runs, and sees to it that they are encoded and ranked soon. A
+/// thread of its own (of low priority) reads pictures, computes the vectors of what is new and has
+/// the shelf load everything again; the old answers until the new is there. It also notices what
+/// others do to the project and to the rules.
+class ProductIntake {
+  public:
+    /// `rulesFile`: empty for none. Throws as Project::open() and readRules() do.
+    ProductIntake(const std::filesystem::path& projectFolder,
+                  std::shared_ptr<Shelf> shelf,
+                  std::filesystem::path rulesFile);
+
+    struct Report {
+        std::size_t added = 0;
+        std::size_t updated = 0;
+        std::size_t unchanged = 0;
+    };
+
+    /// {"products": [{"id", "title", …, "image_base64"}]}: adds or updates; fields that are not
+    /// given stay as stored. On the disk when it returns. Any thread. Throws Error(Input) without
+    /// having changed anything.
+    Report put(const Json& request);
+
+    struct Figures {
+        std::size_t waiting = 0;   ///< products that are not ranked yet
+        std::string problem;       ///< why the last attempt to rank them failed; empty: it did not
+        double refreshSeconds = 0;  ///< that the last refresh took
+    };
+
+    Figures figures() const;
+
+  private:
+    void run(const std::stop_token& stop);
+    void refresh(std::size_t waiting);
+    void watchRules();
+
+    std::shared_ptr<Shelf> shelf_;
+    std::filesystem::path rulesFile_;
+    std::filesystem::file_time_type rulesTime_{};
+    std::mutex writing_;
+    Project incoming_;  ///< guarded by writing_
+    Project project_;   ///< of the thread
+    mutable std::mutex mutex_;
+    std::condition_variable_any changed_;
+    Figures figures_;
+    std::jthread thread_;  // last: joined before what it uses goes
+};
+
+}  // namespace haberdash

@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The recommendation service of a shop: what stands behind HTTP. resources/service/openapi.json
+// describes it to its clients.
+
+#include "core/learn/service/http_message.h"
+#include "core/learn/service/http_server.h"
+#include "core/learn/shop/traffic.h"
+
+#include <cstddef>
+#include <filesystem>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace haberdash {
+
+struct ShopOptions {
+    std::filesystem::path project;
+    std::optional<Traffic> traffic;   ///< without it, what was set last
+    std::filesystem::path rulesFile;  ///< empty: no rules
+    std::size_t workers = 2;          ///< requests that are computed at the same time
+};
+
+/// What can be had without the token: pages without data, and how the service is.
+std::vector<std::string> openPaths();
+
+class Shop {
+  public:
+    /// Loads the runs that answer. Throws Error(Input) when no run is known, and as loading does.
+    explicit Shop(const ShopOptions& options);
+
+    /// Finishes what was begun.
+    ~Shop();
+    Shop(const Shop&) = delete;
+    Shop& operator=(const Shop&) = delete;
+
+    /// An HttpHandler: returns at once, answers from a worker.
+    void handle(HttpRequest request, HttpRespond respond);
+
+    /// For /metrics. Before the first request.
+    void setNetwork(std::function<HttpFigures()> figures);
+
+    /// From now on /readyz says no, so that a load balancer looks elsewhere.
+    void beginDrain();
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+}  // namespace haberdash

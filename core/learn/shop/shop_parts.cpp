@@ -1,0 +1,268 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/shop/shop_parts.h"
+
+#include "core/learn/model/threads.h"
+#include "core/learn/shop/shop_page.h"
+
+#include <SQLiteCpp/Exception.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <new>
+#include <utility>
+
+namespace haberdash {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+constexpr int kDeepest = 16;
+constexpr auto kLongestWait = std::chrono::seconds(10);
+constexpr const char* kPagePolicy =
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
+    "connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
+
+unsigned statusOf(const ErrorKind kind) {
+    switch (kind) {
+        case ErrorKind::Input:
+            return 400;
+        case ErrorKind::NotFound:
+            return 404;
+        case ErrorKind::Locked:
+        case ErrorKind::Unavailable:
+            return 503;
+        case ErrorKind::Disk:
+            return 507;
+        case ErrorKind::NewerFile:
+        case ErrorKind::Model:
+            return 500;
+    }
+    return 500;
+}
+
+HttpResponse page(const std::string_view name, const char* const type) {
+    HttpResponse response{.type = type, .body = std::string(shopPage(name))};
+    if (response.body.empty()) {
+        return httpError(404, "not_found", "There is no such page.");
+    }
+    response.headers.emplace_back("Content-Security-Policy", kPagePolicy);
+    return response;
+}
+
+}  // namespace
+
+Worker::Worker(const std::filesystem::path& folder, std::shared_ptr<Shelf> shelf)
+    : service(folder, std::move(shelf)),
+      project(Project::open(folder, Access::ReadOnly)),
+      items(project.database()) {
+    if (std::filesystem::exists(project.thumbsFile())) {
+        thumbsDatabase = std::make_unique<Database>(project.thumbsFile(), Access::ReadOnly);
+    }
+}
+
+Shop::Parts::Parts(const ShopOptions& options)
+    : folder(options.project),
+      shelf(std::make_shared<Shelf>(options.workers, Shelf::Freshness::WhenRefreshed)),
+      workers(options.workers) {
+    // Many requests keep all cores busy: one alone must not take them all.
+    useOneThread();
+    Project project = Project::open(folder, Access::ReadWrite);
+    const std::optional<TrafficRecord> stored = storedTraffic(project);
+    if (!options.traffic && !stored) {
+        throw Error(ErrorKind::Input, "No run was chosen yet; name one with --run.");
+    }
+    traffic = options.traffic ? TrafficRecord{*options.traffic, std::nullopt} : *stored;
+    products = std::make_unique<ProductIntake>(folder, shelf, options.rulesFile);
+    shelf->run(project, traffic.now.run);
+    if (!traffic.now.challenger.empty()) {
+        shelf->run(project, traffic.now.challenger);
+    }
+    storeTraffic(project, traffic);
+    events = std::make_unique<EventIntake>(folder);
+    for (std::size_t i = 0; i < options.workers; ++i) {
+        idle.push_back(std::make_unique<Worker>(folder, shelf));
+    }
+}
+
+std::unique_ptr<Worker> Shop::Parts::borrow() {
+    const std::lock_guard lock(mutex);
+    std::unique_ptr<Worker> worker = std::move(idle.back());  // as many as threads
+    idle.pop_back();
+    return worker;
+}
+
+void Shop::Parts::giveBack(std::unique_ptr<Worker> worker) {
+    const std::lock_guard lock(mutex);
+    idle.push_back(std::move(worker));
+}
+
+Traffic Shop::Parts::trafficNow() const {
+    const std::lock_guard lock(mutex);
+    return traffic.now;
+}
+
+bool Shop::Parts::answerAtOnce(const HttpRequest& request, const HttpRespond& respond) {
+    struct Static {
+        const char* path;
+        const char* name;
+        const char* type;
+    };
+
+    static constexpr std::array kStatic{
+        Static{"/", "index.html", "text/html; charset=utf-8"},
+        Static{"/shop", "shop.html", "text/html; charset=utf-8"},
+        Static{"/shop.js", "shop.js", "text/javascript; charset=utf-8"},
+        Static{"/index.js", "index.js", "text/javascript; charset=utf-8"},
+        Static{"/page.js", "page.js", "text/javascript; charset=utf-8"},
+        Static{"/page.css", "page.css", "text/css; charset=utf-8"},
+        Static{"/openapi.json", "openapi.json", "application/json"}};
+    const auto found = std::ranges::find(kStatic, request.path, [](const Static& entry) {
+        return std::string_view(entry.path);
+    });
+    const bool isHealth = request.path == "/healthz" || request.path == "/readyz";
+    if (found == kStatic.end() && !isHealth) {
+        return false;
+    }
+    if (request.method != "GET") {
+        HttpResponse refusal = httpError(405, "input", "Use GET here.");
+        refusal.headers.emplace_back("Allow", "GET, HEAD");
+        respond(std::move(refusal));
+    } else if (found != kStatic.end()) {
+        respond(page(found->name, found->type));
+    } else if (request.path == "/readyz" && isDraining) {
+        respond(jsonResponse({{"ready", false}, {"reason", "The service is shutting down."}}, 503));
+    } else {
+        respond(jsonResponse(request.path == "/readyz" ? Json{{"ready", true}}
+                                                       : Json{{"healthy", true}}));
+    }
+    return true;
+}
+
+void Shop::Parts::answer(const HttpRequest& request,
+                         HttpRespond respond,
+                         const Clock::time_point arrived) noexcept {
+    std::unique_ptr<Worker> worker = borrow();
+    HttpResponse response;
+    try {
+        if (Clock::now() - arrived > kLongestWait) {
+            response = httpError(503, "unavailable", "Too many requests wait; ask again later.");
+            response.headers.emplace_back("Retry-After", "1");
+        } else if (request.path == "/v1/events" && request.method == "POST") {
+            takeEvents(*worker, request, respond);  // answers once they are on the disk
+            giveBack(std::move(worker));
+            return;
+        } else {
+            response = dispatch(*worker, request);
+        }
+    } catch (const Error& error) {
+        response = errorResponse(error);
+    } catch (const SQLite::Exception& exception) {
+        response = errorResponse(errorOf(exception, "The project's database"));
+    } catch (const std::bad_alloc&) {
+        response = httpError(503, "unavailable", "Memory ran out; ask for less at a time.");
+    } catch (const std::exception& exception) {
+        response = httpError(500, "model", exception.what());
+    }
+    giveBack(std::move(worker));
+    respond(std::move(response));
+}
+
+HttpResponse Shop::Parts::dispatch(Worker& worker, const HttpRequest& request) {
+    const std::string& path = request.path;
+    const bool isGet = request.method == "GET";
+    const bool isPost = request.method == "POST";
+    const bool isPut = request.method == "PUT";
+    const auto below = [&path](const std::string_view prefix) {
+        return path.starts_with(prefix) && path.size() > prefix.size()
+                   ? path.substr(prefix.size())
+                   : std::string();
+    };
+    const auto wrongMethod = [](const char* const allowed) {
+        HttpResponse refusal = httpError(405, "input", fmt::format("Use {} here.", allowed));
+        refusal.headers.emplace_back("Allow", allowed);
+        return refusal;
+    };
+    if (path == "/v1/recommend") {
+        return isPost ? recommend(worker, request) : wrongMethod("POST");
+    }
+    if (path == "/v1/similar") {
+        return isPost ? similar(worker, request) : wrongMethod("POST");
+    }
+    if (path == "/v1/explain") {
+        return isPost ? explain(worker, request) : wrongMethod("POST");
+    }
+    if (path == "/v1/events") {
+        return wrongMethod("POST");
+    }
+    if (path == "/v1/state") {
+        return isGet ? state(worker) : wrongMethod("GET");
+    }
+    if (path == "/v1/products") {
+        return isGet   ? listProducts(worker, request)
+               : isPut ? putProducts(request)
+                       : wrongMethod("GET, PUT");
+    }
+    if (path == "/v1/traffic") {
+        return isGet   ? jsonResponse(toJson(trafficNow()))
+               : isPut ? putTraffic(worker, request)
+                       : wrongMethod("GET, PUT");
+    }
+    if (path == "/v1/traffic/rollback") {
+        return isPost ? rollBack(worker) : wrongMethod("POST");
+    }
+    if (path == "/metrics") {
+        return isGet ? metricsText() : wrongMethod("GET");
+    }
+    if (const std::string sku = below("/v1/products/"); !sku.empty()) {
+        return isGet ? product(worker, sku) : wrongMethod("GET");
+    }
+    if (const std::string sku = below("/v1/pictures/"); !sku.empty()) {
+        return isGet ? picture(worker, request, sku) : wrongMethod("GET");
+    }
+    return httpError(404, "not_found", "There is nothing at this address; see /openapi.json.");
+}
+
+std::string routeOf(const std::string_view path) {
+    constexpr std::string_view kPrefix = "/v1/";
+    if (path.starts_with(kPrefix)) {
+        const std::string_view rest = path.substr(kPrefix.size());
+        const std::string_view name = rest.substr(0, rest.find('/'));
+        if (std::ranges::find(ShopMetrics::kRoutes, name) != ShopMetrics::kRoutes.end()) {
+            return std::string(name);
+        }
+    }
+    return "other";
+}
+
+HttpResponse jsonResponse(const Json& json, const unsigned status) {
+    return {.status = status, .body = json.dump(-1, ' ', false, Json::error_handler_t::replace)};
+}
+
+HttpResponse errorResponse(const Error& error) {
+    return httpError(statusOf(error.kind()), wordOf(error.kind()), error.what());
+}
+
+Json bodyOf(const HttpRequest& request, const std::initializer_list<std::string_view> fields) {
+    bool isTooDeep = false;
+    const Json body = Json::parse(
+        request.body,
+        [&isTooDeep](const int depth, const Json::parse_event_t, const Json&) {
+            isTooDeep = isTooDeep || depth > kDeepest;
+            return !isTooDeep;
+        },
+        false);
+    if (isTooDeep || body.is_discarded() || !body.is_object()) {
+        throw Error(ErrorKind::Input, "The body must be one JSON object.");
+    }
+    for (const auto& [name, value] : body.items()) {
+        if (std::ranges::find(fields, std::string_view(name)) == fields.end()) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("There is no field \"{}\" here; see /openapi.json.", name));
+        }
+    }
+    return body;
+}
+
+}  // namespace haberdash

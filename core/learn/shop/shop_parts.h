@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The inside of Shop, shared by the files that answer its routes.
+
+#include "core/data/catalog/item_store.h"
+#include "core/data/catalog/thumb_store.h"
+#include "core/learn/service/service.h"
+#include "core/learn/shop/event_intake.h"
+#include "core/learn/shop/product_intake.h"
+#include "core/learn/shop/shop.h"
+#include "core/learn/shop/shop_metrics.h"
+
+#include <boost/asio/thread_pool.hpp>
+
+#include <atomic>
+#include <chrono>
+#include <memory>
+#include <mutex>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace haberdash {
+
+/// What a thread needs to answer: connections of its own.
+struct Worker {
+    Worker(const std::filesystem::path& folder, std::shared_ptr<Shelf> shelf);
+
+    Service service;
+    Project project;
+    ItemStore items;
+    std::unique_ptr<Database> thumbsDatabase;  ///< null: the project has no pictures
+};
+
+struct Shop::Parts {
+    explicit Parts(const ShopOptions& options);
+
+    /// Pages and health, which cost nothing. False when the path is none of them.
+    bool answerAtOnce(const HttpRequest& request, const HttpRespond& respond);
+
+    /// On a worker's thread; never throws.
+    void answer(const HttpRequest& request,
+                HttpRespond respond,
+                std::chrono::steady_clock::time_point arrived) noexcept;
+
+    // One route each; these throw Error.
+    HttpResponse recommend(Worker& worker, const HttpRequest& request);
+    HttpResponse similar(Worker& worker, const HttpRequest& request);
+    HttpResponse explain(Worker& worker, const HttpRequest& request);
+    HttpResponse state(Worker& worker);
+    HttpResponse listProducts(Worker& worker, const HttpRequest& request);
+    HttpResponse product(Worker& worker, const std::string& sku);
+    HttpResponse picture(Worker& worker, const HttpRequest& request, const std::string& sku);
+    HttpResponse putProducts(const HttpRequest& request);
+    HttpResponse putTraffic(Worker& worker, const HttpRequest& request);
+    HttpResponse rollBack(Worker& worker);
+    HttpResponse metricsText();
+    void takeEvents(Worker& worker, const HttpRequest& request, HttpRespond respond);
+
+    HttpResponse dispatch(Worker& worker, const HttpRequest& request);
+    HttpResponse ask(Worker& worker, Json wanted);
+    Arm armFor(const Json& body) const;
+    Traffic trafficNow() const;
+    void change(Worker& worker, Traffic traffic, std::optional<Traffic> before);
+
+    std::unique_ptr<Worker> borrow();
+    void giveBack(std::unique_ptr<Worker> worker);
+
+    std::filesystem::path folder;
+    std::shared_ptr<Shelf> shelf;
+    mutable std::mutex mutex;
+    TrafficRecord traffic;
+    std::mutex changing;  ///< one change of the traffic at a time
+    std::vector<std::unique_ptr<Worker>> idle;
+    std::atomic<bool> isDraining = false;
+    std::atomic<std::uint64_t> generation = 0;
+    std::function<HttpFigures()> network;
+    ShopMetrics metrics;
+    std::unique_ptr<EventIntake> events;
+    std::unique_ptr<ProductIntake> products;
+    boost::asio::thread_pool workers;
+};
+
+/// The name under which requests of that path are counted.
+std::string routeOf(std::string_view path);
+
+HttpResponse jsonResponse(const Json& json, unsigned status = 200);
+HttpResponse errorResponse(const Error& error);
+
+/// The body as one object that is not nested deeply and has no other fields than these. Throws
+/// Error(Input).
+Json bodyOf(const HttpRequest& request, std::initializer_list<std::string_view> fields);
+
+}  // namespace haberdash

@@ -1,0 +1,372 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/base/numbers.h"
+#include "core/data/runs/run_store.h"
+#include "core/learn/service/request.h"
+#include "core/learn/shop/shop_parts.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <iterator>
+#include <set>
+#include <utility>
+
+namespace haberdash {
+
+namespace {
+
+constexpr std::size_t kMostRanked = 200;
+constexpr std::size_t kMostListed = 200;
+constexpr std::size_t kMostEvents = 100;
+constexpr std::size_t kLongestKey = 256;
+
+std::int64_t unixNow() {
+    return std::chrono::duration_cast<std::chrono::seconds>(
+               std::chrono::system_clock::now().time_since_epoch())
+        .count();
+}
+
+Json toJson(const Item& item, const bool isWhole) {
+    Json json = {{"id", item.sku}, {"title", item.title}};
+    if (isWhole) {
+        json["description"] = item.description;
+    }
+    for (const auto& [name, value] : std::array<std::pair<const char*, const std::string*>, 7>{
+             std::pair{"department", &item.department},
+             {"category", &item.category},
+             {"colour", &item.colour},
+             {"brand", &item.brand},
+             {"gender", &item.gender},
+             {"season", &item.season},
+             {"usage", &item.usage}}) {
+        if (!value->empty()) {
+            json[name] = *value;
+        }
+    }
+    if (item.price) {
+        json["price"] = *item.price;
+    }
+    if (item.pictureState == PictureState::Ok) {
+        json["picture"] = item.pictureHash;
+    }
+    return json;
+}
+
+IncomingEvent eventFrom(const Json& json, const ItemStore& items) {
+    constexpr std::array<std::string_view, 4> kFields{"user", "item", "kind", "time"};
+    if (!json.is_object()) {
+        throw Error(ErrorKind::Input, "An event is {\"user\", \"item\", \"kind\", \"time\"}.");
+    }
+    for (const auto& [name, value] : json.items()) {
+        if (std::ranges::find(kFields, name) == kFields.end()) {
+            throw Error(ErrorKind::Input, fmt::format("An event has no field \"{}\".", name));
+        }
+    }
+    const std::optional<EventKind> kind = eventKindFrom(textField(json, "kind"));
+    if (!kind) {
+        throw Error(ErrorKind::Input,
+                    "The field \"kind\" must be view, cart, purchase, like or dislike.");
+    }
+    IncomingEvent event{.user = textField(json, "user"),
+                        .item = items.requireSku(textField(json, "item")),
+                        .kind = *kind,
+                        .time = unixNow()};
+    if (event.user.size() > kLongestKey) {
+        throw Error(ErrorKind::Input, "The field \"user\" is longer than 256 bytes.");
+    }
+    if (const auto time = json.find("time"); time != json.end() && !time->is_null()) {
+        if (!time->is_number_integer() || time->get<std::int64_t>() < 0 ||
+            time->get<std::int64_t>() > event.time + 86'400) {
+            throw Error(ErrorKind::Input,
+                        "The field \"time\" must be Unix seconds that are not in the future.");
+        }
+        event.time = time->get<std::int64_t>();
+    }
+    return event;
+}
+
+std::size_t countQuery(const HttpRequest& request,
+                       const std::string_view name,
+                       const std::size_t fallback,
+                       const std::size_t most) {
+    const std::optional<std::string> text = request.queryValue(name);
+    if (!text) {
+        return fallback;
+    }
+    const std::optional<std::int64_t> number = parseInteger(*text);
+    if (!number || *number < 0 || *number > static_cast<std::int64_t>(most)) {
+        throw Error(ErrorKind::Input,
+                    fmt::format("\"{}\" must be a whole number from 0 to {}.", name, most));
+    }
+    return static_cast<std::size_t>(*number);
+}
+
+bool isInCategory(const Item& item, const std::optional<std::string>& category) {
+    return !category || item.category == *category;
+}
+
+}  // namespace
+
+// Answers of the service as HTTP: what it refuses becomes an Error again, so that there is one
+// place that gives statuses.
+HttpResponse Shop::Parts::ask(Worker& worker, Json wanted) {
+    Json answer = worker.service.answer(wanted);
+    if (answer.value("ok", false)) {
+        return jsonResponse(answer["result"]);
+    }
+    const std::string kind = answer["error"].value("kind", "");
+    const std::string message = answer["error"].value("message", "");
+    for (const ErrorKind known : {ErrorKind::Input,
+                                  ErrorKind::NotFound,
+                                  ErrorKind::NewerFile,
+                                  ErrorKind::Locked,
+                                  ErrorKind::Disk,
+                                  ErrorKind::Model,
+                                  ErrorKind::Unavailable}) {
+        if (kind == wordOf(known)) {
+            throw Error(known, message);
+        }
+    }
+    throw Error(ErrorKind::Model, message);
+}
+
+// "session" stands for a shopper who is not signed in. A run can be asked for by name only when it
+// is one of those that serve: others would have to be loaded.
+Arm Shop::Parts::armFor(const Json& body) const {
+    const Traffic now = trafficNow();
+    if (const std::optional<std::string> run = optionalText(body, "run")) {
+        if (*run == now.run) {
+            return {"champion", now.run};
+        }
+        if (*run == now.challenger) {
+            return {"challenger", now.challenger};
+        }
+        throw Error(ErrorKind::NotFound, fmt::format("The run \"{}\" does not serve now.", *run));
+    }
+    const std::optional<std::string> user = optionalText(body, "user");
+    return armOf(now, user ? *user : optionalText(body, "session").value_or(""));
+}
+
+HttpResponse Shop::Parts::recommend(Worker& worker, const HttpRequest& request) {
+    Json body = bodyOf(
+        request, {"user", "history", "liked", "session", "run", "k", "exclude_seen", "explain"});
+    const Arm arm = armFor(body);
+    countField(body, "k", 10, kMostRanked);
+    body.erase("session");
+    body["op"] = "recommend";
+    body["run"] = arm.run;
+    body["allow_new"] = true;
+    Json answer = worker.service.answer(body);
+    if (!answer.value("ok", false)) {
+        return ask(worker, std::move(body));  // the same again, as an Error
+    }
+    Json& result = answer["result"];
+    result["arm"] = arm.name;
+    const std::string user = result.value("user", "");
+    if (!user.empty() && user.size() <= kLongestKey && !trafficNow().challenger.empty()) {
+        events->noteVisit(user, arm.run, arm.name, unixNow());
+    }
+    return jsonResponse(result);
+}
+
+HttpResponse Shop::Parts::similar(Worker& worker, const HttpRequest& request) {
+    Json body = bodyOf(request, {"item", "text", "image", "mix", "k"});
+    countField(body, "k", 20, kMostRanked);
+    body["op"] = "similar";
+    // A picture comes as its bytes; a path on this machine is nobody's business.
+    if (body.contains("image")) {
+        body["image_base64"] = std::move(body["image"]);
+        body.erase("image");
+    }
+    return ask(worker, std::move(body));
+}
+
+HttpResponse Shop::Parts::explain(Worker& worker, const HttpRequest& request) {
+    Json body = bodyOf(request, {"item", "user", "history", "liked", "session", "run"});
+    const Arm arm = armFor(body);
+    body.erase("session");
+    body["op"] = "explain";
+    body["run"] = arm.run;
+    body["allow_new"] = true;
+    return ask(worker, std::move(body));
+}
+
+HttpResponse Shop::Parts::state(Worker& worker) {
+    Json answer = worker.service.answer({{"op", "state"}});
+    Json& result = answer["result"];
+    const ProductIntake::Figures intake = products->figures();
+    const EventIntake::Figures taken = events->figures();
+    result["traffic"] = haberdash::toJson(trafficNow());
+    result["ranked_products"] = shelf->run(worker.project, trafficNow().run)->catalog().size();
+    result["products_waiting"] = intake.waiting;
+    result["refresh_seconds"] = intake.refreshSeconds;
+    result["refresh_problem"] = intake.problem.empty() ? Json(nullptr) : Json(intake.problem);
+    result["events_taken"] = taken.events;
+    return jsonResponse(result);
+}
+
+// All events or none: the shop may send the same again after a refusal.
+void Shop::Parts::takeEvents(Worker& worker, const HttpRequest& request, HttpRespond respond) {
+    const Json body = bodyOf(request, {"user", "item", "kind", "time", "events"});
+    std::vector<IncomingEvent> incoming;
+    if (body.contains("events")) {
+        if (body.size() != 1 || !body["events"].is_array() || body["events"].empty() ||
+            body["events"].size() > kMostEvents) {
+            throw Error(ErrorKind::Input, "The field \"events\" must be a list of 1 to 100 events.");
+        }
+        for (const Json& event : body["events"]) {
+            incoming.push_back(eventFrom(event, worker.items));
+        }
+    } else {
+        incoming.push_back(eventFrom(body, worker.items));
+    }
+    const Traffic now = trafficNow();
+    Json arms = Json::array();
+    for (IncomingEvent& event : incoming) {
+        const Arm arm = armOf(now, event.user);
+        event.run = arm.run;
+        event.arm = arm.name;
+        arms.push_back(arm.name);
+    }
+    const std::size_t count = incoming.size();
+    events->add(std::move(incoming),
+                [count, arms = std::move(arms), respond = std::move(respond)](
+                    const std::optional<Error>& failure) {
+                    respond(failure ? errorResponse(*failure)
+                                    : jsonResponse({{"stored", count}, {"arms", arms}}));
+                });
+}
+
+HttpResponse Shop::Parts::listProducts(Worker& worker, const HttpRequest& request) {
+    const std::size_t limit = std::max<std::size_t>(1, countQuery(request, "limit", 24, kMostListed));
+    const std::size_t offset = countQuery(request, "offset", 0, 10'000'000);
+    const std::optional<std::string> words = request.queryValue("search");
+    const std::optional<std::string> category = request.queryValue("category");
+    Json rows = Json::array();
+    std::size_t total = 0;
+    const auto see = [&](const Item& item) {
+        if (isInCategory(item, category)) {
+            if (total >= offset && rows.size() < limit) {
+                rows.push_back(toJson(item, false));
+            }
+            ++total;
+        }
+    };
+    const auto run = shelf->run(worker.project, trafficNow().run);
+    if (words && !words->empty()) {
+        for (const ItemId id : worker.items.search(*words, kMostListed * 10)) {
+            see(worker.items.item(id));
+        }
+    } else {
+        std::ranges::for_each(run->catalog(), see);
+    }
+    Json result = {{"total", total}, {"products", std::move(rows)}};
+    if (offset == 0) {
+        std::set<std::string> categories;
+        for (const Item& item : run->catalog()) {
+            categories.insert(item.category);
+        }
+        categories.erase("");
+        result["categories"] = categories;
+    }
+    return jsonResponse(result);
+}
+
+HttpResponse Shop::Parts::product(Worker& worker, const std::string& sku) {
+    return jsonResponse(toJson(worker.items.item(worker.items.requireSku(sku)), true));
+}
+
+HttpResponse Shop::Parts::picture(Worker& worker,
+                                  const HttpRequest& request,
+                                  const std::string& sku) {
+    const Item item = worker.items.item(worker.items.requireSku(sku));
+    if (!worker.thumbsDatabase && std::filesystem::exists(worker.project.thumbsFile())) {
+        worker.thumbsDatabase =
+            std::make_unique<Database>(worker.project.thumbsFile(), Access::ReadOnly);
+    }
+    std::string bytes;
+    if (worker.thumbsDatabase && !item.pictureHash.empty()) {
+        const ThumbStore thumbs(*worker.thumbsDatabase);
+        bytes = request.queryValue("size") == "preview" ? thumbs.preview(item.pictureHash)
+                                                        : thumbs.thumb(item.pictureHash);
+    }
+    if (bytes.empty()) {
+        throw Error(ErrorKind::NotFound, fmt::format("There is no picture of \"{}\".", sku));
+    }
+    HttpResponse response{.type = "image/jpeg", .body = std::move(bytes)};
+    response.headers.emplace_back("Cache-Control", "private, max-age=300");
+    return response;
+}
+
+HttpResponse Shop::Parts::putProducts(const HttpRequest& request) {
+    const ProductIntake::Report report = products->put(bodyOf(request, {"products"}));
+    return jsonResponse({{"added", report.added},
+                         {"updated", report.updated},
+                         {"unchanged", report.unchanged},
+                         {"waiting", products->figures().waiting}});
+}
+
+// The runs are loaded before anybody is sent to them: until then the old ones answer.
+void Shop::Parts::change(Worker& worker, Traffic next, std::optional<Traffic> before) {
+    shelf->run(worker.project, next.run);
+    if (!next.challenger.empty()) {
+        shelf->run(worker.project, next.challenger);
+    }
+    Project project = Project::open(folder, Access::ReadWrite);
+    const TrafficRecord record{std::move(next), std::move(before)};
+    storeTraffic(project, record);
+    const std::lock_guard lock(mutex);
+    traffic = record;
+}
+
+HttpResponse Shop::Parts::putTraffic(Worker& worker, const HttpRequest& request) {
+    Traffic next = trafficFromJson(bodyOf(request, {"run", "challenger", "share"}));
+    const std::lock_guard one(changing);
+    const Traffic now = trafficNow();
+    if (next != now) {
+        change(worker, std::move(next), now);
+    }
+    return jsonResponse(haberdash::toJson(trafficNow()));
+}
+
+HttpResponse Shop::Parts::rollBack(Worker& worker) {
+    const std::lock_guard one(changing);
+    TrafficRecord record;
+    {
+        const std::lock_guard lock(mutex);
+        record = traffic;
+    }
+    if (!record.before) {
+        throw Error(ErrorKind::NotFound, "There is nothing to go back to.");
+    }
+    change(worker, *record.before, record.now);
+    return jsonResponse(haberdash::toJson(trafficNow()));
+}
+
+HttpResponse Shop::Parts::metricsText() {
+    const EventIntake::Figures taken = events->figures();
+    const ProductIntake::Figures intake = products->figures();
+    const HttpFigures figures = network ? network() : HttpFigures{};
+    std::string text;
+    const auto add = [&text](const char* const name, const char* const type, const auto value) {
+        fmt::format_to(
+            std::back_inserter(text), "# TYPE haberdash_{0} {1}\nhaberdash_{0} {2}\n", name, type, value);
+    };
+    add("connections", "gauge", figures.connections);
+    add("connections_accepted_total", "counter", figures.accepted);
+    add("connections_turned_away_total", "counter", figures.turnedAway);
+    add("requests_refused_total", "counter", figures.refused);
+    add("requests_timed_out_total", "counter", figures.timedOut);
+    add("events_stored_total", "counter", taken.events);
+    add("event_transactions_total", "counter", taken.transactions);
+    add("events_waiting", "gauge", taken.waiting);
+    add("products_waiting", "gauge", intake.waiting);
+    add("refresh_seconds", "gauge", intake.refreshSeconds);
+    add("runs_loaded_total", "counter", shelf->generation());
+    add("challenger_share", "gauge", trafficNow().share);
+    add("resident_bytes", "gauge", residentBytes());
+    return {.type = "text/plain; version=0.0.4; charset=utf-8", .body = metrics.text(text)};
+}
+
+}  // namespace haberdash

@@ -1,0 +1,358 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/base/base64.h"
+#include "core/data/base/files.h"
+#include "core/data/sessions/event_store.h"
+#include "core/data/store/project.h"
+#include "tests/app/ctl/serve_fixture.h"
+
+#include <atomic>
+#include <csignal>
+#include <set>
+#include <thread>
+
+// The recommendation service as a shop meets it: a process, asked over HTTP.
+
+namespace haberdash::test {
+namespace {
+
+using std::chrono::milliseconds;
+using std::chrono::seconds;
+using std::chrono::steady_clock;
+
+std::vector<std::string> idsOf(const Json& answer) {
+    std::vector<std::string> ids;
+    for (const Json& item : answer["items"]) {
+        ids.push_back(item["id"]);
+    }
+    return ids;
+}
+
+TEST_F(ServeTest, RecommendsForShoppersHistoriesAndLikedProducts) {
+    const Served served({project.string(), "--run", kLearned});
+    const Json products = served.ask("GET", "/v1/products?limit=5").json()["products"];
+    ASSERT_EQ(products.size(), 5U);
+    const std::string first = products[0]["id"];
+    for (const Json& body : {Json{{"user", "nobody-yet"}, {"k", 3}},
+                             Json{{"history", {first}}, {"k", 3}},
+                             Json{{"liked", {first}}, {"k", 3}}}) {
+        const HttpAnswer answer = served.ask("POST", "/v1/recommend", body);
+        ASSERT_EQ(answer.status, 200) << answer.body;
+        EXPECT_EQ(answer.json()["items"].size(), 3U);
+        EXPECT_EQ(answer.json()["run"], kLearned);
+        EXPECT_EQ(answer.json()["arm"], "champion");
+    }
+    EXPECT_EQ(served.ask("POST", "/v1/recommend", Json{{"user", "nobody-yet"}}).json()["is_new"],
+              true);
+}
+
+TEST_F(ServeTest, GivesTheRankingThatTheCommandLineGives) {
+    const Served served({project.string(), "--run", kLearned});
+    const std::string first =
+        served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
+    const Json typed =
+        runCtl({"recommend", project.string(), "--run", kLearned, "--history", first, "--json"})
+            .json();
+    const Json asked = served.ask("POST", "/v1/recommend", Json{{"history", {first}}}).json();
+    EXPECT_EQ(asked["items"], typed["items"]);
+}
+
+TEST_F(ServeTest, FindsSimilarProductsByProductWordsAndPicture) {
+    const Served served({project.string(), "--run", kContent});
+    const std::string first =
+        served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
+    const HttpAnswer picture = served.ask("GET", "/v1/pictures/" + first);
+    ASSERT_EQ(picture.status, 200);
+    EXPECT_EQ(picture.headers.at("content-type"), "image/jpeg");
+    const Json byPicture =
+        served
+            .ask("POST",
+                 "/v1/similar",
+                 Json{{"image", toBase64(picture.body)}, {"mix", 1.0}, {"k", 3}})
+            .json();
+    EXPECT_EQ(byPicture["items"][0]["id"], first);
+    EXPECT_EQ(served.ask("POST", "/v1/similar", Json{{"item", first}, {"k", 4}})
+                  .json()["items"]
+                  .size(),
+              4U);
+    EXPECT_EQ(served.ask("POST", "/v1/similar", Json{{"text", "a dress"}}).status, 200);
+}
+
+TEST_F(ServeTest, ReadsNoFileThatARequestNames) {
+    const Served served({project.string(), "--run", kContent});
+    const HttpAnswer answer =
+        served.ask("POST", "/v1/similar", Json{{"image", "/etc/hostname"}});
+    EXPECT_EQ(answer.status, 400);
+    EXPECT_NE(answer.body.find("base64"), std::string::npos);
+    EXPECT_EQ(served.ask("POST", "/v1/similar", Json{{"image_base64", ""}}).status, 400);
+}
+
+TEST_F(ServeTest, ExplanationAddsUpToTheScore) {
+    const Served served({project.string(), "--run", kLearned});
+    const Json products = served.ask("GET", "/v1/products?limit=2").json()["products"];
+    const Json why =
+        served
+            .ask("POST",
+                 "/v1/explain",
+                 Json{{"item", products[0]["id"]}, {"history", {products[1]["id"]}}})
+            .json();
+    double sum = why["base"];
+    for (const Json& part : why["modalities"]) {
+        sum += part.get<double>();
+    }
+    EXPECT_NEAR(sum, why["score"].get<double>(), 1e-6);
+}
+
+TEST_F(ServeTest, EventChangesTheShoppersNextAnswerAndOutlivesTheProcess) {
+    auto served = std::make_unique<Served>(
+        std::vector<std::string>{project.string(), "--run", kContent});
+    const Json before =
+        served->ask("POST", "/v1/recommend", Json{{"user", "anna"}, {"k", 5}}).json();
+    const std::string liked = before["items"][0]["id"];
+    const HttpAnswer told = served->ask(
+        "POST", "/v1/events", Json{{"user", "anna"}, {"item", liked}, {"kind", "like"}});
+    ASSERT_EQ(told.status, 200) << told.body;
+    EXPECT_EQ(told.json()["stored"], 1);
+    const Json after =
+        served->ask("POST", "/v1/recommend", Json{{"user", "anna"}, {"k", 5}}).json();
+    EXPECT_FALSE(after.contains("is_new"));
+    EXPECT_NE(idsOf(after), idsOf(before));
+    EXPECT_EQ(std::ranges::count(idsOf(after), liked), 0);
+    EXPECT_EQ(served->stop(SIGKILL), 128 + SIGKILL);
+    served = std::make_unique<Served>(
+        std::vector<std::string>{project.string(), "--run", kContent});
+    EXPECT_EQ(idsOf(served->ask("POST", "/v1/recommend", Json{{"user", "anna"}, {"k", 5}}).json()),
+              idsOf(after));
+}
+
+TEST_F(ServeTest, TakesAllEventsOfARequestOrNone) {
+    const Served served({project.string(), "--run", kContent});
+    const std::string first =
+        served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
+    const Json good = {{"user", "ben"}, {"item", first}, {"kind", "view"}};
+    const Json bad = {{"user", "ben"}, {"item", "no such product"}, {"kind", "view"}};
+    EXPECT_EQ(served.ask("POST", "/v1/events", Json{{"events", {good, bad}}}).status, 404);
+    EXPECT_EQ(served.ask("POST", "/v1/recommend", Json{{"user", "ben"}}).json()["is_new"], true);
+    EXPECT_EQ(served.ask("POST", "/v1/events", Json{{"events", {good, good}}}).json()["stored"],
+              2);
+}
+
+TEST_F(ServeTest, ProductPutWhileItRunsIsEncodedAndRecommended) {
+    const Served served({project.string(), "--run", kLearned});
+    const std::string first =
+        served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
+    const Json model = served.ask("GET", "/v1/products/" + first).json();
+    const std::string picture = served.ask("GET", "/v1/pictures/" + first).body;
+    Json product = {{"id", "brand-new"},
+                    {"title", model["title"]},
+                    {"description", model["description"]},
+                    {"category", model.value("category", "")},
+                    {"price", 19.5},
+                    {"image_base64", toBase64(picture)}};
+    const HttpAnswer put =
+        served.ask("PUT", "/v1/products", Json{{"products", Json::array({product})}});
+    ASSERT_EQ(put.status, 200) << put.body;
+    EXPECT_EQ(put.json()["added"], 1);
+    const auto until = steady_clock::now() + seconds(60);
+    Json state;
+    do {
+        std::this_thread::sleep_for(milliseconds(50));
+        state = served.ask("GET", "/v1/state").json();
+    } while (state["products_waiting"] != 0 && steady_clock::now() < until);
+    ASSERT_EQ(state["products_waiting"], 0) << state.dump(1);
+    EXPECT_EQ(state["refresh_problem"], nullptr);
+    EXPECT_EQ(state["ranked_products"], 121);
+    // The same text and picture as a product that was there: its nearest neighbour.
+    EXPECT_EQ(
+        served.ask("POST", "/v1/similar", Json{{"item", first}, {"k", 1}}).json()["items"][0]["id"],
+        "brand-new");
+    const Json ranked =
+        served.ask("POST", "/v1/recommend", Json{{"liked", {first}}, {"k", 120}}).json();
+    EXPECT_EQ(std::ranges::count(idsOf(ranked), "brand-new"), 1);
+    EXPECT_EQ(served.ask("GET", "/v1/pictures/brand-new").status, 200);
+    product["price"] = 25;
+    product.erase("image_base64");
+    const Json again =
+        served.ask("PUT", "/v1/products", Json{{"products", Json::array({product})}}).json();
+    EXPECT_EQ(again["updated"], 1);
+    EXPECT_EQ(served.ask("GET", "/v1/products/brand-new").json()["price"], 25);
+}
+
+TEST_F(ServeTest, RunIsSwappedAndRolledBackWithoutADroppedRequest) {
+    const Served served({project.string(), "--run", kContent});
+    std::atomic<bool> isOver = false;
+    std::atomic<int> asked = 0;
+    std::atomic<int> dropped = 0;
+    std::vector<std::jthread> shoppers;
+    for (int i = 0; i < 3; ++i) {
+        shoppers.emplace_back([&] {
+            RawConnection connection(served.port());
+            while (!isOver) {
+                const HttpAnswer answer =
+                    connection.ask("POST", "/v1/recommend", Json{{"history", Json::array()}});
+                ++asked;
+                dropped += answer.status == 200 ? 0 : 1;
+            }
+        });
+    }
+    for (int round = 0; round < 3; ++round) {
+        EXPECT_EQ(served.ask("PUT", "/v1/traffic", Json{{"run", kLearned}}).json()["run"], kLearned);
+        EXPECT_EQ(served.ask("POST", "/v1/recommend", Json{{"history", Json::array()}}).json()["run"],
+                  kLearned);
+        EXPECT_EQ(served.ask("POST", "/v1/traffic/rollback", Json::object()).json()["run"],
+                  kContent);
+    }
+    isOver = true;
+    shoppers.clear();
+    EXPECT_GT(asked, 20);
+    EXPECT_EQ(dropped, 0);
+    EXPECT_EQ(served.ask("PUT", "/v1/traffic", Json{{"run", "r99"}}).status, 404);
+    EXPECT_EQ(served.ask("GET", "/v1/traffic").json()["run"], kContent);
+}
+
+TEST_F(ServeTest, ChallengerAnswersItsShareAndEventsRememberTheArm) {
+    std::map<std::string, std::string> armOf;
+    {
+        Served served({project.string(),
+                       "--run",
+                       kContent,
+                       "--challenger",
+                       kPopular,
+                       "--share",
+                       "0.3"});
+        const std::string first =
+            served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
+        RawConnection connection(served.port());
+        for (int i = 0; i < 200; ++i) {
+            const std::string user = "visitor-" + std::to_string(i);
+            const Json answer =
+                connection.ask("POST", "/v1/recommend", Json{{"user", user}, {"k", 1}}).json();
+            armOf[user] = answer["arm"];
+            EXPECT_EQ(answer["run"], answer["arm"] == "challenger" ? kPopular : kContent);
+        }
+        const Json told = connection
+                              .ask("POST",
+                                   "/v1/events",
+                                   Json{{"user", "visitor-7"}, {"item", first}, {"kind", "cart"}})
+                              .json();
+        EXPECT_EQ(told["arms"][0], armOf["visitor-7"]);
+        EXPECT_EQ(served.stop(SIGTERM), 0);
+    }
+    const auto challenged =
+        std::ranges::count_if(armOf, [](const auto& entry) { return entry.second == "challenger"; });
+    EXPECT_GT(challenged, 40);
+    EXPECT_LT(challenged, 80);
+    // What was set last goes on without --run, and everybody stays on their side.
+    const Served again({project.string()});
+    for (const auto& [user, arm] : armOf) {
+        ASSERT_EQ(again.ask("POST", "/v1/recommend", Json{{"user", user}, {"k", 1}}).json()["arm"],
+                  arm);
+    }
+    Project opened = Project::open(project, Access::ReadOnly);
+    const EventStore events(opened.database());
+    std::map<std::string, std::size_t> visits;
+    events.forEachSession([&](const EventStore::SessionRow& session) {
+        const Json detail = Json::parse(session.detail, nullptr, false);
+        if (detail.is_object() && detail.value("source", "") == "service") {
+            ++visits[detail["arm"].get<std::string>()];
+            EXPECT_EQ(detail["arm"], armOf[events.shopper(session.shopper)->key]);
+        }
+    });
+    EXPECT_EQ(visits["challenger"], static_cast<std::size_t>(challenged));
+    EXPECT_EQ(visits["champion"], 200 - static_cast<std::size_t>(challenged));
+}
+
+TEST_F(ServeTest, RulesPinHideAndAreReadAgain) {
+    const std::filesystem::path rules = *scratch / "rules.json";
+    const std::string none = R"({"rules": []})";
+    writeFileAtomically(rules, none);
+    const Served served({project.string(), "--run", kPopular, "--rules", rules.string()});
+    const auto ranked = [&] {
+        return idsOf(
+            served.ask("POST", "/v1/recommend", Json{{"history", Json::array()}, {"k", 5}}).json());
+    };
+    const std::vector<std::string> before = ranked();
+    const Json wanted = {
+        {"rules",
+         {{{"kind", "hide"}, {"items", {before[0]}}},
+          {{"kind", "pin"}, {"items", {before[4]}}, {"place", 1}}}}};
+    writeFileAtomically(rules, wanted.dump());
+    const auto until = steady_clock::now() + seconds(30);
+    std::vector<std::string> after;
+    do {
+        std::this_thread::sleep_for(milliseconds(50));
+        after = ranked();
+    } while (after == before && steady_clock::now() < until);
+    EXPECT_EQ(after[0], before[4]);
+    EXPECT_EQ(std::ranges::count(after, before[0]), 0);
+    EXPECT_EQ(std::ranges::count(after, before[4]), 1);
+}
+
+TEST_F(ServeTest, DescriptionCoversWhatIsServed) {
+    const Served served({project.string(), "--run", kContent});
+    const Json description = served.ask("GET", "/openapi.json").json();
+    ASSERT_TRUE(description.is_object());
+    const std::string first =
+        served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
+    for (const auto& [path, operations] : description["paths"].items()) {
+        std::string target = path;
+        if (const auto at = target.find("{id}"); at != std::string::npos) {
+            target.replace(at, 4, first);
+        }
+        for (const auto& [method, operation] : operations.items()) {
+            std::string verb = method;
+            std::ranges::transform(verb, verb.begin(), [](const unsigned char letter) {
+                return static_cast<char>(std::toupper(letter));
+            });
+            const std::optional<Json> body =
+                verb == "GET" ? std::nullopt : std::optional(Json::object());
+            const int status = served.ask(verb, target, body).status;
+            EXPECT_NE(status, 405) << verb << " " << target;
+            EXPECT_TRUE(status != 404 || path == "/v1/traffic/rollback") << verb << " " << target;
+            EXPECT_TRUE(operation["responses"].contains(std::to_string(status)))
+                << verb << " " << target << " gave " << status;
+        }
+    }
+}
+
+TEST_F(ServeTest, MetricsCountWhatHappened) {
+    const Served served({project.string(), "--run", kContent});
+    for (int i = 0; i < 3; ++i) {
+        served.ask("POST", "/v1/recommend", Json{{"history", Json::array()}});
+    }
+    served.ask("POST", "/v1/recommend", Json{{"unknown", 1}});
+    const std::string text = served.ask("GET", "/metrics").body;
+    for (const char* const line :
+         {"haberdash_requests_total{route=\"recommend\",status=\"2xx\"} 3\n",
+          "haberdash_requests_total{route=\"recommend\",status=\"4xx\"} 1\n",
+          "haberdash_request_seconds_count{route=\"recommend\"} 4\n",
+          "# TYPE haberdash_resident_bytes gauge\n"}) {
+        EXPECT_NE(text.find(line), std::string::npos) << line << text;
+    }
+}
+
+TEST_F(ServeTest, TerminationDrains) {
+    Served served({project.string(), "--run", kLearned});
+    RawConnection idle(served.port());
+    ASSERT_EQ(idle.ask("GET", "/healthz").status, 200);
+    std::vector<std::unique_ptr<RawConnection>> busy;
+    for (int i = 0; i < 20; ++i) {
+        busy.push_back(std::make_unique<RawConnection>(served.port()));
+        const std::string body = R"({"history": [], "k": 100, "explain": true})";
+        busy.back()->send("POST /v1/recommend HTTP/1.1\r\nHost: 127.0.0.1:" +
+                          std::to_string(served.port()) +
+                          "\r\nContent-Type: application/json\r\nContent-Length: " +
+                          std::to_string(body.size()) + "\r\n\r\n" + body);
+    }
+    // All have arrived once one that came after them is answered at once.
+    ASSERT_EQ(idle.ask("GET", "/healthz").status, 200);
+    std::this_thread::sleep_for(milliseconds(50));
+    const auto start = steady_clock::now();
+    EXPECT_EQ(served.stop(SIGTERM), 0);
+    EXPECT_LT(steady_clock::now() - start, seconds(15));
+    for (const auto& connection : busy) {
+        EXPECT_EQ(connection->receive().status, 200);
+    }
+}
+
+}  // namespace
+}  // namespace haberdash::test

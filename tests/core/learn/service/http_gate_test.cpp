@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/service/http_gate.h"
+
+#include <gtest/gtest.h>
+
+namespace haberdash {
+namespace {
+
+using Pairs = std::vector<std::pair<std::string, std::string>>;
+
+TEST(HttpTarget, PathAndQueryAreDecoded) {
+    const auto target = parseTarget("/a%20b/c+d?words=red+dress&x=%26%3D&flag&=v");
+    ASSERT_TRUE(target);
+    EXPECT_EQ(target->path, "/a b/c+d");
+    EXPECT_EQ(target->query, (Pairs{{"words", "red dress"}, {"x", "&="}, {"flag", ""}, {"", "v"}}));
+}
+
+TEST(HttpTarget, RefusesWhatIsNoPlainPath) {
+    for (const char* text : {"",
+                             "*",
+                             "a/b",
+                             "http://host/a",
+                             "/a#b",
+                             "/%",
+                             "/%4",
+                             "/%g0",
+                             "/%00",
+                             "/%0a",
+                             "/a?b=%7f",
+                             "/a?b=%1"}) {
+        EXPECT_FALSE(parseTarget(text)) << text;
+    }
+}
+
+TEST(HttpGate, SecretIsComparedWhole) {
+    EXPECT_TRUE(isSameSecret("abc", "abc"));
+    EXPECT_FALSE(isSameSecret("abc", "abd"));
+    EXPECT_FALSE(isSameSecret("abc", "ab"));
+    EXPECT_FALSE(isSameSecret("", "abc"));
+}
+
+TEST(HttpGate, HostsAndOriginsAreCheckedWithoutCase) {
+    HttpHead head;
+    head.version(11);
+    head.method(boost::beast::http::verb::get);
+    head.target("/");
+    const HttpPolicy policy{.hosts = {"shop.example"}, .token = {}, .openPaths = {}};
+    head.set("Host", "Shop.Example");
+    EXPECT_FALSE(refusalOf(head, {}, policy));
+    head.set("Origin", "https://SHOP.example");
+    EXPECT_FALSE(refusalOf(head, {}, policy));
+    head.set("Origin", "https://shop.example.evil");
+    EXPECT_EQ(refusalOf(head, {}, policy)->status, 403U);
+    head.set("Host", "shop.example.evil");
+    EXPECT_EQ(refusalOf(head, {}, policy)->status, 421U);
+}
+
+}  // namespace
+}  // namespace haberdash
