@@ -103,6 +103,30 @@ CREATE TABLE events (
     UNIQUE (shopper_id, time, item_id, kind, occurrence)
 ) STRICT;
 CREATE INDEX events_by_item ON events(item_id);
+)sql",
+    R"sql(
+CREATE TABLE annotators (
+    id INTEGER PRIMARY KEY,
+    name TEXT NOT NULL UNIQUE,
+    created_at INTEGER NOT NULL
+) STRICT;
+
+CREATE TABLE label_events (
+    seq INTEGER PRIMARY KEY,
+    time INTEGER NOT NULL,
+    annotator_id INTEGER NOT NULL REFERENCES annotators(id),
+    persona TEXT NOT NULL,
+    kind INTEGER NOT NULL,
+    items TEXT NOT NULL,
+    choice TEXT NOT NULL,
+    note TEXT NOT NULL,
+    step INTEGER NOT NULL,
+    of_seq INTEGER NOT NULL,
+    took INTEGER NOT NULL,
+    source INTEGER NOT NULL,
+    origin TEXT NOT NULL,
+    hash TEXT NOT NULL
+) STRICT;
 )sql"};
 
 constexpr std::array kThumbsSteps{
