@@ -288,6 +288,10 @@
         <source>Evaluate</source>
         <translation>Auswerten</translation>
     </message>
+    <message>
+        <source>Label</source>
+        <translation>Bewerten</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::AudiencePicker</name>
@@ -530,6 +534,76 @@
     <message>
         <source>Catalog</source>
         <translation>Katalog</translation>
+    </message>
+    <message>
+        <source>&amp;Like</source>
+        <translation>&amp;Gefällt</translation>
+    </message>
+    <message>
+        <source>Label the selected products as liked.</source>
+        <translation>Die ausgewählten Produkte als „gefällt“ bewerten.</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>Gefällt</translation>
+    </message>
+    <message>
+        <source>&amp;Dislike</source>
+        <translation>Gefällt &amp;nicht</translation>
+    </message>
+    <message>
+        <source>Label the selected products as disliked.</source>
+        <translation>Die ausgewählten Produkte als „gefällt nicht“ bewerten.</translation>
+    </message>
+    <message>
+        <source>Dislike</source>
+        <translation>Gefällt nicht</translation>
+    </message>
+    <message>
+        <source>Rate &amp;%1</source>
+        <translation>Note &amp;%1</translation>
+    </message>
+    <message>
+        <source>Rate the selected products.</source>
+        <translation>Die ausgewählten Produkte benoten.</translation>
+    </message>
+    <message>
+        <source>Rating %1</source>
+        <translation>Note %1</translation>
+    </message>
+    <message>
+        <source>&amp;Clear labels</source>
+        <translation>Urteile &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Take back likes and ratings of the selected products.</source>
+        <translation>Urteile und Noten der ausgewählten Produkte zurücknehmen.</translation>
+    </message>
+    <message>
+        <source>Clear</source>
+        <translation>Löschen</translation>
+    </message>
+    <message>
+        <source>This project is open in another window; label there.</source>
+        <translation>Dieses Projekt ist in einem anderen Fenster offen; dort bewerten.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 applied to %n product(s).</source>
+        <translation>
+            <numerusform>%1 auf %n Produkt angewendet.</numerusform>
+            <numerusform>%1 auf %n Produkte angewendet.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1: press the key again to apply it to all that are selected.</source>
+        <translation>%1: dieselbe Taste noch einmal, um es auf die ganze Auswahl anzuwenden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply to %n</source>
+        <translation>
+            <numerusform>Auf %n anwenden</numerusform>
+            <numerusform>Auf %n anwenden</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1757,6 +1831,440 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::LabelCanvas</name>
+    <message>
+        <source>%1, %2</source>
+        <comment>title and price</comment>
+        <translation>%1, %2</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <comment>between two products</comment>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>place %1</source>
+        <translation>Platz %1</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::LabelSession</name>
+    <message>
+        <source>Asked in random order: %1</source>
+        <translation>Zufällige Reihenfolge: %1</translation>
+    </message>
+    <message>
+        <source>Asked in random order until a model is trained.</source>
+        <translation>Zufällige Reihenfolge, bis ein Modell trainiert ist.</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::LabelView</name>
+    <message>
+        <source>&amp;Left product, or dislike</source>
+        <translation>&amp;Linkes Produkt, oder gefällt nicht</translation>
+    </message>
+    <message>
+        <source>Of a pair the left one; of a single product: dislike.</source>
+        <translation>Bei Paaren das linke; beim einzelnen Produkt: gefällt nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Right product, or like</source>
+        <translation>&amp;Rechtes Produkt, oder gefällt</translation>
+    </message>
+    <message>
+        <source>Of a pair the right one; of a single product: like.</source>
+        <translation>Bei Paaren das rechte; beim einzelnen Produkt: gefällt.</translation>
+    </message>
+    <message>
+        <source>&amp;Tie, or unsure</source>
+        <translation>&amp;Unentschieden, oder unsicher</translation>
+    </message>
+    <message>
+        <source>Both alike; of a single product: unsure.</source>
+        <translation>Beide gleich; beim einzelnen Produkt: unsicher.</translation>
+    </message>
+    <message>
+        <source>&amp;Neither</source>
+        <translation>&amp;Keines</translation>
+    </message>
+    <message>
+        <source>Neither of the two.</source>
+        <translation>Keines von beiden.</translation>
+    </message>
+    <message>
+        <source>Rate %1, or next in rank: product %1</source>
+        <translation>Note %1, oder als Nächstes im Rang: Produkt %1</translation>
+    </message>
+    <message>
+        <source>A rating, or the product that comes next in the ranking.</source>
+        <translation>Eine Note, oder das Produkt, das in der Rangfolge als Nächstes kommt.</translation>
+    </message>
+    <message>
+        <source>&amp;Done with the ranking</source>
+        <translation>Rangfolge &amp;fertig</translation>
+    </message>
+    <message>
+        <source>Products without a place count as behind the others.</source>
+        <translation>Produkte ohne Platz zählen hinter den anderen.</translation>
+    </message>
+    <message>
+        <source>&amp;Skip</source>
+        <translation>Über&amp;springen</translation>
+    </message>
+    <message>
+        <source>No answer; it is not asked again.</source>
+        <translation>Keine Antwort; es wird nicht wieder gefragt.</translation>
+    </message>
+    <message>
+        <source>&amp;Flag…</source>
+        <translation>&amp;Melden …</translation>
+    </message>
+    <message>
+        <source>Say what is wrong with the products.</source>
+        <translation>Sagen, was an den Produkten nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>Take &amp;back</source>
+        <translation>&amp;Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Undo the last decision and ask again.</source>
+        <translation>Die letzte Entscheidung zurücknehmen und erneut fragen.</translation>
+    </message>
+    <message>
+        <source>&amp;Undo label</source>
+        <translation>Urteil &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back the last label, or the last labels given together.</source>
+        <translation>Das letzte Urteil zurücknehmen, oder die zuletzt gemeinsam gegebenen.</translation>
+    </message>
+    <message>
+        <source>&amp;Redo label</source>
+        <translation>Urteil &amp;wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Give again the label that was taken back.</source>
+        <translation>Das zurückgenommene Urteil wieder gelten lassen.</translation>
+    </message>
+    <message>
+        <source>Re&amp;view labels</source>
+        <translation>Urteile &amp;durchsehen</translation>
+    </message>
+    <message>
+        <source>How far people agree, and what they disagree on.</source>
+        <translation>Wie weit man sich einig ist, und worin nicht.</translation>
+    </message>
+    <message>
+        <source>&amp;Export labels…</source>
+        <translation>Urteile &amp;exportieren …</translation>
+    </message>
+    <message>
+        <source>Write all labels to a CSV or JSON lines file.</source>
+        <translation>Alle Urteile in eine CSV- oder JSON-Lines-Datei schreiben.</translation>
+    </message>
+    <message>
+        <source>&amp;Import labels…</source>
+        <translation>Urteile &amp;importieren …</translation>
+    </message>
+    <message>
+        <source>Add labels that were exported or made elsewhere.</source>
+        <translation>Urteile hinzufügen, die exportiert oder anderswo gegeben wurden.</translation>
+    </message>
+    <message>
+        <source>Nothing to label yet</source>
+        <translation>Noch nichts zu bewerten</translation>
+    </message>
+    <message>
+        <source>Labels compare products: import at least two.</source>
+        <translation>Urteile vergleichen Produkte: mindestens zwei importieren.</translation>
+    </message>
+    <message>
+        <source>This project is open in another window; label there.</source>
+        <translation>Dieses Projekt ist in einem anderen Fenster offen; dort bewerten.</translation>
+    </message>
+    <message>
+        <source>Everything was asked.</source>
+        <translation>Alles wurde gefragt.</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>Es gibt nichts wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>What is wrong?</source>
+        <translation>Was stimmt nicht?</translation>
+    </message>
+    <message>
+        <source>&amp;Picture wrong or missing</source>
+        <translation>&amp;Bild falsch oder fehlt</translation>
+    </message>
+    <message>
+        <source>&amp;Text wrong</source>
+        <translation>&amp;Text falsch</translation>
+    </message>
+    <message>
+        <source>Price &amp;wrong</source>
+        <translation>&amp;Preis falsch</translation>
+    </message>
+    <message>
+        <source>The same product &amp;twice</source>
+        <translation>Dasselbe Produkt &amp;zweimal</translation>
+    </message>
+    <message>
+        <source>Should not be &amp;sold</source>
+        <translation>Sollte nicht &amp;verkauft werden</translation>
+    </message>
+    <message>
+        <source>&amp;Other…</source>
+        <translation>&amp;Anderes …</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Melden</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Bewerten</translation>
+    </message>
+    <message>
+        <source>Label preferences</source>
+        <translation>Vorlieben bewerten</translation>
+    </message>
+    <message>
+        <source>One key is one decision, and it is saved before the next question is shown.</source>
+        <translation>Eine Taste ist eine Entscheidung, und sie ist gespeichert, bevor die nächste Frage erscheint.</translation>
+    </message>
+    <message>
+        <source>How to ask</source>
+        <translation>Art der Frage</translation>
+    </message>
+    <message>
+        <source>Pairs</source>
+        <translation>Paare</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>Einzeln</translation>
+    </message>
+    <message>
+        <source>Rank four</source>
+        <translation>Vier ordnen</translation>
+    </message>
+    <message>
+        <source>Rate 1–5</source>
+        <translation>Noten 1–5</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>Wer urteilt</translation>
+    </message>
+    <message>
+        <source>Persona</source>
+        <translation>Persona</translation>
+    </message>
+    <message>
+        <source>Order of questions</source>
+        <translation>Reihenfolge der Fragen</translation>
+    </message>
+    <message>
+        <source>Mix: mostly what the model is unsure of</source>
+        <translation>Mischung: vor allem, worin das Modell unsicher ist</translation>
+    </message>
+    <message>
+        <source>What the model is unsure of</source>
+        <translation>Worin das Modell unsicher ist</translation>
+    </message>
+    <message>
+        <source>As different as can be</source>
+        <translation>Möglichst Verschiedenes</translation>
+    </message>
+    <message>
+        <source>Random</source>
+        <translation>Zufällig</translation>
+    </message>
+    <message>
+        <source>Ask in</source>
+        <translation>Fragen nach</translation>
+    </message>
+    <message>
+        <source>You are</source>
+        <translation>Es urteilt</translation>
+    </message>
+    <message>
+        <source>Decide for</source>
+        <translation>Entscheiden für</translation>
+    </message>
+    <message>
+        <source>Ask first</source>
+        <translation>Zuerst fragen</translation>
+    </message>
+    <message>
+        <source>Start labelling</source>
+        <translation>Bewerten beginnen</translation>
+    </message>
+    <message>
+        <source>Review labels</source>
+        <translation>Urteile durchsehen</translation>
+    </message>
+    <message>
+        <source>Myself</source>
+        <translation>Mich selbst</translation>
+    </message>
+    <message>
+        <source>No labels yet.</source>
+        <translation>Noch keine Urteile.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) so far.</source>
+        <translation>
+            <numerusform>Bisher %n Urteil.</numerusform>
+            <numerusform>Bisher %n Urteile.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Progress</source>
+        <translation>Fortschritt</translation>
+    </message>
+    <message>
+        <source>Finish and review</source>
+        <translation>Beenden und durchsehen</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Dislike</source>
+        <translation>Gefällt nicht</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>Gefällt</translation>
+    </message>
+    <message>
+        <source>Done</source>
+        <translation>Fertig</translation>
+    </message>
+    <message>
+        <source>Not at all</source>
+        <translation>Gar nicht</translation>
+    </message>
+    <message>
+        <source>Little</source>
+        <translation>Wenig</translation>
+    </message>
+    <message>
+        <source>So-so</source>
+        <translation>Mittel</translation>
+    </message>
+    <message>
+        <source>Much</source>
+        <translation>Gut</translation>
+    </message>
+    <message>
+        <source>Very much</source>
+        <translation>Sehr gut</translation>
+    </message>
+    <message>
+        <source>%1  %2</source>
+        <comment>key and what it does</comment>
+        <translation>%1  %2</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>“%1”</source>
+        <translation>„%1“</translation>
+    </message>
+    <message>
+        <source>What would suit %1?</source>
+        <translation>Was passt zu %1?</translation>
+    </message>
+    <message>
+        <source>What do you like better?</source>
+        <translation>Was gefällt besser?</translation>
+    </message>
+    <message>
+        <source>How do you like this?</source>
+        <translation>Wie gefällt das?</translation>
+    </message>
+    <message>
+        <source>%1 / %2</source>
+        <translation>%1 / %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 per min · about %n min left</source>
+        <translation>
+            <numerusform>%1 pro Min. · noch etwa %n Min.</numerusform>
+            <numerusform>%1 pro Min. · noch etwa %n Min.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Last ten:</source>
+        <translation>Letzte zehn:</translation>
+    </message>
+    <message>
+        <source>Change this answer</source>
+        <translation>Diese Antwort ändern</translation>
+    </message>
+    <message>
+        <source>Change answer %1</source>
+        <translation>Antwort %1 ändern</translation>
+    </message>
+    <message>
+        <source>Product 1</source>
+        <translation>Produkt 1</translation>
+    </message>
+    <message>
+        <source>Product 2</source>
+        <translation>Produkt 2</translation>
+    </message>
+    <message>
+        <source>Product 3</source>
+        <translation>Produkt 3</translation>
+    </message>
+    <message>
+        <source>Product 4</source>
+        <translation>Produkt 4</translation>
+    </message>
+    <message>
+        <source>Change an earlier answer</source>
+        <translation>Frühere Antwort ändern</translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::LabelledSlider</name>
     <message>
         <source>From %1 to %2</source>
@@ -2767,6 +3275,246 @@ Rang %2, Wert %3</translation>
     </message>
 </context>
 <context>
+    <name>haberdash::ui::ReviewPage</name>
+    <message>
+        <source>hardly more than chance</source>
+        <translation>kaum mehr als Zufall</translation>
+    </message>
+    <message>
+        <source>fair</source>
+        <translation>mäßig</translation>
+    </message>
+    <message>
+        <source>moderate</source>
+        <translation>mittel</translation>
+    </message>
+    <message>
+        <source>substantial</source>
+        <translation>deutlich</translation>
+    </message>
+    <message>
+        <source>nearly perfect</source>
+        <translation>fast vollkommen</translation>
+    </message>
+    <message>
+        <source>Review</source>
+        <translation>Durchsicht</translation>
+    </message>
+    <message>
+        <source>Label on</source>
+        <translation>Weiter bewerten</translation>
+    </message>
+    <message>
+        <source>Export…</source>
+        <translation>Exportieren …</translation>
+    </message>
+    <message>
+        <source>Import…</source>
+        <translation>Importieren …</translation>
+    </message>
+    <message>
+        <source>Conflicts</source>
+        <translation>Uneinigkeiten</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Settled as</source>
+        <translation>Entschieden als</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n Antwort</numerusform>
+            <numerusform>%n Antworten</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotator(s)</source>
+        <translation>
+            <numerusform>%n Person</numerusform>
+            <numerusform>%n Personen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Needs questions that two annotators answered.</source>
+        <translation>Braucht Fragen, die zwei Personen beantwortet haben.</translation>
+    </message>
+    <message>
+        <source>Krippendorff&apos;s α</source>
+        <translation>Krippendorffs α</translation>
+    </message>
+    <message numerus="yes">
+        <source>Agreement of all annotators on %n shared question(s), 0 is chance and 1 is full: %1.</source>
+        <translation>
+            <numerusform>Übereinstimmung aller bei %n gemeinsamen Frage, 0 ist Zufall und 1 vollkommen: %1.</numerusform>
+            <numerusform>Übereinstimmung aller bei %n gemeinsamen Fragen, 0 ist Zufall und 1 vollkommen: %1.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1–%2 %3</source>
+        <comment>two annotators and their kappa</comment>
+        <translation>%1–%2 %3</translation>
+    </message>
+    <message>
+        <source>Cohen&apos;s κ</source>
+        <translation>Cohens κ</translation>
+    </message>
+    <message>
+        <source>Agreement of two annotators beyond chance, on average: %1.</source>
+        <translation>Übereinstimmung je zweier Personen über den Zufall hinaus, im Mittel: %1.</translation>
+    </message>
+    <message>
+        <source>Self-repeat</source>
+        <translation>Selbsttreue</translation>
+    </message>
+    <message>
+        <source>%1 of %2 questions that came again got the same answer.</source>
+        <translation>%1 von %2 Fragen, die wiederkamen, erhielten dieselbe Antwort.</translation>
+    </message>
+    <message>
+        <source>Some questions come again after a while; none was answered yet.</source>
+        <translation>Manche Fragen kommen nach einer Weile wieder; noch keine wurde beantwortet.</translation>
+    </message>
+    <message>
+        <source>Cycles</source>
+        <translation>Kreise</translation>
+    </message>
+    <message>
+        <source>No three preferences contradict each other.</source>
+        <translation>Keine drei Vorlieben widersprechen sich.</translation>
+    </message>
+    <message>
+        <source>Times three preferences of one person bite their tail: A over B, B over C, C over A.</source>
+        <translation>So oft beißen sich drei Vorlieben einer Person in den Schwanz: A vor B, B vor C, C vor A.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>annotator and answer</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <comment>between two products</comment>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>themselves</source>
+        <translation>sich selbst</translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Annotators disagree on these; choose what shall count.</source>
+        <translation>Hier ist man sich uneinig; auswählen, was gelten soll.</translation>
+    </message>
+    <message>
+        <source>No conflicts: annotators who answered the same question gave the same answer, or nobody shares a question yet.</source>
+        <translation>Keine Uneinigkeit: Wer dieselbe Frage beantwortet hat, gab dieselbe Antwort, oder noch niemand teilt eine Frage.</translation>
+    </message>
+    <message>
+        <source>tie</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>like</source>
+        <translation>gefällt</translation>
+    </message>
+    <message>
+        <source>dislike</source>
+        <translation>gefällt nicht</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Dislike</source>
+        <translation>Gefällt nicht</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>Gefällt</translation>
+    </message>
+    <message>
+        <source>Export labels</source>
+        <translation>Urteile exportieren</translation>
+    </message>
+    <message>
+        <source>Tables (%1)</source>
+        <translation>Tabellen (%1)</translation>
+    </message>
+    <message>
+        <source>JSON lines (%1)</source>
+        <translation>JSON Lines (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label event(s) written to %1 and, beside it, %2.</source>
+        <translation>
+            <numerusform>%n Eintrag nach %1 und daneben nach %2 geschrieben.</numerusform>
+            <numerusform>%n Einträge nach %1 und daneben nach %2 geschrieben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Import labels</source>
+        <translation>Urteile importieren</translation>
+    </message>
+    <message>
+        <source>Labels (%1)</source>
+        <translation>Urteile (%1)</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label event(s) added.</source>
+        <translation>
+            <numerusform>%n Eintrag hinzugefügt.</numerusform>
+            <numerusform>%n Einträge hinzugefügt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) could not be used; the first: %1</source>
+        <translation>
+            <numerusform>%n Zeile war nicht brauchbar; die erste: %1</numerusform>
+            <numerusform>%n Zeilen waren nicht brauchbar; die erste: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::RunDifferences</name>
     <message>
         <source>Result</source>
@@ -3425,6 +4173,13 @@ Rang %2, Wert %3</translation>
     <message>
         <source>Choice among many (softmax)</source>
         <translation>Wahl unter vielen (softmax)</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::Workspace</name>
+    <message>
+        <source>me</source>
+        <translation>ich</translation>
     </message>
 </context>
 </TS>

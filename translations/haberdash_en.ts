@@ -20,6 +20,20 @@
             <numerusform>%n products added to the session.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 applied to %n product(s).</source>
+        <translation>
+            <numerusform>%1 applied to %n product.</numerusform>
+            <numerusform>%1 applied to %n products.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Apply to %n</source>
+        <translation>
+            <numerusform>Apply to %n</numerusform>
+            <numerusform>Apply to %n</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::ComparisonTable</name>
@@ -79,12 +93,74 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::LabelView</name>
+    <message numerus="yes">
+        <source>%n label(s) so far.</source>
+        <translation>
+            <numerusform>%n label so far.</numerusform>
+            <numerusform>%n labels so far.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 per min · about %n min left</source>
+        <translation>
+            <numerusform>%1 per min · about %n min left</numerusform>
+            <numerusform>%1 per min · about %n min left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::RecommendView</name>
     <message numerus="yes">
         <source>MADE FROM %n EVENT(S)</source>
         <translation>
             <numerusform>MADE FROM %n EVENT</numerusform>
             <numerusform>MADE FROM %n EVENTS</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::ReviewPage</name>
+    <message numerus="yes">
+        <source>%n answer(s)</source>
+        <translation>
+            <numerusform>%n answer</numerusform>
+            <numerusform>%n answers</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n annotator(s)</source>
+        <translation>
+            <numerusform>%n annotator</numerusform>
+            <numerusform>%n annotators</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Agreement of all annotators on %n shared question(s), 0 is chance and 1 is full: %1.</source>
+        <translation>
+            <numerusform>Agreement of all annotators on %n shared question, 0 is chance and 1 is full: %1.</numerusform>
+            <numerusform>Agreement of all annotators on %n shared questions, 0 is chance and 1 is full: %1.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label event(s) written to %1 and, beside it, %2.</source>
+        <translation>
+            <numerusform>%n entry written to %1 and, beside it, %2.</numerusform>
+            <numerusform>%n entries written to %1 and, beside it, %2.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label event(s) added.</source>
+        <translation>
+            <numerusform>%n entry added.</numerusform>
+            <numerusform>%n entries added.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n row(s) could not be used; the first: %1</source>
+        <translation>
+            <numerusform>%n row could not be used; the first: %1</numerusform>
+            <numerusform>%n rows could not be used; the first: %1</numerusform>
         </translation>
     </message>
 </context>

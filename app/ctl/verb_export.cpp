@@ -6,6 +6,7 @@
 #include "core/data/base/numbers.h"
 #include "core/data/base/safetensors.h"
 #include "core/data/catalog/item_store.h"
+#include "core/data/labels/label_files.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
 #include "core/learn/features/feature_table.h"
@@ -180,6 +181,7 @@ std::string formatOf(const Words& words) {
     static const std::map<std::string, std::vector<std::string>> kFormats{
         {"catalog", {"csv", "jsonl"}},
         {"events", {"csv", "jsonl"}},
+        {"labels", {"csv", "jsonl"}},
         {"features", {"safetensors", "npy"}},
         {"model", {"safetensors"}}};
     const std::vector<std::string>& allowed = kFormats.at(words.what);
@@ -199,12 +201,17 @@ std::string formatOf(const Words& words) {
     return words.format;
 }
 
-std::size_t exportRows(Project& project, const Words& words) {
+std::size_t exportRows(Project& project, const Words& words, const Monitor& monitor) {
     if (words.what == "features") {
         return exportFeatures(project, words);
     }
     if (words.what == "model") {
         return exportModel(project, words);
+    }
+    if (words.what == "labels") {
+        const LabelFormat format =
+            words.format == "csv" ? LabelFormat::Csv : LabelFormat::JsonLines;
+        return exportLabels(LabelStore(project.database()), words.to, format, monitor);
     }
     std::size_t rows = 0;
     writeFileAtomically(words.to, [&](const Put& put) {
@@ -221,7 +228,7 @@ RunVerb declareExport(CLI::App& app) {
     const auto words = std::make_shared<Words>();
     app.add_option("--what", words->what, "What to write out")
         ->required()
-        ->check(CLI::IsMember({"catalog", "events", "features", "model"}));
+        ->check(CLI::IsMember({"catalog", "events", "labels", "features", "model"}));
     app.add_option("--to", words->to, "The file to write")->required();
     app.add_option("--format",
                    words->format,
@@ -236,7 +243,7 @@ RunVerb declareExport(CLI::App& app) {
         }
         words->format = formatOf(*words);
         Project project = Project::open(*folder, Access::ReadOnly);
-        const std::size_t rows = exportRows(project, *words);
+        const std::size_t rows = exportRows(project, *words, context.monitor);
         context.print({{"path", words->to.string()}, {"rows", rows}},
                       fmt::format("Wrote {} rows to {}", rows, words->to.string()));
     };

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/verb.h"
+#include "core/data/labels/label_store.h"
 #include "core/data/store/backup.h"
 #include "core/data/store/project.h"
 
@@ -54,7 +55,11 @@ RunVerb declareRestore(CLI::App& app) {
 RunVerb declareCheck(CLI::App& app) {
     const auto folder = addProject(app);
     return [folder](Context& context) {
-        const std::vector<std::string> problems = checkProject(*folder, context.monitor);
+        std::vector<std::string> problems = checkProject(*folder, context.monitor);
+        if (problems.empty()) {  // a damaged database would only say so again
+            Project project = Project::open(*folder, Access::ReadOnly);
+            problems = LabelStore(project.database()).verify();
+        }
         context.print({{"ok", problems.empty()}, {"problems", problems}},
                       problemLines(problems, "No problems found."));
     };

@@ -52,6 +52,7 @@ CatalogView::CatalogView(const ViewContext& context, QWidget* parent)
     setAcceptDrops(true);
     addCommands();
     addSimilarCommands();
+    addLabelCommands();
     detail_ = new DetailPage(context_, this);
     pages_->addWidget(browser_);
     pages_->addWidget(detail_);
@@ -254,7 +255,7 @@ void CatalogView::goBack() {
     }
 }
 
-void CatalogView::addToSession() {
+std::vector<ItemId> CatalogView::actedOnAll() const {
     std::vector<ItemId> items = browser_->selectedItems();
     if (isDetailShown() || items.empty()) {
         items.clear();
@@ -262,6 +263,11 @@ void CatalogView::addToSession() {
             items.push_back(*item);
         }
     }
+    return items;
+}
+
+void CatalogView::addToSession() {
+    const std::vector<ItemId> items = actedOnAll();
     if (items.empty()) {
         return;
     }
@@ -285,7 +291,12 @@ void CatalogView::showMenu(const QPoint& globalPosition) {
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     for (const char* const id :
-         {"catalog.open", "catalog.similar", "catalog.addToSession", "catalog.copyId"}) {
+         {"catalog.open",
+          "catalog.similar",
+          "catalog.addToSession",
+          "catalog.like",
+          "catalog.dislike",
+          "catalog.copyId"}) {
         menu->addAction(context_.commands.action(QLatin1String(id)));
     }
     menu->popup(globalPosition);

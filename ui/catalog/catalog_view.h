@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/labels/label.h"
 #include "ui/catalog/similar_query.h"
 #include "ui/shell/view.h"
 
@@ -53,6 +54,7 @@ class CatalogView : public View {
   private:
     void addCommands();
     void addSimilarCommands();
+    void addLabelCommands();
     void connectParts();
     void ask(const SimilarTo& question, const QString& sentence);
     void askAgain();
@@ -63,6 +65,8 @@ class CatalogView : public View {
     void goBack();
     void step(int step);
     void addToSession();
+    std::vector<ItemId> actedOnAll() const;
+    void label(LabelKind kind, const std::string& choice, const QString& word);
     void showMenu(const QPoint& globalPosition);
     std::optional<ItemId> actedOn() const;
 
@@ -74,6 +78,7 @@ class CatalogView : public View {
     SimilarQuery* query_;
     std::optional<SimilarTo> question_;  ///< that the banner tells of
     QString sentence_;
+    QString pendingLabel_;  ///< what the next same key applies to many
     bool isWaitingForFeatures_ = false;
 };
 

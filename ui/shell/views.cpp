@@ -3,6 +3,7 @@
 
 #include "ui/catalog/catalog_view.h"
 #include "ui/evaluate/evaluate_view.h"
+#include "ui/label/label_view.h"
 #include "ui/recommend/recommend_view.h"
 #include "ui/train/train_view.h"
 
@@ -37,6 +38,7 @@ std::vector<ViewEntry> makeViews() {
     std::vector<ViewEntry> views;
     views.push_back(entry<CatalogView>("catalog", tr("Catalog"), "catalog", 1));
     views.push_back(entry<RecommendView>("recommend", tr("Recommend"), "recommend", 2));
+    views.push_back(entry<LabelView>("label", tr("Label"), "label", 3));
     views.push_back(entry<TrainView>("train", tr("Train"), "train", 5));
     views.push_back(entry<EvaluateView>("evaluate", tr("Evaluate"), "evaluate", 6));
     return views;

@@ -57,6 +57,7 @@ void Workspace::forget() {
     items_.reset();
     project_.reset();
     lock_.reset();
+    labels_.reset();
     catalog_.reset();
     isCatalogLoaded_ = false;
     currency_.clear();

@@ -3,6 +3,7 @@
 
 #include "core/data/catalog/facets.h"
 #include "core/data/catalog/item_store.h"
+#include "core/data/labels/label_history.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
 #include "core/data/store/project.h"
@@ -61,6 +62,27 @@ class Workspace : public QObject {
     EventStore& events();
     const RunStore& runs() const;
 
+    /// The project's labels, with those that other programs added. Only while open.
+    const LabelHistory& labels();
+
+    /// The annotator of this window: kept in the settings, at first the person's login name.
+    static QString annotatorName();
+    static void setAnnotatorName(const QString& name);
+
+    /// That annotator in the open project, made when new. Throws Error.
+    AnnotatorId annotator();
+
+    /// Appends as one undo step, sets annotator and time of each, and returns when it is durable.
+    /// Throws Error. Emits labelsChanged().
+    void addLabels(std::vector<LabelEvent>& events);
+
+    /// One step of this window's annotator; false when there is none. As addLabels().
+    bool undoLabel();
+    bool redoLabel();
+
+    /// After an import of labels.
+    void noteLabelsChanged();
+
     std::shared_ptr<const CatalogIndex> catalog() const { return catalog_; }
 
     bool isCatalogLoaded() const { return isCatalogLoaded_; }
@@ -101,6 +123,7 @@ class Workspace : public QObject {
     void audienceChanged();
     void sessionChanged();
     void runsChanged();
+    void labelsChanged();
 
     /// Something that was begun in the background could not be done.
     void problem(const QString& sentence);
@@ -109,6 +132,7 @@ class Workspace : public QObject {
     void forget();
     void tellAll();
     QString newestFinishedRun() const;
+    bool reverse(LabelKind kind);
     void adoptCatalog(std::shared_ptr<const CatalogIndex> catalog);
 
     std::unique_ptr<Project> project_;
@@ -116,6 +140,7 @@ class Workspace : public QObject {
     std::unique_ptr<ItemStore> items_;
     std::unique_ptr<EventStore> events_;
     std::unique_ptr<RunStore> runs_;
+    std::optional<LabelHistory> labels_;  ///< read when first asked for
     std::shared_ptr<const CatalogIndex> catalog_;
     std::optional<ItemId> selection_;
     QString currentRun_;

@@ -357,6 +357,18 @@ void ItemStore::forEach(const std::function<void(const Item&)>& visit) const {
     });
 }
 
+std::vector<ItemStore::Key> ItemStore::keys() const {
+    return guarded(database_, [&] {
+        std::vector<Key> keys;
+        Prepared select = database_.prepare("SELECT id, sku FROM items ORDER BY id");
+        while (select->executeStep()) {
+            keys.push_back(
+                {ItemId{select->getColumn(0).getInt64()}, select->getColumn(1).getString()});
+        }
+        return keys;
+    });
+}
+
 std::vector<ItemId> ItemStore::search(const std::string_view words, const std::size_t limit) const {
     const std::string query = ftsQuery(words);
     if (query.empty()) {

@@ -42,6 +42,14 @@ class ItemStore {
     /// All products in order of id.
     void forEach(const std::function<void(const Item&)>& visit) const;
 
+    /// Of all products, in order of id.
+    struct Key {
+        ItemId id{};
+        std::string sku;
+    };
+
+    std::vector<Key> keys() const;
+
     /// Products whose title, description or facts hold words that begin with every word of `words`
     /// (case and accents ignored), best first (bm25; where more than 15,000 match, those that match
     /// in the title first, by id). Any text is safe: it is quoted.

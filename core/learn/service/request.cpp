@@ -169,4 +169,34 @@ Audience audienceOf(const Json& request, const ItemStore& items, const EventStor
     return shopperHistory(*shopper, events);
 }
 
+QueueRequest queueRequestOf(const Json& request, const LabelStore& labels) {
+    const std::optional<QuestionForm> form =
+        questionFormFrom(optionalText(request, "kind").value_or("pair"));
+    const std::optional<QueueOrder> order =
+        queueOrderFrom(optionalText(request, "order").value_or("mix"));
+    if (!form) {
+        refuse("kind", "pair, single, rank or rate");
+    }
+    if (!order) {
+        refuse("order", "mix, random, uncertain or diverse");
+    }
+    QueueRequest wanted{.annotator = labels.findAnnotator(textField(request, "annotator")),
+                        .persona = optionalText(request, "persona").value_or(""),
+                        .form = *form,
+                        .order = *order,
+                        .count = countField(request, "n", 10, 1000),
+                        .seed = countField(request, "seed", 7, 1'000'000'000)};
+    for (const Json& items : request.value("pending", Json::array())) {
+        std::vector<std::string> skus;
+        for (const Json& item : items) {
+            if (!item.is_string()) {
+                refuse("pending", "a list of lists of product ids");
+            }
+            skus.push_back(item.get<std::string>());
+        }
+        wanted.pending.insert(questionKey(wanted.form, std::move(skus)));
+    }
+    return wanted;
+}
+
 }  // namespace haberdash

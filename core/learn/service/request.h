@@ -3,6 +3,7 @@
 
 #include "core/data/base/json.h"
 #include "core/data/catalog/item_store.h"
+#include "core/data/labels/label_queue.h"
 #include "core/data/sessions/event_store.h"
 #include "core/learn/recommend/recommender.h"
 
@@ -34,5 +35,9 @@ struct Audience {
 /// Throws Error(Input) when none or several are given, Error(NotFound) for unknown products, and
 /// for unknown shoppers unless the request says "allow_new": true.
 Audience audienceOf(const Json& request, const ItemStore& items, const EventStore& events);
+
+/// "annotator", "persona", "kind"="pair", "order"="mix", "n"=10, "seed"=7 and "pending", a list of
+/// lists of product ids that are waiting to be asked already. Throws Error(Input).
+QueueRequest queueRequestOf(const Json& request, const LabelStore& labels);
 
 }  // namespace haberdash

@@ -9,6 +9,7 @@
 #include "core/data/sessions/event_store.h"
 #include "core/learn/image/picture_header.h"
 #include "core/learn/image/pictures.h"
+#include "core/learn/recommend/next_questions.h"
 #include "core/learn/recommend/recommender.h"
 #include "core/learn/service/request.h"
 
@@ -92,6 +93,7 @@ struct Service::Parts {
     Json recommendations(const Json& request);
     Json explanation(const Json& request);
     Json similar(const Json& request);
+    Json questions(const Json& request);
 
     Audience audienceFor(const Json& request, const LoadedRun& run) const;
     Json toJson(const Explanation& explanation, const std::vector<HistoryEvent>& history) const;
@@ -250,6 +252,25 @@ Json Service::Parts::similar(const Json& request) {
             {"items", std::move(rows)}};
 }
 
+Json Service::Parts::questions(const Json& request) {
+    const Clock::time_point start = Clock::now();
+    const LabelStore labels(project.database());
+    const QueueRequest wanted = queueRequestOf(request, labels);
+    const std::string run = optionalText(request, "run").value_or(runForQuestions(project));
+    const bool isAskingModel =
+        wanted.order == QueueOrder::Mix || wanted.order == QueueOrder::Uncertain;
+    std::vector<QueueEntry> queue;
+    if (isAskingModel && !run.empty()) {
+        LoadedRun::Loan recommender = shelf->run(project, run)->lend();
+        queue = nextQuestions(project, &*recommender, LabelHistory::load(labels), wanted);
+    } else {
+        queue = nextQuestions(project, nullptr, LabelHistory::load(labels), wanted);
+    }
+    return {{"run", run},
+            {"took_ms", rounded(millisecondsSince(start))},
+            {"items", haberdash::toJson(queue, wanted.form)}};
+}
+
 Json Service::Parts::dispatch(const Json& request) {
     struct Operation {
         const char* name;
@@ -258,7 +279,8 @@ Json Service::Parts::dispatch(const Json& request) {
 
     static constexpr std::array kOperations{Operation{"recommend", &Parts::recommendations},
                                             Operation{"explain", &Parts::explanation},
-                                            Operation{"similar", &Parts::similar}};
+                                            Operation{"similar", &Parts::similar},
+                                            Operation{"next", &Parts::questions}};
     const std::string op = textField(request, "op");
     if (op == "state") {
         return state();
@@ -269,8 +291,8 @@ Json Service::Parts::dispatch(const Json& request) {
         }
     }
     throw Error(ErrorKind::Input,
-                fmt::format("There is no operation \"{}\"; there are state, recommend, explain and "
-                            "similar.",
+                fmt::format("There is no operation \"{}\"; there are state, recommend, explain, "
+                            "similar and next.",
                             op));
 }
 

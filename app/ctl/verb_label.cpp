@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// label, next, agreement and import-labels: what people say about products.
+
+#include "app/ctl/line_reader.h"
+#include "app/ctl/verb.h"
+#include "core/data/base/error.h"
+#include "core/data/catalog/item_store.h"
+#include "core/data/labels/agreement.h"
+#include "core/data/labels/label_files.h"
+#include "core/data/labels/label_json.h"
+#include "core/data/sessions/event_store.h"
+#include "core/data/store/project.h"
+#include "core/learn/recommend/next_questions.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <chrono>
+#include <map>
+
+namespace haberdash::ctl {
+
+namespace {
+
+std::int64_t nowMilliseconds() {
+    const auto now = std::chrono::system_clock::now().time_since_epoch();
+    return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
+}
+
+void requirePersona(const EventStore& events, const std::string& key) {
+    if (!key.empty() && !events.persona(key)) {
+        throw Error(ErrorKind::NotFound, fmt::format("There is no persona \"{}\".", key));
+    }
+}
+
+/// Takes the lines of one annotator and appends what they say.
+class Labeller {
+  public:
+    Labeller(Project& project, const std::string& name, std::string persona)
+        : store_(project.database()),
+          items_(project.database()),
+          events_(project.database()),
+          annotator_(store_.annotatorOf(name, nowMilliseconds())),
+          persona_(std::move(persona)) {
+        requirePersona(events_, persona_);
+        history_.catchUp(store_);
+    }
+
+    /// The entry's number, once it is on the disk. Throws Error.
+    std::int64_t take(const std::string& line) {
+        const Json json = Json::parse(line, nullptr, false);
+        if (json.is_discarded()) {
+            throw Error(ErrorKind::Input, "The line is not JSON; send one JSON object a line.");
+        }
+        LabelEvent event = labelFromJson(json);
+        event.annotator = annotator_;
+        event.time = nowMilliseconds();
+        if (event.persona.empty()) {
+            event.persona = persona_;
+        } else {
+            requirePersona(events_, event.persona);
+        }
+        if (event.kind == LabelKind::Undo || event.kind == LabelKind::Redo) {
+            event.of = stepFor(event.kind);
+        }
+        for (const std::string& item : event.items) {
+            items_.requireSku(item);
+        }
+        return store_.append(event);
+    }
+
+  private:
+    std::int64_t stepFor(const LabelKind kind) {
+        history_.catchUp(store_);
+        const std::optional<std::int64_t> step = kind == LabelKind::Undo
+                                                     ? history_.undoable(annotator_)
+                                                     : history_.redoable(annotator_);
+        if (!step) {
+            throw Error(ErrorKind::Input, fmt::format("There is nothing to {}.", wordOf(kind)));
+        }
+        return *step;
+    }
+
+    LabelStore store_;
+    ItemStore items_;
+    EventStore events_;
+    AnnotatorId annotator_;
+    std::string persona_;
+    LabelHistory history_;
+};
+
+void labelLines(Labeller& labeller, const Context& context) {
+    LineReader lines(context.stop);
+    std::size_t refused = 0;
+    std::size_t number = 0;
+    while (const std::optional<std::string> line = lines.next()) {
+        if (line->find_first_not_of(" \t\r") == std::string::npos) {
+            continue;
+        }
+        ++number;
+        try {
+            putLine({{"ok", true}, {"seq", labeller.take(*line)}});
+        } catch (const Error& error) {
+            putLine({{"ok", false},
+                     {"error", {{"kind", wordOf(error.kind())}, {"message", error.what()}}}});
+            ++refused;
+            if (error.kind() == ErrorKind::Disk) {
+                throw;  // a later line could say what only makes sense after this one
+            }
+        }
+    }
+    context.monitor.checkStop();
+    if (refused > 0) {
+        throw Error(ErrorKind::Input,
+                    fmt::format("{} of {} lines were not recorded; the answers say why.",
+                                refused,
+                                number));
+    }
+}
+
+Json valueOr(const std::optional<double>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
+std::string figure(const std::optional<double>& value) {
+    return value ? fmt::format("{:.3f}", *value) : "-";
+}
+
+Json toJson(const Agreement& agreement, const std::map<AnnotatorId, std::string>& names) {
+    Json kinds = Json::array();
+    for (const Agreement::OfKind& kind : agreement.kinds) {
+        Json pairs = Json::array();
+        for (const Agreement::OfTwo& pair : kind.pairs) {
+            pairs.push_back({{"a", names.at(pair.first)},
+                             {"b", names.at(pair.second)},
+                             {"shared", pair.shared},
+                             {"kappa", valueOr(pair.kappa)}});
+        }
+        kinds.push_back({{"kind", wordOf(kind.kind)},
+                         {"shared", kind.shared},
+                         {"same", kind.same},
+                         {"kappa", valueOr(kind.kappa)},
+                         {"alpha", valueOr(kind.alpha)},
+                         {"pairs", std::move(pairs)}});
+    }
+    std::size_t open = 0;
+    for (const Conflict& conflict : agreement.conflicts) {
+        open += conflict.isSettled ? 0 : 1;
+    }
+    const bool isKnown = !agreement.kinds.empty();
+    return {{"kappa", isKnown ? valueOr(agreement.kinds.front().kappa) : Json(nullptr)},
+            {"alpha", isKnown ? valueOr(agreement.kinds.front().alpha) : Json(nullptr)},
+            {"self_repeat", valueOr(agreement.selfRepeat())},
+            {"cycles", agreement.cycles},
+            {"repeats", agreement.repeats},
+            {"answers", agreement.answers},
+            {"conflicts", agreement.conflicts.size()},
+            {"open_conflicts", open},
+            {"kinds", std::move(kinds)}};
+}
+
+std::string sentences(const Agreement& agreement) {
+    std::vector<std::vector<std::string>> rows{{"questions", "shared", "alike", "kappa", "alpha"}};
+    for (const Agreement::OfKind& kind : agreement.kinds) {
+        rows.push_back({wordOf(kind.kind),
+                        fmt::format("{}", kind.shared),
+                        fmt::format("{}", kind.same),
+                        figure(kind.kappa),
+                        figure(kind.alpha)});
+    }
+    return agreement.answers == 0
+               ? "No labels yet."
+               : fmt::format("{}\n{} of {} repeated questions got the same answer again.\n"
+                             "{} ways of three preferences bite their tail (a over b over c over "
+                             "a).\n",
+                             table(rows),
+                             agreement.sameRepeats,
+                             agreement.repeats,
+                             agreement.cycles);
+}
+
+struct NextWords {
+    std::string annotator;
+    std::string persona;
+    std::string form = "pair";
+    std::string order = "mix";
+    std::string run;
+    std::size_t count = 10;
+};
+
+std::vector<QueueEntry> questions(Project& project, const NextWords& words) {
+    const EventStore events(project.database());
+    requirePersona(events, words.persona);
+    const LabelStore store(project.database());
+    const QueueRequest request{.annotator = store.findAnnotator(words.annotator),
+                               .persona = words.persona,
+                               .form = questionFormFrom(words.form).value(),
+                               .order = queueOrderFrom(words.order).value(),
+                               .count = words.count};
+    const bool isAskingModel =
+        request.order == QueueOrder::Mix || request.order == QueueOrder::Uncertain;
+    const std::string run = words.run.empty() ? runForQuestions(project) : words.run;
+    const std::unique_ptr<Recommender> recommender =
+        isAskingModel && !run.empty() ? loadRecommender(project, run) : nullptr;
+    return nextQuestions(project, recommender.get(), LabelHistory::load(store), request);
+}
+
+}  // namespace
+
+RunVerb declareLabel(CLI::App& app) {
+    const auto folder = addProject(app);
+    const auto words = std::make_shared<NextWords>();
+    app.add_option("--annotator", words->annotator, "Who decides, for example initials")
+        ->required();
+    app.add_option("--persona", words->persona, "Whom it is decided for; without it for oneself");
+    return [folder, words](Context& context) {
+        Project project = Project::open(*folder, Access::ReadWrite);
+        Labeller labeller(project, words->annotator, words->persona);
+        labelLines(labeller, context);
+    };
+}
+
+RunVerb declareNext(CLI::App& app) {
+    const auto folder = addProject(app);
+    const auto words = std::make_shared<NextWords>();
+    app.add_option("--annotator", words->annotator, "Who will be asked")->required();
+    app.add_option("--persona", words->persona, "Whom it is decided for; without it for oneself");
+    app.add_option("--kind", words->form, "How products are asked about")
+        ->check(CLI::IsMember({"pair", "single", "rank", "rate"}))
+        ->capture_default_str();
+    app.add_option("--order", words->order, "What is asked first")
+        ->check(CLI::IsMember({"mix", "random", "uncertain", "diverse"}))
+        ->capture_default_str();
+    app.add_option("--n", words->count, "How many questions")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{10'000}))
+        ->capture_default_str();
+    app.add_option("--run", words->run, "The run that judges; without it the newest");
+    return [folder, words](Context& context) {
+        Project project = Project::open(*folder, Access::ReadOnly);
+        const std::vector<QueueEntry> queue = questions(project, *words);
+        std::vector<std::vector<std::string>> rows{{"why", "products"}};
+        for (const QueueEntry& entry : queue) {
+            rows.push_back({entry.reason, fmt::format("{}", fmt::join(entry.items, "  "))});
+        }
+        context.print({{"items", toJson(queue, questionFormFrom(words->form).value())}},
+                      table(rows));
+    };
+}
+
+RunVerb declareAgreement(CLI::App& app) {
+    const auto folder = addProject(app);
+    return [folder](Context& context) {
+        Project project = Project::open(*folder, Access::ReadOnly);
+        const LabelStore store(project.database());
+        std::map<AnnotatorId, std::string> names;
+        for (const Annotator& annotator : store.annotators()) {
+            names[annotator.id] = annotator.name;
+        }
+        const Agreement agreement = agreementOf(LabelHistory::load(store));
+        context.print(toJson(agreement, names), sentences(agreement));
+    };
+}
+
+RunVerb declareImportLabels(CLI::App& app) {
+    const auto folder = addProject(app);
+    const auto from = std::make_shared<std::filesystem::path>();
+    app.add_option("--from", *from, "A CSV or JSON lines file of labels")->required();
+    return [folder, from](Context& context) {
+        Project project = Project::open(*folder, Access::ReadWrite);
+        LabelStore store(project.database());
+        const LabelImport report = importLabels(store, *from, context.monitor);
+        std::string text = fmt::format(
+            "Added {} labels; {} were here already.", report.added, report.unchanged);
+        for (const std::string& reject : report.rejects) {
+            text += "\n" + reject;
+        }
+        context.print({{"labels_added", report.added},
+                       {"labels_unchanged", report.unchanged},
+                       {"rows_rejected", report.rejects.size()},
+                       {"rejects", report.rejects}},
+                      text);
+    };
+}
+
+}  // namespace haberdash::ctl

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/base/json.h"
+#include "core/data/labels/label_queue.h"
+#include "core/learn/recommend/recommender.h"
+
+#include <string>
+#include <vector>
+
+namespace haberdash {
+
+/// What an annotator said for a persona, as the history that a model ranks for: likes, high ratings
+/// and winners of pairs as likes, dislikes and low ratings as dislikes, oldest first, behind what
+/// the persona's shopper did. At most the latest hundred.
+std::vector<HistoryEvent> labelHistoryFor(Project& project,
+                                          const LabelHistory& labels,
+                                          const QueueRequest& request);
+
+/// The newest finished run, one that learned before a floor; empty: none.
+std::string runForQuestions(const Project& project);
+
+/// Questions worth asking. Uncertain: of products drawn at random those on which the model can
+/// least tell what will be answered. Diverse: those farthest from all that was asked (k-centre on
+/// the features). Without `recommender` uncertain is random, without features diverse is.
+std::vector<QueueEntry> nextQuestions(Project& project,
+                                      Recommender* recommender,
+                                      const LabelHistory& labels,
+                                      const QueueRequest& request);
+
+/// {"kind", "a", "b", …, "reason"} of each.
+Json toJson(const std::vector<QueueEntry>& queue, QuestionForm form);
+
+}  // namespace haberdash

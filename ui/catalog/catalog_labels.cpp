@@ -1,0 +1,119 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// Labels from the grid: one key for all that is selected, one step to undo.
+
+#include "ui/catalog/catalog_browser.h"
+#include "ui/catalog/catalog_view.h"
+#include "ui/convert.h"
+#include "ui/pictures/tile_grid.h"
+#include "ui/shell/command_table.h"
+#include "ui/shell/workspace.h"
+#include "ui/widgets/notice_bar.h"
+
+#include <QSettings>
+
+namespace haberdash::ui {
+
+void CatalogView::addLabelCommands() {
+    const auto add = [this](const QString& id,
+                            const QString& text,
+                            const QString& hint,
+                            const Qt::Key key,
+                            const char* icon,
+                            std::function<void()> run) {
+        context_.commands.add({.id = id,
+                               .menu = QStringLiteral("label"),
+                               .scope = Scope::Catalog,
+                               .text = text,
+                               .hint = hint,
+                               .shortcut = QKeySequence(key),
+                               .icon = QLatin1String(icon)},
+                              this,
+                              std::move(run));
+    };
+    add(QStringLiteral("catalog.like"),
+        tr("&Like"),
+        tr("Label the selected products as liked."),
+        Qt::Key_L,
+        "like",
+        [this] { label(LabelKind::Like, {}, tr("Like")); });
+    add(QStringLiteral("catalog.dislike"),
+        tr("&Dislike"),
+        tr("Label the selected products as disliked."),
+        Qt::Key_X,
+        "dislike",
+        [this] { label(LabelKind::Dislike, {}, tr("Dislike")); });
+    for (int rating = 1; rating <= 5; ++rating) {
+        add(QStringLiteral("catalog.rate%1").arg(rating),
+            tr("Rate &%1").arg(rating),
+            tr("Rate the selected products."),
+            static_cast<Qt::Key>(Qt::Key_0 + rating),
+            "star",
+            [this, rating] {
+                label(LabelKind::Rate, std::to_string(rating), tr("Rating %1").arg(rating));
+            });
+    }
+    add(QStringLiteral("catalog.clearLabel"),
+        tr("&Clear labels"),
+        tr("Take back likes and ratings of the selected products."),
+        Qt::Key_0,
+        "",
+        [this] { label(LabelKind::Clear, {}, tr("Clear")); });
+}
+
+void CatalogView::label(const LabelKind kind, const std::string& choice, const QString& word) {
+    const std::vector<ItemId> items = actedOnAll();
+    if (items.empty() || !context_.workspace.isOpen()) {
+        return;
+    }
+    if (context_.workspace.isReadOnly()) {
+        notice_->show(NoticeBar::Kind::Warning,
+                      tr("This project is open in another window; label there."));
+        return;
+    }
+    const QString persona = QSettings().value(QStringLiteral("label/persona")).toString();
+    const bool isKnown = !persona.isEmpty() && context_.workspace.events().persona(fromQt(persona));
+    const auto apply = [this, items, kind, choice, word, persona = isKnown ? persona : QString()] {
+        try {
+            std::vector<LabelEvent> events;
+            for (const ItemId item : items) {
+                events.push_back({.persona = fromQt(persona),
+                                  .kind = kind,
+                                  .items = {context_.workspace.items().item(item).sku},
+                                  .choice = choice,
+                                  .source = LabelSource::Bulk});
+            }
+            context_.workspace.addLabels(events);
+            notice_->show(NoticeBar::Kind::Good,
+                          tr("%1 applied to %n product(s).",
+                             nullptr,
+                             static_cast<int>(items.size()))
+                              .arg(word),
+                          tr("Undo"),
+                          [this] { context_.workspace.undoLabel(); });
+        } catch (const Error& error) {
+            notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
+        }
+    };
+    if (items.size() == 1) {
+        apply();
+        return;
+    }
+    // What acts on many says so first; the same key again, or the button, applies it.
+    const QString pending = word + QString::number(items.size());
+    if (pendingLabel_ == pending && notice_->isVisible()) {
+        pendingLabel_.clear();
+        apply();
+        return;
+    }
+    pendingLabel_ = pending;
+    notice_->show(NoticeBar::Kind::Info,
+                  tr("%1: press the key again to apply it to all that are selected.").arg(word),
+                  tr("Apply to %n", nullptr, static_cast<int>(items.size())),
+                  [this, apply] {
+                      pendingLabel_.clear();
+                      apply();
+                  });
+}
+
+}  // namespace haberdash::ui

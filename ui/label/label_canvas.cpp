@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/label/label_canvas.h"
+
+#include "ui/convert.h"
+#include "ui/pictures/picture_cache.h"
+#include "ui/shell/theme.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace haberdash::ui {
+
+namespace {
+
+PictureFace faceOf(const Item& item, const PictureCache& pictures) {
+    switch (item.pictureState) {
+        case PictureState::Ok:
+            return pictures.isBroken(toQt(item.pictureHash)) ? PictureFace::Corrupt
+                                                             : PictureFace::Picture;
+        case PictureState::Missing:
+            return PictureFace::Missing;
+        case PictureState::Corrupt:
+            return PictureFace::Corrupt;
+        case PictureState::Unsupported:
+            return PictureFace::Unsupported;
+        default:
+            return PictureFace::None;
+    }
+}
+
+QFont sized(QFont font, const double factor, const bool isBold) {
+    font.setPointSizeF(font.pointSizeF() * factor);
+    font.setBold(isBold);
+    return font;
+}
+
+}  // namespace
+
+LabelCanvas::LabelCanvas(Workspace& workspace, PictureCache& pictures, QWidget* parent)
+    : QWidget(parent), workspace_(workspace), pictures_(pictures) {
+    setFocusPolicy(Qt::StrongFocus);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Expanding);
+    setCursor(Qt::PointingHandCursor);
+    connect(&pictures_, &PictureCache::ready, this, [this](const QString& hash) {
+        const bool isShown = std::ranges::any_of(
+            items_, [&](const Item& item) { return toQt(item.pictureHash) == hash; });
+        if (isShown) {
+            update();
+        }
+    });
+}
+
+void LabelCanvas::ask(const LabelQuestion* const question,
+                      const std::vector<const LabelQuestion*>& next) {
+    items_ = question ? question->items : std::vector<Item>();
+    picked_.clear();
+    // Last asked is decoded first: the nearest question is asked for at the end.
+    for (auto ahead = next.rbegin(); ahead != next.rend(); ++ahead) {
+        for (const Item& item : (*ahead)->items) {
+            pictures_.preview(toQt(item.pictureHash));
+        }
+    }
+    QStringList names;
+    for (const Item& item : items_) {
+        pictures_.preview(toQt(item.pictureHash));
+        names << tr("%1, %2", "title and price")
+                     .arg(toQt(item.title), workspace_.priceText(item.price));
+    }
+    setAccessibleName(names.join(tr(" or ", "between two products")));
+    update();
+}
+
+void LabelCanvas::setPicked(const std::string& letters) {
+    picked_ = letters;
+    update();
+}
+
+void LabelCanvas::setDetailed(const bool isDetailed) {
+    if (isDetailed_ != isDetailed) {
+        isDetailed_ = isDetailed;
+        update();
+    }
+}
+
+void LabelCanvas::setChosen(const std::string& letters) {
+    if (chosen_ != letters) {
+        chosen_ = letters;
+        update();
+    }
+}
+
+bool LabelCanvas::isSettled() const {
+    return pictures_.isIdle();
+}
+
+QSize LabelCanvas::minimumSizeHint() const {
+    return {scaled(320), scaled(260)};
+}
+
+std::vector<QRect> LabelCanvas::cards() const {
+    std::vector<QRect> rects;
+    if (items_.empty()) {
+        return rects;
+    }
+    const int gap = scaled(items_.size() == 2 ? 24 : 16);
+    const int count = static_cast<int>(items_.size());
+    const QRect room = rect().adjusted(gap, gap / 2, -gap, -gap / 2);
+    const int widest = count == 1 ? scaled(760) : room.width();
+    const int total = std::min(room.width(), widest);
+    const int width = (total - gap * (count - 1)) / count;
+    const int left = room.left() + (room.width() - total) / 2;
+    for (int at = 0; at < count; ++at) {
+        rects.emplace_back(left + at * (width + gap), room.top(), width, room.height());
+    }
+    return rects;
+}
+
+void LabelCanvas::paintEvent(QPaintEvent*) {
+    QPainter painter(this);
+    painter.setRenderHints(QPainter::Antialiasing | QPainter::SmoothPixmapTransform);
+    const std::vector<QRect> rects = cards();
+    for (std::size_t position = 0; position < rects.size(); ++position) {
+        paintCard(painter, rects[position], position);
+    }
+}
+
+void LabelCanvas::paintCard(QPainter& painter, const QRect& card, const std::size_t position) {
+    const ThemeColours& colours = coloursOf(palette());
+    const Item& item = items_[position];
+    const char letter = letterOf(position);
+    const bool isChosen = chosen_.find(letter) != std::string::npos;
+    painter.setPen(QPen(isChosen ? colours.accent : colours.line, isChosen ? scaled(3) : 1));
+    painter.setBrush(isChosen ? colours.accentSoft : colours.surface);
+    painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), scaled(14), scaled(14));
+    const QFontMetrics title(sized(font(), 1.35, true));
+    const QFontMetrics price(sized(font(), 1.5, true));
+    int words = 2 * title.lineSpacing() + price.lineSpacing() + fontMetrics().lineSpacing() +
+                scaled(28);
+    if (isDetailed_) {
+        words = std::max(words, card.height() / 2);
+    }
+    const QRect inner = card.adjusted(scaled(14), scaled(14), -scaled(14), -scaled(8));
+    QRect picture(inner.left(), inner.top(), inner.width(), std::max(0, inner.height() - words));
+    const int side = std::min(picture.width(), picture.height());
+    QRect square(0, 0, side, side);
+    square.moveCenter(picture.center());
+    paintProductPicture(painter,
+                        square,
+                        faceOf(item, pictures_),
+                        pictures_.preview(toQt(item.pictureHash)),
+                        palette());
+    const QRect room(inner.left(),
+                     inner.bottom() - words + scaled(10),
+                     inner.width(),
+                     words - scaled(10));
+    paintWords(painter, room, item);
+    const std::size_t place = picked_.find(letter);
+    if (items_.size() > 2) {
+        const int badge = scaled(34);
+        const QRect mark(card.left() + scaled(12), card.top() + scaled(12), badge, badge);
+        const bool isPlaced = place != std::string::npos;
+        painter.setPen(QPen(isPlaced ? colours.accent : colours.lineStrong, 1.5));
+        painter.setBrush(isPlaced ? colours.accent : colours.surface);
+        painter.drawEllipse(mark);
+        painter.setPen(isPlaced ? colours.accentInk : colours.ink);
+        painter.setFont(sized(font(), 1.2, true));
+        painter.drawText(mark, Qt::AlignCenter, QString::number(position + 1));
+        if (isPlaced) {
+            painter.setPen(colours.accent);
+            painter.drawText(mark.translated(badge + scaled(10), 0).adjusted(0, 0, scaled(160), 0),
+                             Qt::AlignLeft | Qt::AlignVCenter,
+                             tr("place %1").arg(place + 1));
+        }
+    }
+}
+
+void LabelCanvas::paintWords(QPainter& painter, const QRect& room, const Item& item) const {
+    const ThemeColours& colours = coloursOf(palette());
+    int top = room.top();
+    const auto line = [&](const QFont& font, const QColor& colour, const QString& text, int lines) {
+        painter.setFont(font);
+        painter.setPen(colour);
+        const QFontMetrics metrics(font);
+        QRect box(room.left(), top, room.width(), metrics.lineSpacing() * lines);
+        const QString shown =
+            lines == 1 ? metrics.elidedText(text, Qt::ElideRight, room.width())
+                       : metrics.elidedText(text, Qt::ElideRight, room.width() * 19 / 10);
+        painter.drawText(box, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, shown);
+        top = box.bottom() + scaled(2);
+    };
+    line(sized(font(), 1.35, true), colours.ink, toQt(item.title), 2);
+    QStringList facts;
+    for (const std::string& fact : {item.brand, item.colour, item.category}) {
+        if (!fact.empty()) {
+            facts << toQt(fact);
+        }
+    }
+    line(font(), colours.inkMuted, facts.join(QStringLiteral(" · ")), 1);
+    line(sized(font(), 1.5, true), colours.ink, workspace_.priceText(item.price), 1);
+    if (isDetailed_) {
+        painter.setFont(font());
+        painter.setPen(colours.ink);
+        painter.drawText(QRect(room.left(), top + scaled(6), room.width(), room.bottom() - top),
+                         Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
+                         toQt(item.description));
+    }
+}
+
+void LabelCanvas::mouseReleaseEvent(QMouseEvent* event) {
+    const std::vector<QRect> rects = cards();
+    for (std::size_t position = 0; position < rects.size(); ++position) {
+        if (event->button() == Qt::LeftButton && rects[position].contains(event->pos())) {
+            Q_EMIT clicked(static_cast<int>(position));
+            return;
+        }
+    }
+}
+
+}  // namespace haberdash::ui

@@ -1,0 +1,319 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/label/label_session.h"
+
+#include "ui/convert.h"
+#include "ui/engine_client/engine_client.h"
+
+#include <QDateTime>
+
+#include <algorithm>
+
+namespace haberdash::ui {
+
+namespace {
+
+constexpr std::size_t kFull = 16;
+constexpr std::size_t kLow = 8;
+constexpr std::size_t kTimes = 20;
+
+/// A longer look is a pause: it tells nothing of the pace.
+constexpr qint64 kPause = 60'000;
+
+bool isReversal(const LabelEvent& event) {
+    return event.kind == LabelKind::Undo || event.kind == LabelKind::Redo;
+}
+
+std::vector<std::string> skusOf(const LabelQuestion& question) {
+    std::vector<std::string> skus;
+    for (const Item& item : question.items) {
+        skus.push_back(item.sku);
+    }
+    return skus;
+}
+
+bool isOfForm(const LabelEvent& event, const QuestionForm form) {
+    switch (event.kind) {
+        case LabelKind::Pair:
+            return form == QuestionForm::Pair;
+        case LabelKind::Rank:
+            return form == QuestionForm::Rank;
+        case LabelKind::Rate:
+            return form == QuestionForm::Rate;
+        case LabelKind::Like:
+        case LabelKind::Dislike:
+        case LabelKind::Unsure:
+            return form == QuestionForm::Single;
+        default:
+            return false;
+    }
+}
+
+}  // namespace
+
+LabelSession::LabelSession(Workspace& workspace, EngineClient& engine, QObject* parent)
+    : QObject(parent), workspace_(workspace), engine_(engine) {
+}
+
+void LabelSession::start(const LabelSetup& setup) {
+    const AnnotatorId annotator = workspace_.annotator();
+    ++sitting_;
+    setup_ = setup;
+    annotator_ = annotator;
+    queue_.clear();
+    times_.clear();
+    judged_ = 0;
+    changing_ = 0;
+    isAsking_ = false;
+    orderNote_.clear();
+    catalog_.clear();
+    for (ItemStore::Key& key : workspace_.items().keys()) {
+        catalog_.push_back(std::move(key.sku));
+    }
+    isRunning_ = true;
+    refill();
+    looking_.start();
+    Q_EMIT changed();
+}
+
+void LabelSession::stop() {
+    ++sitting_;
+    isRunning_ = false;
+    queue_.clear();
+    Q_EMIT changed();
+}
+
+const LabelQuestion* LabelSession::current() const {
+    return queue_.empty() ? nullptr : &queue_.front();
+}
+
+std::vector<const LabelQuestion*> LabelSession::upcoming() const {
+    std::vector<const LabelQuestion*> next;
+    for (std::size_t at = 1; at < queue_.size() && at <= kAhead; ++at) {
+        next.push_back(&queue_[at]);
+    }
+    return next;
+}
+
+void LabelSession::decide(const LabelKind kind, const std::string& choice, const std::string& note) {
+    if (queue_.empty()) {
+        return;
+    }
+    const qint64 took = looking_.isValid() ? looking_.elapsed() : 0;
+    std::vector<LabelEvent> events{{.persona = fromQt(setup_.persona),
+                                    .kind = kind,
+                                    .items = skusOf(queue_.front()),
+                                    .choice = choice,
+                                    .note = note,
+                                    .of = changing_,
+                                    .took = took}};
+    workspace_.addLabels(events);
+    changing_ = 0;
+    queue_.pop_front();
+    judged_ = judged_ > 0 ? judged_ - 1 : 0;
+    if (took < kPause) {
+        times_.push_back(took);
+        if (times_.size() > kTimes) {
+            times_.pop_front();
+        }
+    }
+    refill();
+    looking_.start();
+    Q_EMIT changed();
+}
+
+bool LabelSession::undo() {
+    if (changing_ != 0) {
+        changing_ = 0;
+        queue_.pop_front();
+        Q_EMIT changed();
+        return true;
+    }
+    const LabelHistory& labels = workspace_.labels();
+    const std::optional<std::int64_t> step = labels.undoable(annotator_);
+    if (!step) {
+        return false;
+    }
+    const LabelEvent event = *labels.find(*step);
+    workspace_.undoLabel();
+    show(event);
+    return true;
+}
+
+bool LabelSession::redo() {
+    const std::optional<std::int64_t> step = workspace_.labels().redoable(annotator_);
+    if (!step) {
+        return false;
+    }
+    const LabelEvent event = *workspace_.labels().find(*step);
+    workspace_.redoLabel();
+    if (!queue_.empty() && skusOf(queue_.front()) == event.items) {
+        queue_.pop_front();
+        refill();
+    }
+    looking_.start();
+    Q_EMIT changed();
+    return true;
+}
+
+void LabelSession::show(const LabelEvent& event) {
+    const bool isShowable = isMine(event) && event.items.size() == itemsIn(setup_.form) &&
+                            event.source == LabelSource::Single;
+    if (std::optional<LabelQuestion> question =
+            isShowable ? questionOf(event.items, "again") : std::nullopt) {
+        queue_.push_front(std::move(*question));
+        ++judged_;
+    }
+    looking_.start();
+    Q_EMIT changed();
+}
+
+void LabelSession::change(const std::int64_t seq) {
+    const LabelEvent* const event = workspace_.labels().find(seq);
+    if (event == nullptr || !isMine(*event)) {
+        return;
+    }
+    if (changing_ != 0) {
+        queue_.pop_front();
+    }
+    const LabelEvent earlier = *event;
+    changing_ = seq;
+    show(earlier);
+}
+
+bool LabelSession::isMine(const LabelEvent& event) const {
+    return event.annotator == annotator_ && event.persona == fromQt(setup_.persona) &&
+           !isReversal(event);
+}
+
+std::vector<const LabelEvent*> LabelSession::decisions() const {
+    std::vector<const LabelEvent*> mine;
+    if (!workspace_.isOpen()) {
+        return mine;
+    }
+    for (const LabelEvent* const event : workspace_.labels().held()) {
+        if (isMine(*event) && isOfForm(*event, setup_.form) &&
+            event->source == LabelSource::Single) {
+            mine.push_back(event);
+        }
+    }
+    return mine;
+}
+
+double LabelSession::pace() const {
+    constexpr std::size_t kEnough = 3;
+    if (times_.size() < kEnough) {
+        return 0;
+    }
+    qint64 sum = 0;
+    for (const qint64 time : times_) {
+        sum += time;
+    }
+    return 60'000.0 * static_cast<double>(times_.size()) / static_cast<double>(std::max<qint64>(1, sum));
+}
+
+std::optional<LabelQuestion> LabelSession::questionOf(const std::vector<std::string>& items,
+                                                      const std::string& reason) const {
+    LabelQuestion question{{}, reason};
+    for (const std::string& sku : items) {
+        const std::optional<ItemId> id = workspace_.items().idOfSku(sku);
+        if (!id) {
+            return std::nullopt;  // of a catalog that was not read in here
+        }
+        question.items.push_back(workspace_.items().item(*id));
+    }
+    return question;
+}
+
+QueueRequest LabelSession::request() const {
+    QueueRequest wanted{.annotator = annotator_,
+                        .persona = fromQt(setup_.persona),
+                        .form = setup_.form,
+                        .order = setup_.order};
+    for (const LabelQuestion& question : queue_) {
+        wanted.pending.insert(questionKey(setup_.form, skusOf(question)));
+    }
+    return wanted;
+}
+
+void LabelSession::refill() {
+    if (queue_.size() < kLow) {
+        QueueRequest wanted = request();
+        wanted.count = kFull - queue_.size();
+        for (const QueueEntry& entry : labelQueue(catalog_, workspace_.labels(), wanted)) {
+            if (std::optional<LabelQuestion> question = questionOf(entry.items, entry.reason)) {
+                queue_.push_back(std::move(*question));
+            }
+        }
+    }
+    if (setup_.order != QueueOrder::Random && judged_ < kLow) {
+        askEngine();
+    }
+}
+
+void LabelSession::askEngine() {
+    if (isAsking_ || queue_.empty()) {
+        return;
+    }
+    isAsking_ = true;
+    Json pending = Json::array();
+    for (std::size_t at = 0; at < queue_.size() && at < std::max(judged_, kAhead + 1); ++at) {
+        pending.push_back(skusOf(queue_[at]));
+    }
+    engine_.query(
+        this,
+        QStringLiteral("next"),
+        {{"annotator", fromQt(Workspace::annotatorName())},
+         {"persona", fromQt(setup_.persona)},
+         {"kind", wordOf(setup_.form)},
+         {"order", wordOf(setup_.order)},
+         {"n", kFull},
+         {"pending", pending}},
+        [this, sitting = sitting_](const Json& result) {
+            if (sitting == sitting_ && workspace_.isOpen()) {
+                isAsking_ = false;
+                adopt(result);
+            }
+        },
+        [this, sitting = sitting_](const QString& sentence) {
+            if (sitting == sitting_) {
+                orderNote_ = tr("Asked in random order: %1").arg(sentence);
+                Q_EMIT changed();  // and not again in this sitting: isAsking_ stays
+            }
+        });
+}
+
+void LabelSession::adopt(const Json& result) {
+    const bool hasRun = !result.value("run", std::string()).empty();
+    orderNote_ = hasRun || setup_.order == QueueOrder::Diverse
+                     ? QString()
+                     : tr("Asked in random order until a model is trained.");
+    // What may be on its way to the screen stays; what was drawn by chance behind it makes room.
+    const std::size_t kept = std::min(queue_.size(), std::max(judged_, kAhead + 1));
+    std::deque<LabelQuestion> fresh;
+    QueueRequest others{
+        .annotator = annotator_, .persona = fromQt(setup_.persona), .form = setup_.form};
+    for (std::size_t at = 0; at < kept; ++at) {
+        others.pending.insert(questionKey(setup_.form, skusOf(queue_[at])));
+    }
+    const OpenQuestions open(workspace_.labels(), others);
+    for (const Json& entry : result.value("items", Json::array())) {
+        std::vector<std::string> skus;
+        for (std::size_t position = 0; position < itemsIn(setup_.form); ++position) {
+            skus.push_back(entry.value(std::string(1, letterOf(position)), std::string()));
+        }
+        const std::string reason = entry.value("reason", std::string());
+        std::optional<LabelQuestion> question = questionOf(skus, reason);
+        if (question && (reason == "repeat" || open.isOpen(skus))) {
+            fresh.push_back(std::move(*question));
+        }
+    }
+    if (fresh.empty()) {
+        return;
+    }
+    queue_.resize(kept);
+    std::ranges::move(fresh, std::back_inserter(queue_));
+    judged_ = queue_.size();
+    Q_EMIT changed();
+}
+
+}  // namespace haberdash::ui

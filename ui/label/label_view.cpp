@@ -1,0 +1,347 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/label/label_view.h"
+
+#include "ui/convert.h"
+#include "ui/engine_client/engine_client.h"
+#include "ui/label/label_canvas.h"
+#include "ui/label/review_page.h"
+#include "ui/shell/command_table.h"
+#include "ui/widgets/empty_state.h"
+#include "ui/widgets/notice_bar.h"
+
+#include <QComboBox>
+#include <QInputDialog>
+#include <QKeyEvent>
+#include <QLabel>
+#include <QMenu>
+#include <QProgressBar>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTimer>
+#include <QVBoxLayout>
+
+namespace haberdash::ui {
+
+LabelView::LabelView(const ViewContext& context, QWidget* parent)
+    : View(parent),
+      context_(context),
+      session_(new LabelSession(context.workspace, context.engine, this)),
+      notice_(new NoticeBar(this)),
+      pages_(new QStackedWidget(this)),
+      empty_(new EmptyState(this)),
+      review_(new ReviewPage(context, this)) {
+    setup_ = makeSetup();
+    question_ = makeQuestion();
+    for (QWidget* const page :
+         {static_cast<QWidget*>(empty_), setup_, question_, static_cast<QWidget*>(review_)}) {
+        pages_->addWidget(page);
+    }
+    notice_->hide();
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(notice_);
+    column->addWidget(pages_, 1);
+    addCommands();
+    addMenuCommands();
+    connect(session_, &LabelSession::changed, this, &LabelView::refresh);
+    connect(canvas_, &LabelCanvas::clicked, this, &LabelView::pick);
+    connect(review_, &ReviewPage::left, this, &LabelView::showSetup);
+    connect(review_, &ReviewPage::failed, this, [this](const QString& sentence) {
+        notice_->show(NoticeBar::Kind::Problem, sentence);
+    });
+    connect(review_, &ReviewPage::done, this, [this](const QString& sentence) {
+        notice_->show(NoticeBar::Kind::Good, sentence);
+    });
+    connect(&context_.workspace, &Workspace::projectChanged, this, [this] {
+        session_->stop();
+        showSetup();
+    });
+    connect(&context_.workspace, &Workspace::catalogChanged, this, [this] {
+        if (!session_->isRunning() && pages_->currentWidget() != review_) {
+            showSetup();
+        }
+    });
+    connect(&context_.workspace, &Workspace::labelsChanged, this, [this] {
+        if (pages_->currentWidget() == review_) {
+            review_->reload();
+        }
+    });
+    showSetup();
+}
+
+void LabelView::activate() {
+    if (isAsking()) {
+        canvas_->setFocus();
+    } else if (pages_->currentWidget() == review_) {
+        review_->setFocus();
+    } else {
+        fillSetup();
+        begin_->setFocus();
+    }
+}
+
+bool LabelView::isSettled() const {
+    return !isAsking() || canvas_->isSettled();
+}
+
+bool LabelView::isAsking() const {
+    return pages_->currentWidget() == question_;
+}
+
+void LabelView::showSetup() {
+    notice_->dismiss();
+    const Workspace& workspace = context_.workspace;
+    const bool isEmpty = !workspace.isOpen() || (workspace.isCatalogLoaded() &&
+                                                 workspace.catalog()->size() < 2);
+    empty_->set(QStringLiteral("label"),
+                tr("Nothing to label yet"),
+                tr("Labels compare products: import at least two."));
+    pages_->setCurrentWidget(isEmpty ? static_cast<QWidget*>(empty_) : setup_);
+    if (!isEmpty) {
+        fillSetup();
+        if (isVisible()) {
+            begin_->setFocus();
+        }
+    }
+}
+
+void LabelView::start() {
+    if (!context_.workspace.isOpen() || pages_->currentWidget() == empty_) {
+        return;
+    }
+    if (context_.workspace.isReadOnly()) {
+        notice_->show(NoticeBar::Kind::Warning,
+                      tr("This project is open in another window; label there."));
+        return;
+    }
+    keepSetup();
+    try {
+        session_->start({.form = questionFormFrom(fromQt(form())).value_or(QuestionForm::Pair),
+                         .order = queueOrderFrom(fromQt(order_->currentData().toString()))
+                                      .value_or(QueueOrder::Mix),
+                         .persona = persona_->currentData().toString()});
+        notice_->dismiss();
+        pages_->setCurrentWidget(question_);
+        refreshKeys();
+        canvas_->setFocus();
+        refresh();
+    } catch (const Error& error) {
+        complain(error);
+    }
+}
+
+void LabelView::showReview() {
+    if (!context_.workspace.isOpen()) {
+        return;
+    }
+    session_->stop();
+    review_->reload();
+    pages_->setCurrentWidget(review_);
+    review_->setFocus();
+}
+
+void LabelView::refresh() {
+    if (!isAsking()) {
+        return;
+    }
+    picked_.clear();
+    const LabelEvent* const earlier =
+        session_->changing() == 0 ? nullptr
+                                  : context_.workspace.labels().find(session_->changing());
+    canvas_->setChosen(earlier && earlier->kind == LabelKind::Pair && earlier->choice.size() == 1
+                           ? earlier->choice
+                           : std::string());
+    canvas_->ask(session_->current(), session_->upcoming());
+    refreshProgress();
+    refreshLastTen();
+    if (session_->current() == nullptr) {
+        notice_->show(NoticeBar::Kind::Good,
+                      tr("Everything was asked."),
+                      tr("Review"),
+                      [this] { showReview(); });
+    }
+}
+
+void LabelView::decide(const LabelKind kind, const std::string& choice, const std::string& note) {
+    if (!isAsking() || session_->current() == nullptr) {
+        return;
+    }
+    try {
+        session_->decide(kind, choice, note);
+    } catch (const Error& error) {
+        complain(error);
+    }
+}
+
+void LabelView::complain(const Error& error) {
+    notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
+}
+
+void LabelView::answer(const Way way) {
+    switch (session_->setup().form) {
+        case QuestionForm::Pair: {
+            constexpr const char* kChoices[] = {"a", "b", "neither", "tie"};
+            decide(LabelKind::Pair, kChoices[static_cast<int>(way)]);
+            return;
+        }
+        case QuestionForm::Single:
+            if (way != Way::Up) {
+                decide(way == Way::Right  ? LabelKind::Like
+                       : way == Way::Left ? LabelKind::Dislike
+                                          : LabelKind::Unsure);
+            }
+            return;
+        default:
+            return;
+    }
+}
+
+void LabelView::pick(const int position) {
+    const LabelQuestion* const question = session_->current();
+    if (!isAsking() || question == nullptr) {
+        return;
+    }
+    switch (session_->setup().form) {
+        case QuestionForm::Pair:
+            if (position < 2) {
+                answer(position == 0 ? Way::Left : Way::Right);
+            }
+            return;
+        case QuestionForm::Rate:
+            if (position < 5) {
+                decide(LabelKind::Rate, std::to_string(position + 1));
+            }
+            return;
+        case QuestionForm::Single:
+            return;
+        case QuestionForm::Rank:
+            break;
+    }
+    const char letter = letterOf(static_cast<std::size_t>(position));
+    if (position >= static_cast<int>(question->items.size()) ||
+        picked_.find(letter) != std::string::npos) {
+        return;
+    }
+    picked_ += letter;
+    if (picked_.size() + 1 == question->items.size()) {  // the last place is what is left
+        for (std::size_t at = 0; at < question->items.size(); ++at) {
+            if (picked_.find(letterOf(at)) == std::string::npos) {
+                picked_ += letterOf(at);
+                break;
+            }
+        }
+    }
+    canvas_->setPicked(picked_);
+}
+
+void LabelView::commitRank() {
+    if (session_->setup().form == QuestionForm::Rank && !picked_.empty()) {
+        decide(LabelKind::Rank, picked_);
+    }
+}
+
+void LabelView::undo() {
+    if (isAsking() && !picked_.empty()) {
+        picked_.pop_back();
+        canvas_->setPicked(picked_);
+        return;
+    }
+    try {
+        const bool isDone =
+            session_->isRunning() ? session_->undo() : context_.workspace.undoLabel();
+        if (!isDone) {
+            notice_->show(NoticeBar::Kind::Info, tr("There is nothing to undo."));
+        }
+    } catch (const Error& error) {
+        complain(error);
+    }
+}
+
+void LabelView::redo() {
+    try {
+        const bool isDone =
+            session_->isRunning() ? session_->redo() : context_.workspace.redoLabel();
+        if (!isDone) {
+            notice_->show(NoticeBar::Kind::Info, tr("There is nothing to redo."));
+        }
+    } catch (const Error& error) {
+        complain(error);
+    }
+}
+
+void LabelView::flag() {
+    if (session_->current() == nullptr) {
+        return;
+    }
+    auto* const menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addSection(tr("What is wrong?"));
+    for (const QString& reason : {tr("&Picture wrong or missing"),
+                                  tr("&Text wrong"),
+                                  tr("Price &wrong"),
+                                  tr("The same product &twice"),
+                                  tr("Should not be &sold")}) {
+        menu->addAction(reason, this, [this, reason] {
+            takeFlag(QString(reason).remove(QLatin1Char('&')));
+        });
+    }
+    menu->addAction(tr("&Other…"), this, [this] {
+        auto* const dialog = new QInputDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        dialog->setWindowTitle(tr("Flag"));
+        dialog->setLabelText(tr("What is wrong?"));
+        connect(dialog, &QInputDialog::textValueSelected, this, &LabelView::takeFlag);
+        dialog->open();
+    });
+    menu->setActiveAction(menu->actions().at(1));
+    menu->popup(canvas_->mapToGlobal(canvas_->rect().center()));
+}
+
+void LabelView::takeFlag(const QString& reason) {
+    if (!reason.trimmed().isEmpty()) {
+        decide(LabelKind::Flag, {}, fromQt(reason.simplified()));
+        canvas_->setFocus();
+    }
+}
+
+void LabelView::goBack() {
+    if (isAsking()) {
+        showReview();
+    } else {
+        showSetup();
+    }
+}
+
+// Esc is the window's, as long as there is nothing to go back from here.
+bool LabelView::event(QEvent* event) {
+    const bool isEscape = event->type() == QEvent::ShortcutOverride &&
+                          static_cast<QKeyEvent*>(event)->key() == Qt::Key_Escape;
+    if (isEscape && (isAsking() || pages_->currentWidget() == review_)) {
+        event->accept();
+        return true;
+    }
+    return View::event(event);
+}
+
+void LabelView::keyPressEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_Escape && (isAsking() || pages_->currentWidget() == review_)) {
+        goBack();
+        return;
+    }
+    if (event->key() == Qt::Key_I && isAsking()) {
+        canvas_->setDetailed(true);
+        return;
+    }
+    View::keyPressEvent(event);
+}
+
+void LabelView::keyReleaseEvent(QKeyEvent* event) {
+    if (event->key() == Qt::Key_I && !event->isAutoRepeat()) {
+        canvas_->setDetailed(false);
+        return;
+    }
+    View::keyReleaseEvent(event);
+}
+
+}  // namespace haberdash::ui

@@ -1,0 +1,388 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/label/review_page.h"
+
+#include "core/data/labels/label_files.h"
+#include "ui/convert.h"
+#include "ui/label/label_canvas.h"
+#include "ui/shell/theme.h"
+
+#include <QFileDialog>
+#include <QFrame>
+#include <QGridLayout>
+#include <QHeaderView>
+#include <QLabel>
+#include <QLocale>
+#include <QPushButton>
+#include <QSplitter>
+#include <QTableWidget>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace haberdash::ui {
+
+namespace {
+
+constexpr int kFiguresInARow = 4;
+
+QString figure(const std::optional<double>& value) {
+    return value ? QLocale().toString(*value, 'f', 2) : QStringLiteral("–");
+}
+
+/// Landis and Koch (1977): rough words for kappa and alpha.
+QString strength(const double value) {
+    return value < 0.2   ? ReviewPage::tr("hardly more than chance")
+           : value < 0.4 ? ReviewPage::tr("fair")
+           : value < 0.6 ? ReviewPage::tr("moderate")
+           : value < 0.8 ? ReviewPage::tr("substantial")
+                         : ReviewPage::tr("nearly perfect");
+}
+
+}  // namespace
+
+ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
+    : QWidget(parent), context_(context) {
+    setFocusPolicy(Qt::StrongFocus);
+    auto* const title = new QLabel(tr("Review"), this);
+    setRole(title, "title");
+    summary_ = new QLabel(this);
+    setRole(summary_, "muted");
+    auto* const back = new QPushButton(tr("Label on"), this);
+    setRole(back, "primary");
+    auto* const save = new QPushButton(tr("Export…"), this);
+    auto* const load = new QPushButton(tr("Import…"), this);
+    auto* const head = new QHBoxLayout;
+    head->addWidget(title);
+    head->addSpacing(scaled(12));
+    head->addWidget(summary_, 1);
+    head->addWidget(load);
+    head->addWidget(save);
+    head->addWidget(back);
+    figures_ = new QGridLayout;
+    figures_->setSpacing(scaled(12));
+    none_ = new QLabel(this);
+    setRole(none_, "muted");
+    none_->setWordWrap(true);
+    conflicts_ = new QTableWidget(0, 4, this);
+    conflicts_->setAccessibleName(tr("Conflicts"));
+    conflicts_->setHorizontalHeaderLabels(
+        {tr("Question"), tr("For"), tr("Answers"), tr("Settled as")});
+    conflicts_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
+    conflicts_->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
+    conflicts_->verticalHeader()->hide();
+    conflicts_->setSelectionBehavior(QAbstractItemView::SelectRows);
+    conflicts_->setSelectionMode(QAbstractItemView::SingleSelection);
+    conflicts_->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    conflicts_->setTabKeyNavigation(false);
+    settle_ = new QFrame(this);
+    setRole(settle_, "card");
+    canvas_ = new LabelCanvas(context.workspace, context.pictures, settle_);
+    canvas_->setFocusPolicy(Qt::NoFocus);
+    canvas_->setCursor(Qt::ArrowCursor);
+    choices_ = new QHBoxLayout;
+    auto* const side = new QVBoxLayout(settle_);
+    side->addWidget(canvas_, 1);
+    side->addLayout(choices_);
+    auto* const halves = new QSplitter(Qt::Horizontal, this);
+    halves->setChildrenCollapsible(false);
+    halves->addWidget(conflicts_);
+    halves->addWidget(settle_);
+    halves->setStretchFactor(0, 3);
+    halves->setStretchFactor(1, 2);
+    auto* const column = new QVBoxLayout(this);
+    column->setContentsMargins(scaled(24), scaled(18), scaled(24), scaled(18));
+    column->setSpacing(scaled(14));
+    column->addLayout(head);
+    column->addLayout(figures_);
+    column->addWidget(none_);
+    column->addWidget(halves, 1);
+    column->addStretch(0);
+    connect(back, &QPushButton::clicked, this, &ReviewPage::left);
+    connect(save, &QPushButton::clicked, this, &ReviewPage::exportLabels);
+    connect(load, &QPushButton::clicked, this, &ReviewPage::importLabels);
+    connect(conflicts_, &QTableWidget::currentCellChanged, this, &ReviewPage::showConflict);
+}
+
+void ReviewPage::reload() {
+    if (!context_.workspace.isOpen()) {
+        return;
+    }
+    annotators_ = LabelStore(context_.workspace.project().database()).annotators();
+    agreement_ = agreementOf(context_.workspace.labels());
+    showFigures();
+    showConflicts();
+}
+
+QString ReviewPage::annotatorName(const AnnotatorId id) const {
+    const auto found = std::ranges::find(annotators_, id, &Annotator::id);
+    return found == annotators_.end() ? QStringLiteral("?") : toQt(found->name);
+}
+
+void ReviewPage::addFigure(const QString& value, const QString& name, const QString& sentence) {
+    auto* const card = new QFrame(this);
+    setRole(card, "card");
+    auto* const number = new QLabel(value, card);
+    setRole(number, "title");
+    auto* const what = new QLabel(name, card);
+    setRole(what, "heading");
+    auto* const why = new QLabel(sentence, card);
+    setRole(why, "muted");
+    why->setWordWrap(true);
+    auto* const column = new QVBoxLayout(card);
+    column->setContentsMargins(scaled(14), scaled(10), scaled(14), scaled(12));
+    column->setSpacing(scaled(2));
+    column->addWidget(number);
+    column->addWidget(what);
+    column->addWidget(why);
+    column->addStretch(1);
+    figures_->addWidget(card, figureCount_ / kFiguresInARow, figureCount_ % kFiguresInARow);
+    figures_->setColumnStretch(figureCount_ % kFiguresInARow, 1);
+    ++figureCount_;
+}
+
+void ReviewPage::showFigures() {
+    while (QLayoutItem* const item = figures_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    figureCount_ = 0;
+    summary_->setText(tr("%n answer(s)", nullptr, static_cast<int>(agreement_.answers)) +
+                      QStringLiteral(" · ") +
+                      tr("%n annotator(s)", nullptr, static_cast<int>(annotators_.size())));
+    const Agreement::OfKind* const main =
+        agreement_.kinds.empty() ? nullptr : &agreement_.kinds.front();
+    const bool isShared = main && main->shared > 0;
+    const QString nobody = tr("Needs questions that two annotators answered.");
+    addFigure(isShared ? figure(main->alpha) : QStringLiteral("–"),
+              tr("Krippendorff's α"),
+              isShared && main->alpha
+                  ? tr("Agreement of all annotators on %n shared question(s), 0 is chance and 1 is "
+                       "full: %1.",
+                       nullptr,
+                       static_cast<int>(main->shared))
+                        .arg(strength(*main->alpha))
+                  : nobody);
+    QString twos;
+    if (main) {
+        QStringList each;
+        for (const Agreement::OfTwo& pair : main->pairs) {
+            each << tr("%1–%2 %3", "two annotators and their kappa")
+                        .arg(annotatorName(pair.first), annotatorName(pair.second),
+                             figure(pair.kappa));
+        }
+        twos = each.mid(0, 4).join(QStringLiteral(", "));
+    }
+    addFigure(isShared ? figure(main->kappa) : QStringLiteral("–"),
+              tr("Cohen's κ"),
+              isShared ? tr("Agreement of two annotators beyond chance, on average: %1.").arg(twos)
+                       : nobody);
+    const std::optional<double> repeat = agreement_.selfRepeat();
+    addFigure(repeat ? QLocale().toString(100 * *repeat, 'f', 0) + QStringLiteral(" %")
+                     : QStringLiteral("–"),
+              tr("Self-repeat"),
+              repeat ? tr("%1 of %2 questions that came again got the same answer.")
+                           .arg(agreement_.sameRepeats)
+                           .arg(agreement_.repeats)
+                     : tr("Some questions come again after a while; none was answered yet."));
+    addFigure(QLocale().toString(static_cast<qlonglong>(agreement_.cycles)),
+              tr("Cycles"),
+              agreement_.cycles == 0
+                  ? tr("No three preferences contradict each other.")
+                  : tr("Times three preferences of one person bite their tail: A over B, B over C, "
+                       "C over A."));
+}
+
+void ReviewPage::showConflicts() {
+    const int row = std::max(0, conflicts_->currentRow());
+    const QSignalBlocker blocker(conflicts_);
+    conflicts_->setRowCount(static_cast<int>(agreement_.conflicts.size()));
+    for (int at = 0; at < conflicts_->rowCount(); ++at) {
+        const Conflict& conflict = agreement_.conflicts[static_cast<std::size_t>(at)];
+        QStringList titles;
+        for (const std::string& sku : conflict.answers.front().items) {
+            const auto id = context_.workspace.items().idOfSku(sku);
+            titles << (id ? toQt(context_.workspace.items().item(*id).title) : toQt(sku));
+        }
+        QStringList answers;
+        for (const Answer& answer : conflict.answers) {
+            answers << tr("%1: %2", "annotator and answer")
+                           .arg(annotatorName(answer.annotator), valueText(conflict, answer.value));
+        }
+        const std::string& persona = conflict.answers.front().persona;
+        const QString cells[] = {
+            titles.join(tr(" or ", "between two products")),
+            persona.empty() ? tr("themselves") : toQt(persona),
+            answers.join(QStringLiteral(" · ")),
+            conflict.isSettled ? valueText(conflict, conflict.settledAs) : tr("open")};
+        for (int column = 0; column < 4; ++column) {
+            conflicts_->setItem(at, column, new QTableWidgetItem(cells[column]));
+        }
+    }
+    conflicts_->resizeColumnToContents(1);
+    const bool hasAny = conflicts_->rowCount() > 0;
+    conflicts_->parentWidget()->setVisible(hasAny);
+    none_->setText(hasAny ? tr("Annotators disagree on these; choose what shall count.")
+                          : tr("No conflicts: annotators who answered the same question gave the "
+                               "same answer, or nobody shares a question yet."));
+    if (hasAny) {
+        conflicts_->setCurrentCell(std::min(row, conflicts_->rowCount() - 1), 0);
+        showConflict();
+    }
+}
+
+QString ReviewPage::valueText(const Conflict& conflict, const std::string& value) const {
+    if (value == "first" || value == "second") {
+        const std::string& sku = conflict.answers.front().items[value == "first" ? 0 : 1];
+        const auto id = context_.workspace.items().idOfSku(sku);
+        return id ? toQt(context_.workspace.items().item(*id).title) : toQt(sku);
+    }
+    const std::pair<const char*, QString> words[] = {{"tie", tr("tie")},
+                                                     {"neither", tr("neither")},
+                                                     {"like", tr("like")},
+                                                     {"dislike", tr("dislike")},
+                                                     {"unsure", tr("unsure")}};
+    for (const auto& [word, text] : words) {
+        if (value == word) {
+            return text;
+        }
+    }
+    return toQt(value);
+}
+
+void ReviewPage::showConflict() {
+    while (QLayoutItem* const item = choices_->takeAt(0)) {
+        delete item->widget();
+        delete item;
+    }
+    const int row = conflicts_->currentRow();
+    if (row < 0 || row >= static_cast<int>(agreement_.conflicts.size())) {
+        canvas_->ask(nullptr, {});
+        return;
+    }
+    const Conflict& conflict = agreement_.conflicts[static_cast<std::size_t>(row)];
+    LabelQuestion question;
+    for (const std::string& sku : conflict.answers.front().items) {
+        if (const auto id = context_.workspace.items().idOfSku(sku)) {
+            question.items.push_back(context_.workspace.items().item(*id));
+        }
+    }
+    canvas_->ask(&question, {});
+    const auto add = [this](const QString& text, const std::string& value) {
+        auto* const button = new QPushButton(text, settle_);
+        connect(button, &QPushButton::clicked, this, [this, value] { settle(value); });
+        choices_->addWidget(button);
+    };
+    switch (conflict.answers.front().kind) {
+        case QuestionKind::Pair:
+            add(tr("Left"), "first");
+            add(tr("Tie"), "tie");
+            add(tr("Neither"), "neither");
+            add(tr("Right"), "second");
+            break;
+        case QuestionKind::Single:
+            add(tr("Dislike"), "dislike");
+            add(tr("Unsure"), "unsure");
+            add(tr("Like"), "like");
+            break;
+        case QuestionKind::Rating:
+            for (const char* const value : {"1", "2", "3", "4", "5"}) {
+                add(QString::fromLatin1(value), value);
+            }
+            break;
+    }
+}
+
+void ReviewPage::settle(const std::string& value) {
+    const int row = conflicts_->currentRow();
+    if (row < 0 || row >= static_cast<int>(agreement_.conflicts.size())) {
+        return;
+    }
+    const Answer& answer = agreement_.conflicts[static_cast<std::size_t>(row)].answers.front();
+    LabelEvent event{.persona = answer.persona,
+                     .kind = LabelKind::Pair,
+                     .items = answer.items,
+                     .source = LabelSource::Adjudication};
+    if (answer.kind == QuestionKind::Pair) {
+        event.choice = value == "first" ? "a" : value == "second" ? "b" : value;
+    } else if (answer.kind == QuestionKind::Rating) {
+        event.kind = LabelKind::Rate;
+        event.choice = value;
+    } else {
+        event.kind = labelKindFrom(value).value_or(LabelKind::Unsure);
+    }
+    try {
+        std::vector<LabelEvent> events{event};
+        context_.workspace.addLabels(events);
+        reload();
+    } catch (const Error& error) {
+        Q_EMIT failed(toQt(error.what()));
+    }
+}
+
+void ReviewPage::exportLabels() {
+    if (!context_.workspace.isOpen()) {
+        return;
+    }
+    auto* const dialog = new QFileDialog(this, tr("Export labels"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setAcceptMode(QFileDialog::AcceptSave);
+    dialog->setNameFilters({tr("Tables (%1)").arg(QStringLiteral("*.csv")),
+                            tr("JSON lines (%1)").arg(QStringLiteral("*.jsonl"))});
+    dialog->setDefaultSuffix(QStringLiteral("csv"));
+    dialog->selectFile(context_.workspace.name() + QStringLiteral("-labels.csv"));
+    connect(dialog, &QFileDialog::fileSelected, this, &ReviewPage::exportTo);
+    dialog->open();
+}
+
+void ReviewPage::exportTo(const QString& file) {
+    const std::filesystem::path first = pathFromQt(file);
+    std::filesystem::path second = first;
+    const bool isCsv = haberdash::labelFormatOf(first) == LabelFormat::Csv;
+    second.replace_extension(isCsv ? ".jsonl" : ".csv");
+    try {
+        const LabelStore store(context_.workspace.project().database());
+        const std::size_t rows =
+            haberdash::exportLabels(store, first, haberdash::labelFormatOf(first), {});
+        haberdash::exportLabels(store, second, haberdash::labelFormatOf(second), {});
+        Q_EMIT done(tr("%n label event(s) written to %1 and, beside it, %2.",
+                       nullptr,
+                       static_cast<int>(rows))
+                        .arg(toQt(first), toQt(second.filename())));
+    } catch (const Error& error) {
+        Q_EMIT failed(toQt(error.what()));
+    }
+}
+
+void ReviewPage::importLabels() {
+    if (!context_.workspace.isOpen() || context_.workspace.isReadOnly()) {
+        return;
+    }
+    auto* const dialog = new QFileDialog(this, tr("Import labels"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFile);
+    dialog->setNameFilter(tr("Labels (%1)").arg(QStringLiteral("*.csv *.jsonl *.json *.tsv")));
+    connect(dialog, &QFileDialog::fileSelected, this, &ReviewPage::importFrom);
+    dialog->open();
+}
+
+void ReviewPage::importFrom(const QString& file) {
+    try {
+        LabelStore store(context_.workspace.project().database());
+        const LabelImport report = haberdash::importLabels(store, pathFromQt(file), {});
+        context_.workspace.noteLabelsChanged();
+        reload();
+        QString sentence =
+            tr("%n label event(s) added.", nullptr, static_cast<int>(report.added));
+        if (!report.rejects.empty()) {
+            sentence += QLatin1Char(' ') + tr("%n row(s) could not be used; the first: %1",
+                                              nullptr,
+                                              static_cast<int>(report.rejects.size()))
+                                               .arg(toQt(report.rejects.front()));
+        }
+        Q_EMIT done(sentence);
+    } catch (const Error& error) {
+        Q_EMIT failed(toQt(error.what()));
+    }
+}
+
+}  // namespace haberdash::ui

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/labels/agreement.h"
+#include "ui/shell/view.h"
+
+#include <QWidget>
+
+class QGridLayout;
+class QHBoxLayout;
+class QLabel;
+class QPushButton;
+class QTableWidget;
+
+namespace haberdash::ui {
+
+class LabelCanvas;
+
+/// What the labels are worth: agreement between annotators and of each with themselves, every
+/// figure with a sentence, and the questions on which they disagree, to be settled one by one.
+class ReviewPage : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit ReviewPage(const ViewContext& context, QWidget* parent = nullptr);
+
+    /// Reads the labels again.
+    void reload();
+
+    const Agreement& agreement() const { return agreement_; }
+
+    QTableWidget* conflicts() const { return conflicts_; }
+
+    /// Settles the conflict that is on show; `value` as in Answer.
+    void settle(const std::string& value);
+
+    void exportLabels();
+    void importLabels();
+
+    /// Writes `file`, and beside it the same in the other of the two formats.
+    void exportTo(const QString& file);
+    void importFrom(const QString& file);
+
+  Q_SIGNALS:
+    void left();
+    void failed(const QString& sentence);
+    void done(const QString& sentence);
+
+  private:
+    void showFigures();
+    void showConflicts();
+    void showConflict();
+    void addFigure(const QString& value, const QString& name, const QString& sentence);
+    QString annotatorName(AnnotatorId id) const;
+    QString valueText(const Conflict& conflict, const std::string& value) const;
+
+    ViewContext context_;
+    Agreement agreement_;
+    std::vector<Annotator> annotators_;
+    QLabel* summary_;
+    QGridLayout* figures_;
+    int figureCount_ = 0;
+    QTableWidget* conflicts_;
+    LabelCanvas* canvas_;
+    QHBoxLayout* choices_;
+    QLabel* none_;
+    QWidget* settle_;
+};
+
+}  // namespace haberdash::ui

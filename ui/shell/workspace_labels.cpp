@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+
+// The part of Workspace that writes labels: the window's only writer of them.
+
+#include "ui/convert.h"
+#include "ui/shell/workspace.h"
+
+#include <QDateTime>
+#include <QSettings>
+
+namespace haberdash::ui {
+
+namespace {
+
+QString annotatorKey() {
+    return QStringLiteral("label/annotator");
+}
+
+}  // namespace
+
+const LabelHistory& Workspace::labels() {
+    if (!labels_) {
+        labels_.emplace();
+    }
+    labels_->catchUp(LabelStore(project_->database()));
+    return *labels_;
+}
+
+QString Workspace::annotatorName() {
+    const QString kept = QSettings().value(annotatorKey()).toString().trimmed();
+    const QString login = qEnvironmentVariable("USER", tr("me"));
+    return kept.isEmpty() ? login : kept;
+}
+
+void Workspace::setAnnotatorName(const QString& name) {
+    QSettings().setValue(annotatorKey(), name.trimmed());
+}
+
+AnnotatorId Workspace::annotator() {
+    LabelStore store(project_->database());
+    return store.annotatorOf(fromQt(annotatorName()), QDateTime::currentMSecsSinceEpoch());
+}
+
+void Workspace::addLabels(std::vector<LabelEvent>& events) {
+    const AnnotatorId who = annotator();
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    for (LabelEvent& event : events) {
+        event.annotator = who;
+        event.time = now;
+    }
+    LabelStore(project_->database()).append(events);
+    Q_EMIT labelsChanged();
+}
+
+bool Workspace::undoLabel() {
+    return reverse(LabelKind::Undo);
+}
+
+bool Workspace::redoLabel() {
+    return reverse(LabelKind::Redo);
+}
+
+bool Workspace::reverse(const LabelKind kind) {
+    const AnnotatorId who = annotator();
+    const std::optional<std::int64_t> step =
+        kind == LabelKind::Undo ? labels().undoable(who) : labels().redoable(who);
+    if (!step) {
+        return false;
+    }
+    std::vector<LabelEvent> events{{.kind = kind, .of = *step}};
+    addLabels(events);
+    return true;
+}
+
+void Workspace::noteLabelsChanged() {
+    Q_EMIT labelsChanged();
+}
+
+}  // namespace haberdash::ui
