@@ -51,7 +51,7 @@ Audience sentHistory(const Json& history, const ItemStore& items) {
 }
 
 Audience shopperHistory(const Shopper& shopper, const EventStore& events) {
-    Audience audience{.history = {}, .user = shopper.key};
+    Audience audience{.history = {}, .user = shopper.key, .shopper = shopper.id};
     for (const Event& event : events.eventsOf(shopper.id)) {
         audience.history.push_back({.item = event.item, .kind = event.kind, .time = event.time});
     }

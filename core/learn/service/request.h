@@ -28,6 +28,7 @@ bool flagField(const Json& request, const char* name, bool fallback);
 struct Audience {
     std::vector<HistoryEvent> history;  ///< oldest first
     std::string user;  ///< key of the shopper whose history it is; empty: sent along
+    std::optional<ShopperId> shopper;  ///< the same one
 };
 
 /// Throws Error(Input) when none or several are given, Error(NotFound) for unknown ones.

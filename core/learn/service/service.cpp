@@ -147,6 +147,7 @@ Json Service::Parts::state() {
 
 RecommendRequest Service::Parts::requestOf(const Json& request, const Audience& audience) const {
     return {.history = audience.history,
+            .shopper = audience.shopper,
             .k = countField(request, "k", 10, kMostResults),
             .excludeSeen = flagField(request, "exclude_seen", true)};
 }
@@ -202,7 +203,8 @@ Json Service::Parts::recommendations(const Json& request) {
         }
         if (isExplained) {
             row["reasons"] =
-                toJson(recommender.explain(wanted.history, scored.item), wanted.history);
+                toJson(recommender.explain(wanted.history, scored.item, wanted.shopper),
+                       wanted.history);
         }
         ranked.push_back(std::move(row));
     }
@@ -220,7 +222,8 @@ Json Service::Parts::explanation(const Json& request) {
     const std::string run = textField(request, "run");
     const ItemId item = items.requireSku(textField(request, "item"));
     const Audience audience = audienceOf(request, items, events);
-    return toJson(recommenderOf(run).explain(audience.history, item), audience.history);
+    return toJson(recommenderOf(run).explain(audience.history, item, audience.shopper),
+                  audience.history);
 }
 
 Json Service::Parts::similar(const Json& request) {
