@@ -72,10 +72,6 @@
         <translation>Beginn aller zufälligen Entscheidungen: Derselbe Startwert ergibt dasselbe Modell.</translation>
     </message>
     <message>
-        <source>How products that a shopper did not choose are drawn as counterexamples.</source>
-        <translation>Wie nicht gewählte Produkte als Gegenbeispiele gezogen werden.</translation>
-    </message>
-    <message>
         <source>Counterexamples drawn for each product that was chosen.</source>
         <translation>Gegenbeispiele, die für jedes gewählte Produkt gezogen werden.</translation>
     </message>
@@ -122,6 +118,38 @@
     <message>
         <source>Start of the random choices of a split by chance; apart from the training&apos;s own.</source>
         <translation>Anfang der Zufallswahl bei einer Aufteilung nach Zufall, getrennt von dem des Trainings.</translation>
+    </message>
+    <message>
+        <source>How products that a shopper did not choose are drawn as counterexamples: evenly, by popularity, or half of them from the category of the chosen one (hard).</source>
+        <translation>Wie nicht gewählte Produkte als Gegenbeispiele gezogen werden: gleichmäßig, nach Beliebtheit oder zur Hälfte aus der Kategorie des gewählten (schwer).</translation>
+    </message>
+    <message>
+        <source>How many steps lightgcn and freedom look along the graph of who met what.</source>
+        <translation>Wie viele Schritte lightgcn und freedom den Graphen entlang sehen, wer was kannte.</translation>
+    </message>
+    <message>
+        <source>Share of that graph that freedom leaves out in each epoch, links of popular products first.</source>
+        <translation>Anteil dieses Graphen, den freedom in jeder Epoche weglässt, Verbindungen beliebter Produkte zuerst.</translation>
+    </message>
+    <message>
+        <source>To how many products like it freedom links each product.</source>
+        <translation>Mit wie vielen ähnlichen Produkten freedom jedes Produkt verbindet.</translation>
+    </message>
+    <message>
+        <source>How much freedom also learns from texts and pictures by themselves.</source>
+        <translation>Wie stark freedom auch aus Texten und Bildern für sich lernt.</translation>
+    </message>
+    <message>
+        <source>The runs whose scores an ensemble adds up, separated by commas: r1,r3.</source>
+        <translation>Die Läufe, deren Bewertungen ein Ensemble zusammenzählt, durch Kommas getrennt: r1,r3.</translation>
+    </message>
+    <message>
+        <source>How a step is made from the slope: Adam, or AdamW, which pulls weights towards zero apart from it.</source>
+        <translation>Wie aus der Steigung ein Schritt wird: Adam oder AdamW, das die Gewichte getrennt davon gegen null zieht.</translation>
+    </message>
+    <message>
+        <source>Epochs between two looks at the validation shoppers; fast models need not look after each.</source>
+        <translation>Epochen zwischen zwei Blicken auf die Validierung; schnelle Modelle müssen nicht nach jeder nachsehen.</translation>
     </message>
 </context>
 <context>
@@ -205,6 +233,38 @@
     <message>
         <source>A ranking by chance: what any figure looks like without knowledge.</source>
         <translation>Eine zufällige Reihenfolge: wie jede Kennzahl ohne Wissen aussieht.</translation>
+    </message>
+    <message>
+        <source>Matrix factorisation</source>
+        <translation>Matrixfaktorisierung</translation>
+    </message>
+    <message>
+        <source>A vector for each shopper and product, learned from who met what alone.</source>
+        <translation>Ein Vektor je Kunde und Produkt, allein daraus gelernt, wer was kannte.</translation>
+    </message>
+    <message>
+        <source>Visual factorisation</source>
+        <translation>Faktorisierung mit Inhalt</translation>
+    </message>
+    <message>
+        <source>Matrix factorisation that also learns tastes in texts and pictures.</source>
+        <translation>Matrixfaktorisierung, die auch Vorlieben in Texten und Bildern lernt.</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>Graph</translation>
+    </message>
+    <message>
+        <source>Shoppers and products learn from those they are linked with.</source>
+        <translation>Kunden und Produkte lernen von denen, mit denen sie verbunden sind.</translation>
+    </message>
+    <message>
+        <source>Graph with content</source>
+        <translation>Graph mit Inhalt</translation>
+    </message>
+    <message>
+        <source>The graph, and links between products that look or read alike.</source>
+        <translation>Der Graph, dazu Verbindungen zwischen Produkten, die ähnlich aussehen oder ähnlich beschrieben sind.</translation>
     </message>
 </context>
 <context>
@@ -3425,6 +3485,66 @@ Rang %2, Wert %3</translation>
     <message>
         <source>Choice among many (softmax)</source>
         <translation>Wahl unter vielen (softmax)</translation>
+    </message>
+    <message>
+        <source>Graph layers</source>
+        <translation>Schritte im Graphen</translation>
+    </message>
+    <message>
+        <source>Graph left out</source>
+        <translation>Weggelassener Graph</translation>
+    </message>
+    <message>
+        <source>Links of a product</source>
+        <translation>Verbindungen je Produkt</translation>
+    </message>
+    <message>
+        <source>Weight of content</source>
+        <translation>Gewicht des Inhalts</translation>
+    </message>
+    <message>
+        <source>Member runs</source>
+        <translation>Läufe des Ensembles</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Looks at validation every</source>
+        <translation>Blick auf die Validierung alle</translation>
+    </message>
+    <message>
+        <source>Matrix factorisation (BPR)</source>
+        <translation>Matrixfaktorisierung (BPR)</translation>
+    </message>
+    <message>
+        <source>Visual factorisation (VBPR)</source>
+        <translation>Faktorisierung mit Inhalt (VBPR)</translation>
+    </message>
+    <message>
+        <source>Graph (LightGCN)</source>
+        <translation>Graph (LightGCN)</translation>
+    </message>
+    <message>
+        <source>Graph with content (FREEDOM)</source>
+        <translation>Graph mit Inhalt (FREEDOM)</translation>
+    </message>
+    <message>
+        <source>Several runs together</source>
+        <translation>Mehrere Läufe zusammen</translation>
+    </message>
+    <message>
+        <source>Half from the same category</source>
+        <translation>Zur Hälfte aus derselben Kategorie</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
     </message>
 </context>
 </TS>

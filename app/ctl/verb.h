@@ -48,6 +48,7 @@ RunVerb declareSample(CLI::App& app);
 RunVerb declareImport(CLI::App& app);
 RunVerb declareFeatures(CLI::App& app);
 RunVerb declareTrain(CLI::App& app);
+RunVerb declareTune(CLI::App& app);
 RunVerb declareRuns(CLI::App& app);
 RunVerb declareEvaluate(CLI::App& app);
 RunVerb declareRecommend(CLI::App& app);

@@ -38,6 +38,29 @@ std::string metricTable(const Json& result) {
     return table(rows);
 }
 
+// Figures under the convention that leaves validation products among the candidates.
+std::string otherMaskLines(const Json& result) {
+    std::string text;
+    for (const Json& run : result["runs"]) {
+        std::string figures;
+        for (const char* metric : {"recall", "ndcg"}) {
+            for (const Json& k : result["k"]) {
+                const std::string key = fmt::format("{}@{}", metric, k.get<int>());
+                if (run["metrics_train_masked"].contains(key)) {
+                    figures +=
+                        fmt::format("  {} {:.4f}", key, run["metrics_train_masked"][key].get<double>());
+                }
+            }
+        }
+        if (!figures.empty()) {
+            text += fmt::format("{} with training products alone left out:{}\n",
+                                run["run"].get<std::string>(),
+                                figures);
+        }
+    }
+    return text;
+}
+
 std::string comparisonLines(const Json& result) {
     std::string text;
     for (const Json& row : result["comparisons"]) {
@@ -84,7 +107,7 @@ RunVerb declareEvaluate(CLI::App& app) {
         Project project = Project::open(*folder, Access::ReadWrite);
         words->options.cutoffs = words->cutoffs;
         Json result = evaluate(project, words->runs, words->options, context.monitor);
-        std::string text = metricTable(result) + comparisonLines(result);
+        std::string text = metricTable(result) + otherMaskLines(result) + comparisonLines(result);
         if (!words->report.empty()) {
             const std::filesystem::path page =
                 writeReport(words->report, project.name(), result, runsOf(project, words->runs));

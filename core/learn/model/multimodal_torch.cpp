@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/error.h"
-#include "core/data/base/numbers.h"
 #include "core/learn/model/network_torch.h"
 
 #include <fmt/format.h>
@@ -19,23 +18,16 @@ class MultimodalScorer final : public Scorer {
         : inputs_(std::move(inputs)) {
         auto network = std::make_shared<Network>(shapeOf(inputs_, model, options));
         takeWeights(*network, model, "net.");
-        std::optional<Calibration> calibration;
-        if (model.words.contains("calibration.slope")) {
-            calibration = Calibration{parseDecimal(model.word("calibration.slope")).value_or(1),
-                                      parseDecimal(model.word("calibration.offset")).value_or(0)};
-        }
-        scorer_.emplace(std::move(network), inputs_, options, calibration);
+        scorer_.emplace(std::move(network), inputs_, options, calibrationFrom(model));
         scorer_->refresh();
     }
 
-    void score(const std::span<const PastEvent> history, const std::span<float> out) override {
-        scorer_->score(history, out);
+    void score(const Asker& asker, const std::span<float> out) override {
+        scorer_->score(asker, out);
     }
 
-    double scoreOne(const std::span<const PastEvent> history,
-                    const std::uint32_t row,
-                    const unsigned present) override {
-        return scorer_->scoreOne(history, row, present);
+    double scoreOne(const Asker& asker, const std::uint32_t row, const unsigned present) override {
+        return scorer_->scoreOne(asker, row, present);
     }
 
     unsigned parts() const override { return scorer_->parts(); }
@@ -83,11 +75,11 @@ void NetworkScorer::refresh() {
     prepared_ = network_->preparedItems(z_);
 }
 
-void NetworkScorer::score(const std::span<const PastEvent> history, const std::span<float> out) {
+void NetworkScorer::score(const Asker& asker, const std::span<float> out) {
     try {
         const torch::NoGradGuard guard;
         const auto length = static_cast<std::int64_t>(historyLength_);
-        const std::vector<Recent> recents = recentProducts(history, historyLength_, historyDecay_);
+        const std::vector<Recent> recents = recentProducts(asker.history, historyLength_, historyDecay_);
         torch::Tensor events = torch::zeros({1, length, z_.size(1)});
         torch::Tensor weight = torch::zeros({1, length});
         for (std::size_t i = 0; i < recents.size(); ++i) {
@@ -122,13 +114,11 @@ void NetworkScorer::score(const std::span<const PastEvent> history, const std::s
     }
 }
 
-double NetworkScorer::scoreOne(const std::span<const PastEvent> history,
-                               const std::uint32_t row,
-                               const unsigned present) {
+double NetworkScorer::scoreOne(const Asker& asker, const std::uint32_t row, const unsigned present) {
     try {
         const torch::NoGradGuard guard;
         const auto length = static_cast<std::int64_t>(historyLength_);
-        std::vector<Recent> recents = recentProducts(history, historyLength_, historyDecay_);
+        std::vector<Recent> recents = recentProducts(asker.history, historyLength_, historyDecay_);
         if ((present & kHistoryPart) == 0) {
             recents.clear();
         }

@@ -2,6 +2,7 @@
 #include "core/learn/model/network_torch.h"
 
 #include "core/data/base/error.h"
+#include "core/learn/model/weighted_rows_torch.h"
 
 #include <fmt/format.h>
 
@@ -258,6 +259,14 @@ torch::Tensor Network::fuse(const std::vector<torch::Tensor>& tokens) {
 torch::Tensor Network::meanOf(const torch::Tensor& z, const torch::Tensor& weight) {
     const torch::Tensor sum = torch::bmm(weight.unsqueeze(1), z).squeeze(1);  // [B, dim]
     const torch::Tensor total = weight.sum(1, true);                          // [B, 1]
+    return torch::where(total > 0, sum / total.clamp_min(1e-6), cold_.expand_as(sum));
+}
+
+torch::Tensor Network::encodeMean(const torch::Tensor& z,
+                                  const torch::Tensor& places,
+                                  const torch::Tensor& weight) {
+    const torch::Tensor sum = weightedRows(z, places, weight);  // [B, dim]
+    const torch::Tensor total = weight.sum(1, true);            // [B, 1]
     return torch::where(total > 0, sum / total.clamp_min(1e-6), cold_.expand_as(sum));
 }
 

@@ -58,6 +58,11 @@ class Network : public torch::nn::Module {
     /// z [B, L, dim], newest last; weight [B, L], 0 for what is not to be seen -> [B, dim].
     torch::Tensor encodeHistory(const torch::Tensor& z, const torch::Tensor& weight);
 
+    /// The same for history mean, z [n, dim] being rows that places [B * L] point to.
+    torch::Tensor encodeMean(const torch::Tensor& z,
+                             const torch::Tensor& places,
+                             const torch::Tensor& weight);
+
     /// u [B, dim], z [B, C, dim] -> [B, C].
     torch::Tensor headOf(const torch::Tensor& u, const torch::Tensor& z);
 
@@ -123,10 +128,8 @@ class NetworkScorer final : public Scorer {
     /// Encodes all products anew, after the weights changed.
     void refresh();
 
-    void score(std::span<const PastEvent> history, std::span<float> out) override;
-    double scoreOne(std::span<const PastEvent> history,
-                    std::uint32_t row,
-                    unsigned present) override;
+    void score(const Asker& asker, std::span<float> out) override;
+    double scoreOne(const Asker& asker, std::uint32_t row, unsigned present) override;
     unsigned parts() const override;
 
     std::optional<Calibration> calibration() const override { return calibration_; }

@@ -186,7 +186,8 @@ Json Service::Parts::recommendations(const Json& request) {
         }
         if (isExplained) {
             row["reasons"] =
-                toJson(recommender->explain(wanted.history, scored.item), wanted.history);
+                toJson(recommender->explain(wanted.history, scored.item, wanted.shopper),
+                       wanted.history);
         }
         ranked.push_back(std::move(row));
     }
@@ -208,7 +209,8 @@ Json Service::Parts::explanation(const Json& request) {
     const std::shared_ptr<LoadedRun> run = shelf->run(project, textField(request, "run"));
     const ItemId item = items.requireSku(textField(request, "item"));
     const Audience audience = audienceFor(request, *run);
-    return toJson(run->lend()->explain(audience.history, item), audience.history);
+    return toJson(run->lend()->explain(audience.history, item, audience.shopper),
+                  audience.history);
 }
 
 Json Service::Parts::similar(const Json& request) {
