@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/data/runs/train_options.h"
+#include "core/learn/model/catalog_scores.h"
 #include "core/learn/model/floors.h"
 #include "core/learn/model/multimodal.h"
 
 #include <torch/torch.h>
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -69,10 +71,14 @@ class Network : public torch::nn::Module {
     /// The part of the head that depends on z alone -> [n, hidden]; undefined for head dot.
     torch::Tensor preparedItems(const torch::Tensor& z);
 
-    /// headOf() of one shopper u [dim] over all z [n, dim] with their prepared part -> [n].
-    torch::Tensor headOfAll(const torch::Tensor& u,
-                            const torch::Tensor& z,
-                            const torch::Tensor& prepared);
+    /// The head as numbers, for CatalogScores.
+    HeadWeights headWeights() const;
+
+    /// Of what u [1, dim] alone decides in the head -> [hidden]; empty for head dot.
+    std::vector<float> userHidden(const torch::Tensor& u);
+
+    /// What contentLogit() multiplies nearness by.
+    std::array<float, 4> nearScale() const;
 
     /// near [..., 4], popularity and isKnown [...] -> [...].
     torch::Tensor contentLogit(const torch::Tensor& near,
@@ -143,9 +149,8 @@ class NetworkScorer final : public Scorer {
     double historyDecay_;
     std::optional<Calibration> calibration_;
     ItemRows rows_;
-    torch::Tensor z_, prepared_;
-    std::vector<float> products_;
-    std::vector<Nearness> nearText_, nearImage_;
+    torch::Tensor z_;
+    std::optional<CatalogScores> scores_;
 };
 
 }  // namespace haberdash

@@ -166,6 +166,7 @@ Json Service::Parts::recommendations(const Json& request) {
     const std::shared_ptr<LoadedRun> run = shelf->run(project, textField(request, "run"));
     const Audience audience = audienceFor(request, *run);
     const RecommendRequest wanted{.history = audience.history,
+                                  .shopper = audience.shopper,
                                   .k = countField(request, "k", 10, kMostResults),
                                   .excludeSeen = flagField(request, "exclude_seen", true)};
     const bool isExplained = flagField(request, "explain", false);
