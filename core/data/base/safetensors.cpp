@@ -307,6 +307,16 @@ Safetensors Safetensors::parse(const std::string_view bytes,
     return result;
 }
 
+Safetensors Safetensors::of(std::map<std::string, TensorView> tensors,
+                            std::shared_ptr<const void> keeper,
+                            std::string name) {
+    Safetensors result;
+    result.name_ = std::move(name);
+    result.keeper_ = std::move(keeper);
+    result.tensors_ = std::move(tensors);
+    return result;
+}
+
 const TensorView& Safetensors::tensor(const std::string& name) const {
     const auto found = tensors_.find(name);
     if (found == tensors_.end()) {

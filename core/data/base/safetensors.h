@@ -41,6 +41,11 @@ class Safetensors {
                              std::shared_ptr<const void> keeper,
                              const std::string& name);
 
+    /// Tensors that another reader of files checked, shown in the same way (see weights_file.h).
+    static Safetensors of(std::map<std::string, TensorView> tensors,
+                          std::shared_ptr<const void> keeper,
+                          std::string name);
+
     bool has(const std::string& name) const { return tensors_.contains(name); }
 
     /// Throws Error(Model) when there is no such tensor. The view lives as long as this object.
