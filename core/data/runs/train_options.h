@@ -39,8 +39,8 @@ struct TrainOptions {
     std::string negatives = "uniform";
     std::int64_t negativesPerPositive = 4;
     std::int64_t epochs = 30;
-    std::int64_t batchSize = 1024;
-    double learningRate = 1e-3;
+    std::int64_t batchSize = 256;
+    double learningRate = 2e-3;
     std::string optimizer = "adam";
     double weightDecay = 1e-5;
     double clipNorm = 5.0;

@@ -78,6 +78,26 @@ TEST(Words, SampleRefusesAFolderThatIsNotEmpty) {
     EXPECT_TRUE(std::filesystem::exists(scratch / "full" / "inner"));
 }
 
+TEST(Words, ACancelledSampleGoesOnAndAFinishedOneIsNotMadeTwice) {
+    ScratchFolder scratch("words");
+    const std::vector<std::string> words{"sample",
+                                         (scratch / "a.hab").string(),
+                                         "--products",
+                                         "40",
+                                         "--shoppers",
+                                         "2",
+                                         "--progress",
+                                         "jsonl",
+                                         "--json"};
+    const Stopped stopped = stopCtl(words, "\"pictures\"");
+    ASSERT_EQ(stopped.outcome.code, 130) << stopped.outcome.err;
+    EXPECT_LT(stopped.untilEnd.count(), 2000);
+    const Outcome again = runCtl(words);
+    EXPECT_EQ(again.code, 0) << again.err;
+    EXPECT_EQ(again.json()["products"], 40);
+    EXPECT_EQ(runCtl(words).code, 1);
+}
+
 TEST(Words, ImportOfAMissingFileNamesIt) {
     ScratchFolder scratch("words");
     const Outcome outcome =
