@@ -29,7 +29,7 @@ settings() {
     case $1 in
         item-knn) echo "--set model.shrinkage=0" ;;
         bpr-mf) echo "--preset bpr-mf --set train.batch_size=4096 --set train.learning_rate=0.002 --set train.weight_decay=0.1" ;;
-        lightgcn) echo "--preset lightgcn --set model.layers=3 --set train.batch_size=8192 --set train.learning_rate=0.005 --set train.weight_decay=0.001" ;;
+        lightgcn) echo "--preset lightgcn --set model.layers=2 --set train.batch_size=8192 --set train.learning_rate=0.01 --set train.weight_decay=0.01" ;;
     esac
 }
 
