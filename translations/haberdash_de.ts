@@ -834,6 +834,109 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::EncodersPage</name>
+    <message>
+        <source>Encoders</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Drop your own weights here: a torchvision .pth or .safetensors (ResNet-18, ResNet-50, VGG-16, Inception v3), an .onnx network, or the folder of a Hugging Face BERT. Nothing in a file is run.</source>
+        <translation>Ziehen Sie eigene Gewichte hierher: eine .pth- oder .safetensors-Datei von torchvision (ResNet-18, ResNet-50, VGG-16, Inception v3), ein .onnx-Netz oder den Ordner eines BERT von Hugging Face. Nichts in einer Datei wird ausgeführt.</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>Datei hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Weights (*.pth *.pt *.bin *.safetensors *.onnx)</source>
+        <translation>Gewichte (*.pth *.pt *.bin *.safetensors *.onnx)</translation>
+    </message>
+    <message>
+        <source>Folder of a BERT</source>
+        <translation>Ordner eines BERT</translation>
+    </message>
+    <message>
+        <source>Looking at %1…</source>
+        <translation>%1 wird angesehen…</translation>
+    </message>
+    <message>
+        <source>Add the encoder %1</source>
+        <translation>Encoder %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Added as %1.</source>
+        <translation>Als %1 hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Check the encoders</source>
+        <translation>Encoder prüfen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::EngineClient::Engine</name>
     <message>
         <source>The project was closed.</source>
@@ -2314,6 +2417,10 @@
     <message>
         <source>%1 already belongs to “%2”; take it away there first.</source>
         <translation>%1 gehört schon zu „%2“; dort zuerst entfernen.</translation>
+    </message>
+    <message>
+        <source>Encoders</source>
+        <translation>Encoder</translation>
     </message>
 </context>
 <context>

@@ -47,6 +47,7 @@ std::string table(const std::vector<std::vector<std::string>>& rows);
 RunVerb declareSample(CLI::App& app);
 RunVerb declareImport(CLI::App& app);
 RunVerb declareFeatures(CLI::App& app);
+RunVerb declareFinetune(CLI::App& app);
 RunVerb declareTrain(CLI::App& app);
 RunVerb declareTune(CLI::App& app);
 RunVerb declareRuns(CLI::App& app);

@@ -385,7 +385,7 @@ void MainWindow::setPreferences(const Preferences& preferences) {
 }
 
 void MainWindow::openPreferences() {
-    auto* const dialog = new PreferencesDialog(preferences_, commands_, this);
+    auto* const dialog = new PreferencesDialog(preferences_, commands_, engine_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PreferencesDialog::changed, this, &MainWindow::setPreferences);
     dialog->open();

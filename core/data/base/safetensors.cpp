@@ -238,21 +238,6 @@ float floatFromHalf(const std::uint16_t half) noexcept {
     return std::bit_cast<float>(std::bit_cast<std::uint32_t>(scaled) | sign);
 }
 
-std::vector<float> floatsOf(const TensorView& tensor) {
-    if (tensor.dtype == DType::F32) {
-        std::vector<float> values(tensor.bytes.size() / sizeof(float));
-        std::ranges::copy(tensor.bytes, reinterpret_cast<char*>(values.data()));
-        return values;
-    }
-    std::vector<float> values(tensor.bytes.size() / sizeof(std::uint16_t));
-    for (std::size_t index = 0; index < values.size(); ++index) {
-        std::uint16_t half = 0;
-        std::memcpy(&half, tensor.bytes.data() + index * sizeof half, sizeof half);
-        values[index] = floatFromHalf(half);
-    }
-    return values;
-}
-
 std::string headerOf(const std::vector<const std::pair<const std::string, TensorView>*>& layout,
                      const std::map<std::string, std::string>& metadata) {
     Json header = Json::object();
@@ -359,6 +344,24 @@ std::vector<std::int64_t> Safetensors::integers(const std::string& name) const {
     }
     std::vector<std::int64_t> values(view.shape[0]);
     std::ranges::copy(view.bytes, reinterpret_cast<char*>(values.data()));
+    return values;
+}
+
+std::vector<float> floatsOf(const TensorView& tensor) {
+    if (tensor.dtype == DType::F32) {
+        std::vector<float> values(tensor.bytes.size() / sizeof(float));
+        std::ranges::copy(tensor.bytes, reinterpret_cast<char*>(values.data()));
+        return values;
+    }
+    if (tensor.dtype != DType::F16) {
+        throw Error(ErrorKind::Model, "Weights must be float32 or float16; get the file again.");
+    }
+    std::vector<float> values(tensor.bytes.size() / sizeof(std::uint16_t));
+    for (std::size_t index = 0; index < values.size(); ++index) {
+        std::uint16_t half = 0;
+        std::memcpy(&half, tensor.bytes.data() + index * sizeof half, sizeof half);
+        values[index] = floatFromHalf(half);
+    }
     return values;
 }
 

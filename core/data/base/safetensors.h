@@ -69,6 +69,9 @@ class Safetensors {
     std::map<std::string, std::string> metadata_;
 };
 
+/// The numbers of a float32 or float16 tensor. Throws Error(Model) for other types.
+std::vector<float> floatsOf(const TensorView& tensor);
+
 /// Writes atomically (see writeFileAtomically). The same input gives the same bytes.
 void writeSafetensors(const std::filesystem::path& file,
                       const std::map<std::string, TensorView>& tensors,

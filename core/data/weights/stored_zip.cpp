@@ -100,6 +100,16 @@ class ZipReader {
     }
 
   private:
+    [[noreturn]] void refuseCompressed() const {
+        throw Error(ErrorKind::Input,
+                    fmt::format("{} is not a weights file that can be trusted: it holds compressed "
+                                "entries, as a TorchScript program does, which opening would run. "
+                                "In Python, save the weights alone: "
+                                "safetensors.torch.save_file(model.state_dict(), "
+                                "\"weights.safetensors\").",
+                                name_));
+    }
+
     [[noreturn]] void refuse(const std::string& reason) const {
         throw Error(ErrorKind::Input,
                     fmt::format("{} is not a weights file that can be trusted: {}; make or fetch "
@@ -165,7 +175,7 @@ class ZipReader {
         const auto flags = number<std::uint16_t>(at + 8);
         const auto method = number<std::uint16_t>(at + 10);
         if ((flags & 1U) != 0 || method != 0) {
-            refuse("it holds compressed or encrypted entries");
+            refuseCompressed();
         }
         Entry entry{.checksum = number<std::uint32_t>(at + 16)};
         std::uint64_t stored = number<std::uint32_t>(at + 20);
@@ -182,7 +192,7 @@ class ZipReader {
         widen(bytes_.substr(at + nameSize, extraSize), {&size, &stored, &local});
         at += nameSize + extraSize + commentSize;
         if (size != stored) {
-            refuse("it holds compressed or encrypted entries");
+            refuseCompressed();
         }
         place(entry, local, size);
         entries_.push_back(std::move(entry));

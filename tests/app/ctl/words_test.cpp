@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <set>
+
 // The words of a call, its exit codes and its sentences.
 
 namespace haberdash::test {
@@ -36,6 +39,7 @@ TEST(Words, HelpOfEveryVerbShowsAnExample) {
     for (const char* verb : {"sample",
                              "import",
                              "features",
+                             "finetune",
                              "train",
                              "runs",
                              "evaluate",
@@ -105,6 +109,44 @@ TEST(Words, ImportOfAMissingFileNamesIt) {
     EXPECT_EQ(outcome.code, 1);
     EXPECT_NE(outcome.err.find("none.csv"), std::string::npos);
     EXPECT_FALSE(std::filesystem::exists(scratch / "a.hab")) << "nothing was imported into it";
+}
+
+TEST(Words, EncodersAreListedWithWhereTheyComeFrom) {
+    const Outcome outcome = runCtl({"encoders", "--json"});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    std::set<std::string> names;
+    const Json rows = outcome.json()["encoders"];
+    for (const Json& row : rows) {
+        for (const char* const key :
+             {"name", "kind", "dimension", "source", "licence", "sha256", "ready"}) {
+            EXPECT_TRUE(row.contains(key)) << key;
+        }
+        names.insert(row["name"].get<std::string>());
+    }
+    for (const char* const name : {"use",
+                                   "tfidf",
+                                   "words",
+                                   "bert",
+                                   "mobilenet",
+                                   "descriptors",
+                                   "inception",
+                                   "resnet18",
+                                   "resnet50",
+                                   "vgg16",
+                                   "inception_v3",
+                                   "onnx"}) {
+        EXPECT_TRUE(names.contains(name)) << name;
+    }
+}
+
+TEST(Words, AWeightsFileThatIsNoneIsRefusedWithItsReason) {
+    ScratchFolder scratch("words");
+    std::ofstream(scratch / "net.pth") << "nothing";
+    const std::string file = (scratch / "net.pth").string();
+    const Outcome outcome = runCtl({"encoders", "--install", "resnet50", "--from", file});
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_NE(outcome.err.find("net.pth"), std::string::npos);
+    EXPECT_EQ(runCtl({"encoders", "--install", "resnet50"}).code, 2);
 }
 
 }  // namespace

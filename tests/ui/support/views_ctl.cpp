@@ -115,12 +115,50 @@ int evaluate(const std::vector<std::string>& runs) {
     return 0;
 }
 
+// A file whose name holds "bad" is refused; any other becomes an encoder.
+int encoders(const std::vector<std::string>& words) {
+    Json rows = Json::array({{{"name", "use"},
+                              {"modality", "text"},
+                              {"kind", "sentences"},
+                              {"dimension", 512},
+                              {"source", "npm x"},
+                              {"licence", "Apache-2.0"},
+                              {"sha256", std::string(64, 'a')},
+                              {"ready", true},
+                              {"damaged", true}},
+                             {{"name", "resnet50"},
+                              {"modality", "image"},
+                              {"kind", "ResNet-50"},
+                              {"dimension", 2048},
+                              {"source", "your own file"},
+                              {"licence", "as your file says"},
+                              {"sha256", ""},
+                              {"ready", false},
+                              {"damaged", false}}});
+    Json result = {{"notice", "words"}};
+    if (words.size() > 4) {
+        if (words[4].find("bad") != std::string::npos) {
+            std::cerr << "It holds a whole Python object." << std::endl;
+            return 1;
+        }
+        result["installed"] = "resnet50-12345678";
+        rows[1]["name"] = "resnet50-12345678";
+        rows[1]["ready"] = true;
+    }
+    result["encoders"] = rows;
+    std::cout << result.dump() << std::endl;
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (words.size() < 2) {
         return 2;
+    }
+    if (words[0] == "encoders") {
+        return encoders(words);
     }
     if (words[0] == "engine") {
         return engine();

@@ -98,6 +98,9 @@ TEST(Pth, AgreesWithTorch) {
     for (const char* const name : {"module.pth", "script.pt", "protocol4.pth"}) {
         EXPECT_EQ(kindOfCall([&] { openWeights(folder / name); }), "input") << name;
     }
+    const std::string program = sentenceOfCall([&] { openWeights(folder / "script.pt"); });
+    EXPECT_THAT(program, HasSubstr("TorchScript"));
+    EXPECT_THAT(program, HasSubstr("save_file(model.state_dict()"));
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 #include "core/data/base/error.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/catalog/thumb_store.h"
-#include "core/learn/features/encoders.h"
+#include "core/learn/encoders/encoders.h"
 #include "core/learn/features/nearest.h"
 #include "core/learn/features/similar.h"
 #include "core/learn/image/pictures.h"

@@ -19,7 +19,4 @@ namespace haberdash {
 /// data.
 std::map<std::string, TensorView> parseGguf(std::string_view bytes, const std::string& name);
 
-/// A float32 or float16 tensor's numbers. Throws Error(Input) for another type.
-std::vector<float> floatsOf(const TensorView& tensor);
-
 }  // namespace haberdash

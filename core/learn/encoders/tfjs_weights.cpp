@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/learn/features/tfjs_weights.h"
+#include "core/learn/encoders/tfjs_weights.h"
 
 #include "core/data/base/error.h"
 #include "core/data/base/json.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/learn/features/use_names.h"
+#include "core/learn/encoders/use_names.h"
 
 #include "core/data/base/error.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/learn/features/gguf.h"
+#include "core/learn/encoders/gguf.h"
 
 #include "core/data/base/error.h"
-#include "core/learn/features/tfjs_weights.h"
+#include "core/learn/encoders/tfjs_weights.h"
 
 #include <gtest/gtest.h>
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/learn/features/gguf.h"
+#include "core/learn/encoders/gguf.h"
 
 #include "core/data/base/error.h"
 
@@ -173,18 +173,6 @@ void checkNoOverlap(const Reader& reader, std::vector<Entry>& entries) {
     }
 }
 
-float halfToFloat(const std::uint16_t half) {
-    const std::uint32_t sign = (half & 0x8000U) << 16U;
-    const std::uint32_t exponent = half >> 10U & 0x1FU;
-    const std::uint32_t mantissa = half & 0x3FFU;
-    if (exponent == 0) {
-        const float tiny = static_cast<float>(mantissa) * 0x1p-24F;
-        return sign != 0 ? -tiny : tiny;
-    }
-    const std::uint32_t wide = exponent == 0x1F ? 0xFFU : exponent + 112;
-    return std::bit_cast<float>(sign | wide << 23U | mantissa << 13U);
-}
-
 }  // namespace
 
 std::map<std::string, TensorView> parseGguf(const std::string_view bytes, const std::string& name) {
@@ -219,22 +207,6 @@ std::map<std::string, TensorView> parseGguf(const std::string_view bytes, const 
         }
     }
     return tensors;
-}
-
-std::vector<float> floatsOf(const TensorView& tensor) {
-    if (tensor.dtype == DType::F32) {
-        std::vector<float> values(tensor.bytes.size() / sizeof(float));
-        std::memcpy(values.data(), tensor.bytes.data(), values.size() * sizeof(float));
-        return values;
-    }
-    if (tensor.dtype != DType::F16) {
-        throw Error(ErrorKind::Input, "Weights must be float32 or float16; get the file again.");
-    }
-    std::vector<std::uint16_t> halves(tensor.bytes.size() / sizeof(std::uint16_t));
-    std::memcpy(halves.data(), tensor.bytes.data(), halves.size() * sizeof(std::uint16_t));
-    std::vector<float> values(halves.size());
-    std::ranges::transform(halves, values.begin(), halfToFloat);
-    return values;
 }
 
 }  // namespace haberdash
