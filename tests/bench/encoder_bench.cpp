@@ -3,7 +3,7 @@
 // usage: encoder_bench NAME FILE.pth [BATCH]
 #include "core/data/base/error.h"
 #include "core/data/weights/weights_file.h"
-#include "core/learn/image/conv_net.h"
+#include "core/learn/image/net_runner.h"
 #include "core/learn/image/torchvision_nets.h"
 
 #include <fmt/format.h>
@@ -12,6 +12,7 @@
 #include <cblas.h>
 #include <chrono>
 #include <functional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -60,11 +61,13 @@ double sgemmPeak() {
 
 void run(const std::string& name, const std::string& file, const std::size_t batch) {
     const NetPlan plan = planNet(name, openWeights(file));
-    ConvNet net(plan, batch);
+    NetRunner runner(plan);
     const NetCard& card = *netCard(name);
-    const std::vector<float> pictures(batch * card.side * card.side * 3, 0.5F);
+    const auto prepare = [](std::size_t, const std::span<float> picture) {
+        std::ranges::fill(picture, 0.5F);
+    };
     std::vector<float> features(batch * card.dimension);
-    const double seconds = bestSeconds([&] { net.run(pictures.data(), features.data()); });
+    const double seconds = bestSeconds([&] { runner.run(batch, prepare, features.data()); });
     const double peak = sgemmPeak();
     const double rate = static_cast<double>(batch) / seconds;
     fmt::print("{} {:.2f} pictures/s at batch {}; {:.1f} of {:.1f} Gflop/s of sgemm ({:.0f} %)\n",

@@ -4,6 +4,7 @@ and the npm package onnxruntime-node are there) on the same cores, turn by turn,
 ratios of the best of each.
 
 usage: /usr/bin/python3 encoder_bench.py PATH_OF_encoder_bench [NAME...] [--ort FOLDER_WITH_node_modules]"""
+import os
 import re
 import subprocess
 import sys
@@ -68,6 +69,7 @@ def onnxruntime(folder, model, pictures, file):
 
 def main(program, *words):
     words = list(words)
+    torch.set_num_threads(len(os.sched_getaffinity(0)))  # both sides on all cores
     folder = words.pop(words.index("--ort") + 1) if "--ort" in words else None
     names = [w for w in words if w != "--ort"] or ["resnet50"]
     for name in names:

@@ -2,23 +2,17 @@
 #include "core/learn/image/net_encoder.h"
 
 #include "core/data/base/error.h"
-#include "core/learn/image/conv_net.h"
+#include "core/learn/image/net_runner.h"
 #include "core/learn/image/shape_picture.h"
 #include "core/learn/text/linear.h"
 
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <optional>
 #include <utility>
-#include <vector>
 
 namespace haberdash {
 
 namespace {
-
-// Enough to keep the kernels busy, few enough to keep the planes near the processor.
-constexpr std::size_t kBatch = 8;
 
 const NetCard& knownNet(const std::string& name) {
     const NetCard* const net = netCard(name);
@@ -36,7 +30,7 @@ class NetEncoder : public ImageEncoder {
     explicit NetEncoder(EncoderCard card)
         : card_(std::move(card)),
           net_(knownNet(card_.architecture)),
-          plan_(planNet(net_.name, Safetensors::open(encoderWeights(card_.name)))) {}
+          runner_(planNet(net_.name, Safetensors::open(encoderWeights(card_.name)))) {}
 
     std::string name() const override { return card_.name; }
 
@@ -49,12 +43,14 @@ class NetEncoder : public ImageEncoder {
 
     Matrix encode(const std::span<const cv::Mat> pictures) override {
         Matrix out(pictures.size(), net_.dimension);
-        std::size_t done = 0;
-        while (done < pictures.size()) {
-            const std::size_t count = pictures.size() - done >= kBatch ? kBatch : 1;
-            runBatch(pictures.subspan(done, count), out.mutableRow(done).data());
-            done += count;
-        }
+        runner_.run(
+            pictures.size(),
+            [&](const std::size_t i, const std::span<float> input) {
+                normalise(letterboxed(pictures[i], static_cast<int>(net_.side)),
+                          {net_.mean, net_.deviation},
+                          input);
+            },
+            out.mutableData());
         for (std::size_t i = 0; i < out.rows(); ++i) {
             makeUnit(out.mutableRow(i));
         }
@@ -62,29 +58,9 @@ class NetEncoder : public ImageEncoder {
     }
 
   private:
-    void runBatch(const std::span<const cv::Mat> pictures, float* const rows) {
-        std::optional<ConvNet>& net = pictures.size() == 1 ? single_ : many_;
-        if (!net) {
-            net.emplace(plan_, pictures.size());
-        }
-        const std::size_t size = net_.side * net_.side * 3;
-        input_.resize(size * pictures.size());
-        const auto count = static_cast<std::ptrdiff_t>(pictures.size());
-#pragma omp parallel for schedule(dynamic)
-        for (std::ptrdiff_t i = 0; i < count; ++i) {
-            const auto index = static_cast<std::size_t>(i);
-            normalise(letterboxed(pictures[index], static_cast<int>(net_.side)),
-                      {net_.mean, net_.deviation},
-                      std::span(input_).subspan(index * size, size));
-        }
-        net->run(input_.data(), rows);
-    }
-
     EncoderCard card_;
     const NetCard& net_;
-    NetPlan plan_;
-    std::optional<ConvNet> single_, many_;
-    std::vector<float> input_;
+    NetRunner runner_;
 };
 
 }  // namespace

@@ -34,8 +34,8 @@ TEST(NeighbourPrecision, IsTheShareOfTheOwnClassAmongTheNearest) {
     // "c" stands alone and is not asked.
     EXPECT_DOUBLE_EQ(neighbourPrecision(rows, classes, 1), 1.0);
     EXPECT_DOUBLE_EQ(neighbourPrecision(rows, {"a", "b", "a", "b", "c"}, 1), 0.0);
-    // k = 2, but each class has only one other member: the share of that one.
-    EXPECT_DOUBLE_EQ(neighbourPrecision(rows, {"a", "b", "a", "b", "c"}, 2), 0.75);
+    // k = 2, but each class has only one other member, which rows 0 and 3 find, 1 and 2 do not.
+    EXPECT_DOUBLE_EQ(neighbourPrecision(rows, {"a", "b", "a", "b", "c"}, 2), 0.5);
     EXPECT_DOUBLE_EQ(neighbourPrecision(rows, {"", "", "", "", ""}, 2), 0.0);
 }
 

@@ -104,7 +104,8 @@ TEST_F(WordVectorsTest, EncodesUnitRowsWithoutWhatAllTextsShare) {
     EXPECT_NEAR(dot(0, 4), 1, 1e-6);
     EXPECT_EQ(dot(2, 2), 0);
     EXPECT_EQ(dot(3, 3), 0);
-    EXPECT_NEAR(rows.row(0)[0], 0, 0.02);  // the direction of all of them is gone
+    // Of the plain mean of "red" and "dress" this is 0.82: the direction of all texts is gone.
+    EXPECT_LT(std::abs(rows.row(0)[0]), 0.2);
     EXPECT_LT(dot(0, 1), 0.5);
 }
 
