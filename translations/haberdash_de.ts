@@ -1607,24 +1607,8 @@
         <translation>Dateien ansehen</translation>
     </message>
     <message>
-        <source>%1 products</source>
-        <translation>%1 Produkte</translation>
-    </message>
-    <message>
-        <source>%1 events</source>
-        <translation>%1 Ereignisse</translation>
-    </message>
-    <message>
-        <source>%1 pictures missing</source>
-        <translation>%1 Bilder fehlen</translation>
-    </message>
-    <message>
         <source>no picture missing</source>
         <translation>kein Bild fehlt</translation>
-    </message>
-    <message>
-        <source>%1 rows would be rejected</source>
-        <translation>%1 Zeilen würden abgewiesen</translation>
     </message>
     <message>
         <source>Found (%1): %2.</source>
@@ -1633,6 +1617,41 @@
     <message>
         <source>Column for %1</source>
         <translation>Spalte für %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln product(s)</source>
+        <translation>
+            <numerusform>%Ln Produkt</numerusform>
+            <numerusform>%Ln Produkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln Ereignis</numerusform>
+            <numerusform>%Ln Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) missing</source>
+        <translation>
+            <numerusform>%Ln Bild fehlt</numerusform>
+            <numerusform>%Ln Bilder fehlen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) damaged</source>
+        <translation>
+            <numerusform>%Ln Bild beschädigt</numerusform>
+            <numerusform>%Ln Bilder beschädigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) would be rejected</source>
+        <translation>
+            <numerusform>%Ln Zeile würde abgelehnt</numerusform>
+            <numerusform>%Ln Zeilen würden abgelehnt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1986,6 +2005,10 @@
     <message>
         <source>This model needs no epochs: it has no learning curve.</source>
         <translation>Dieses Modell braucht keine Epochen: Es hat keine Lernkurve.</translation>
+    </message>
+    <message>
+        <source>No epoch is finished: there is no learning curve yet.</source>
+        <translation>Noch ist keine Epoche fertig: Es gibt noch keine Lernkurve.</translation>
     </message>
     <message>
         <source>Choose a run below to see how it learned.</source>
@@ -2508,24 +2531,43 @@
         <translation>Alle vier auswerten</translation>
     </message>
     <message>
-        <source>%1 products added</source>
-        <translation>%1 Produkte hinzugefügt</translation>
-    </message>
-    <message>
-        <source>%1 updated</source>
-        <translation>%1 aktualisiert</translation>
-    </message>
-    <message>
-        <source>%1 pictures missing</source>
-        <translation>%1 Bilder fehlen</translation>
-    </message>
-    <message>
-        <source>%1 rows rejected</source>
-        <translation>%1 Zeilen abgewiesen</translation>
-    </message>
-    <message>
         <source>Import finished: %1.</source>
         <translation>Import fertig: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln product(s) added</source>
+        <translation>
+            <numerusform>%Ln Produkt hinzugefügt</numerusform>
+            <numerusform>%Ln Produkte hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln updated</source>
+        <translation>
+            <numerusform>%Ln aktualisiert</numerusform>
+            <numerusform>%Ln aktualisiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) missing</source>
+        <translation>
+            <numerusform>%Ln Bild fehlt</numerusform>
+            <numerusform>%Ln Bilder fehlen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) damaged</source>
+        <translation>
+            <numerusform>%Ln Bild beschädigt</numerusform>
+            <numerusform>%Ln Bilder beschädigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) rejected</source>
+        <translation>
+            <numerusform>%Ln Zeile abgelehnt</numerusform>
+            <numerusform>%Ln Zeilen abgelehnt</numerusform>
+        </translation>
     </message>
 </context>
 <context>

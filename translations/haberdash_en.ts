@@ -79,6 +79,82 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::ImportDialog</name>
+    <message numerus="yes">
+        <source>%Ln product(s)</source>
+        <translation>
+            <numerusform>%Ln product</numerusform>
+            <numerusform>%Ln products</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) missing</source>
+        <translation>
+            <numerusform>%Ln picture missing</numerusform>
+            <numerusform>%Ln pictures missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) damaged</source>
+        <translation>
+            <numerusform>%Ln picture damaged</numerusform>
+            <numerusform>%Ln pictures damaged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) would be rejected</source>
+        <translation>
+            <numerusform>%Ln row would be rejected</numerusform>
+            <numerusform>%Ln rows would be rejected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::ProjectActions</name>
+    <message numerus="yes">
+        <source>%Ln product(s) added</source>
+        <translation>
+            <numerusform>%Ln product added</numerusform>
+            <numerusform>%Ln products added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln updated</source>
+        <translation>
+            <numerusform>%Ln updated</numerusform>
+            <numerusform>%Ln updated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) missing</source>
+        <translation>
+            <numerusform>%Ln picture missing</numerusform>
+            <numerusform>%Ln pictures missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) damaged</source>
+        <translation>
+            <numerusform>%Ln picture damaged</numerusform>
+            <numerusform>%Ln pictures damaged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) rejected</source>
+        <translation>
+            <numerusform>%Ln row rejected</numerusform>
+            <numerusform>%Ln rows rejected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::RecommendView</name>
     <message numerus="yes">
         <source>MADE FROM %n EVENT(S)</source>

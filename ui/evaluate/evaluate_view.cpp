@@ -300,15 +300,6 @@ void EvaluateView::finish(Job* job) {
         notice_->show(NoticeBar::Kind::Problem, job->failure(), tr("Try again"), [this] {
             startEvaluation();
         });
-    } else if (job->state() == Job::State::Done && context_.workspace.isOpen()) {
-        try {
-            const std::vector<Comparison> fresh = comparisonsFrom(job->result());
-            if (!fresh.empty()) {
-                keepComparisons(context_.workspace.project().runsFolder(), fromQt(split()), fresh);
-            }
-        } catch (const Error& error) {
-            notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
-        }
     }
     context_.workspace.noteRunsChanged();
 }

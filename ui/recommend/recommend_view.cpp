@@ -332,7 +332,13 @@ void RecommendView::showState() {
     }
     const bool isReady = hasRuns && controller_->isReady();
     // A session of one's own begins empty: the list is there to click on.
+    const bool wasEmpty = pages_->currentWidget() == empty_;
+    const QWidget* const focus = focusWidget();
+    const bool isFocusFree = !focus || !focus->isVisible() || empty_->isAncestorOf(focus);
     pages_->setCurrentIndex(isReady && hasRanking ? 0 : 1);
+    if (wasEmpty && pages_->currentWidget() != empty_ && isVisible() && isFocusFree) {
+        list_->setFocus();  // the arrow keys go on where the choice of the audience ended
+    }
     if (hasFailed && hasRanking) {
         notice_->show(NoticeBar::Kind::Problem, controller_->failure(), tr("Try again"), [this] {
             controller_->refresh();

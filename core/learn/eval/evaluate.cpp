@@ -4,6 +4,7 @@
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/base/numbers.h"
+#include "core/data/runs/comparison_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/learn/eval/judge.h"
 #include "core/learn/eval/trec.h"
@@ -94,6 +95,9 @@ class Evaluation {
             save(candidate, figures);
         }
         result["comparisons"] = comparisons();
+        if (project_.access() == Access::ReadWrite && !result["comparisons"].empty()) {
+            keepComparisons(project_.runsFolder(), options_.split, result["comparisons"]);
+        }
         result["notes"] = notes_;
         return result;
     }

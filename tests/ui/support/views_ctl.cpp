@@ -3,6 +3,7 @@
 // Stands in for haberdashctl in the tests of the views: the same words in, the same lines out, with
 // figures that a test can work out by hand.
 
+#include "core/data/runs/comparison_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/runs/train_options.h"
 
@@ -99,7 +100,7 @@ int train(const std::string& project) {
     return 0;
 }
 
-int evaluate(const std::vector<std::string>& runs) {
+int evaluate(const std::string& project, const std::vector<std::string>& runs) {
     Json result = {{"runs", Json::array()}, {"comparisons", Json::array()}};
     if (runs.size() > 1) {
         result["comparisons"].push_back({{"a", runs[0]},
@@ -111,6 +112,8 @@ int evaluate(const std::vector<std::string>& runs) {
                                          {"p", 0.003},
                                          {"p_holm", 0.003}});
     }
+    haberdash::keepComparisons(
+        std::filesystem::path(project) / "runs", "validation", result["comparisons"]);
     std::cout << result.dump() << std::endl;
     return 0;
 }
@@ -173,7 +176,7 @@ int main(int argc, char** argv) {
                 runs.push_back(words[i + 1]);
             }
         }
-        return evaluate(runs);
+        return evaluate(words[1], runs);
     }
     std::cout << "{}" << std::endl;
     return 0;

@@ -1,35 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The program as it is installed: what it links, and that it draws without a display.
+#include "tests/app/window/window_program.h"
+
 #include <gtest/gtest.h>
 
 #include <QFile>
 #include <QImage>
-#include <QProcess>
 #include <QTemporaryDir>
 
 namespace haberdash::ui {
 namespace {
 
-struct Outcome {
-    int code = -1;
-    QString output;
-    QString errors;
-};
+using test::Outcome;
+using test::run;
 
-Outcome run(const QString& program, const QStringList& arguments) {
-    QProcess process;
-    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
-    environment.remove(QStringLiteral("DISPLAY"));
-    environment.remove(QStringLiteral("WAYLAND_DISPLAY"));
-    environment.remove(QStringLiteral("QT_QPA_PLATFORM"));
-    process.setProcessEnvironment(environment);
-    process.start(program, arguments);
-    constexpr int kPatience = 60'000;
-    process.waitForFinished(kPatience);
-    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()), QString::fromUtf8(process.readAllStandardError())};
-}
-
-const QString kWindow = QStringLiteral(HABERDASH_WINDOW_PROGRAM);
+const QString kWindow = test::windowProgram();
 
 TEST(WindowProgram, LinksNeitherTheEnginesLibrariesNorAnotherQt) {
     const Outcome outcome = run(QStringLiteral("ldd"), {kWindow});
@@ -43,7 +28,15 @@ TEST(WindowProgram, LinksNeitherTheEnginesLibrariesNorAnotherQt) {
 TEST(WindowProgram, DrawsThePageOfTheFirstRunWithoutADisplay) {
     const QTemporaryDir folder;
     const QString picture = folder.filePath(QStringLiteral("first.png"));
-    const Outcome outcome = run(kWindow, {QStringLiteral("--screenshot"), QStringLiteral("first-run"), QStringLiteral("--to"), picture, QStringLiteral("--size"), QStringLiteral("1000x700"), QStringLiteral("--theme"), QStringLiteral("dark")});
+    const Outcome outcome = run(kWindow,
+                                {QStringLiteral("--screenshot"),
+                                 QStringLiteral("first-run"),
+                                 QStringLiteral("--to"),
+                                 picture,
+                                 QStringLiteral("--size"),
+                                 QStringLiteral("1000x700"),
+                                 QStringLiteral("--theme"),
+                                 QStringLiteral("dark")});
     EXPECT_EQ(outcome.code, 0) << outcome.errors.toStdString();
     const QImage image(picture);
     EXPECT_EQ(image.size(), QSize(1000, 700));
@@ -56,13 +49,19 @@ TEST(WindowProgram, RefusesWordsThatAreOffWithExitCodeTwo) {
 
 TEST(WindowProgram, AMissingProjectIsOneSentenceInAScreenshotRun) {
     const QTemporaryDir folder;
-    const Outcome outcome = run(kWindow, {folder.filePath(QStringLiteral("none.hab")), QStringLiteral("--screenshot"), QStringLiteral("catalog"), QStringLiteral("--to"), folder.filePath(QStringLiteral("x.png"))});
+    const Outcome outcome = run(kWindow,
+                                {folder.filePath(QStringLiteral("none.hab")),
+                                 QStringLiteral("--screenshot"),
+                                 QStringLiteral("catalog"),
+                                 QStringLiteral("--to"),
+                                 folder.filePath(QStringLiteral("x.png"))});
     EXPECT_EQ(outcome.code, 1);
-    EXPECT_TRUE(outcome.errors.contains(QStringLiteral("none.hab"))) << outcome.errors.toStdString();
+    EXPECT_TRUE(outcome.errors.contains(QStringLiteral("none.hab")))
+        << outcome.errors.toStdString();
 }
 
 TEST(Translations, GermanIsComplete) {
-    QFile file(QStringLiteral(HABERDASH_SOURCE "/translations/haberdash_de.ts"));
+    QFile file(QStringLiteral(HABERDASH_SOURCE_DIR "/translations/haberdash_de.ts"));
     ASSERT_TRUE(file.open(QIODevice::ReadOnly));
     const QByteArray text = file.readAll();
     EXPECT_EQ(text.count("type=\"unfinished\""), 0);
