@@ -116,6 +116,7 @@ QWidget* EvaluateView::makeSide() {
 void EvaluateView::arrange() {
     scroll_->setWidget(page_);
     scroll_->setWidgetResizable(true);
+    scroll_->setAccessibleName(tr("Evaluate"));
     pages_->addWidget(scroll_);
     pages_->addWidget(empty_);
     auto* const columns = new FoldingColumns(780);

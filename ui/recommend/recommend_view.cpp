@@ -88,6 +88,7 @@ void RecommendView::arrange() {
     auto* const whyScroll = new QScrollArea;
     whyScroll->setWidget(why_);
     whyScroll->setWidgetResizable(true);
+    whyScroll->setAccessibleName(tr("Why?"));
     whyScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     whyScroll->setMinimumWidth(scaled(260));
     whySide_ = whyScroll;

@@ -64,7 +64,7 @@ TEST_P(Resume, KilledAnywhereItEndsWithTheSameWeights) {
         if (store.all().size() == before) {
             continue;  // killed before there was a run
         }
-        const Run run = store.all().back();
+        const haberdash::Run run = store.all().back();
         if (run.state != RunState::Done) {
             const Outcome resumed = runCtl({"train", project_, "--resume", run.id, "--json"});
             ASSERT_EQ(resumed.code, 0) << resumed.err;

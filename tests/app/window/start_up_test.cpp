@@ -96,6 +96,9 @@ class StartUpTest : public testing::Test {
 };
 
 TEST_F(StartUpTest, PaintsWithinTwiceTheTimeOfABareWindow) {
+    if (!qEnvironmentVariableIsSet("HABERDASH_MEASURE")) {
+        GTEST_SKIP() << "times are measured on a quiet machine only: set HABERDASH_MEASURE=1";
+    }
     double bare = std::numeric_limits<double>::infinity();
     double full = bare;
     for (int i = 0; i < kStarts; ++i) {

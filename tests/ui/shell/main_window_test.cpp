@@ -66,8 +66,11 @@ QStringList namelessWidgets(const QWidget& root) {
         const bool isFocusable = widget->focusPolicy() != Qt::NoFocus && !widget->focusProxy();
         const bool isInner = widget->objectName().startsWith(QLatin1String("qt_"));
         const auto* const button = qobject_cast<const QAbstractButton*>(widget);
-        const bool hasText = button && !button->text().isEmpty();
-        if (isFocusable && !isInner && !hasText && widget->accessibleName().isEmpty()) {
+        const auto* const label = qobject_cast<const QLabel*>(widget);
+        const bool hasText =
+            (button && !button->text().isEmpty()) || (label && !label->text().isEmpty());
+        const bool isShown = widget->isVisibleTo(&root);
+        if (isShown && isFocusable && !isInner && !hasText && widget->accessibleName().isEmpty()) {
             nameless << QStringLiteral("%1 \"%2\" in %3")
                             .arg(QLatin1String(widget->metaObject()->className()),
                                  widget->objectName(),
@@ -80,7 +83,10 @@ QStringList namelessWidgets(const QWidget& root) {
 TEST_F(MainWindowTest, EveryWidgetThatTakesTheFocusHasAName) {
     MainWindow window(program);
     open(window);
-    EXPECT_EQ(namelessWidgets(window).join(QStringLiteral("\n")).toStdString(), "");
+    for (const QString& view : window.viewIds()) {
+        ASSERT_TRUE(window.showView(view));
+        EXPECT_EQ(namelessWidgets(window).join(QStringLiteral("; ")).toStdString(), "");
+    }
 }
 
 TEST_F(MainWindowTest, ShowsTheFirstRunPageWithoutAProject) {
