@@ -125,6 +125,7 @@ void EncodersPage::dropEvent(QDropEvent* event) {
 void EncodersPage::add(const QStringList& paths) {
     waiting_ << paths;
     if (!isBusy_) {
+        told_.clear();
         addNext();
     }
 }
@@ -152,6 +153,7 @@ void EncodersPage::addNext() {
             say(job->failure(), "bad");
             Q_EMIT refused(job->failure());
         }
+        told_ = message_->text().split(QLatin1Char('\n'));
         addNext();
     });
 }
@@ -209,7 +211,7 @@ void EncodersPage::fill(const Json& result) {
 
 void EncodersPage::say(const QString& sentence, const char* const role) {
     setRole(message_, role);
-    message_->setText(sentence);
+    message_->setText((told_ + QStringList{sentence}).join(QLatin1Char('\n')));
 }
 
 }  // namespace haberdash::ui

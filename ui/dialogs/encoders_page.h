@@ -46,6 +46,7 @@ class EncodersPage : public QWidget {
     QTreeWidget* list_;
     QLabel* message_;
     QStringList waiting_;
+    QStringList told_;  ///< what became of the files before the one at hand
     bool isBusy_ = false;
     bool isFilled_ = false;
 };

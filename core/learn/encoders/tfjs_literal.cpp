@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/encoders/tfjs_literal.h"
 
+#include "core/data/base/base64.h"
 #include "core/data/base/error.h"
 #include "core/data/base/json.h"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cstdint>
+#include <optional>
+#include <utility>
 
 namespace haberdash {
 
@@ -56,7 +58,12 @@ std::string bytesOfShard(const std::string_view shard, const std::string& name) 
     if (end == std::string_view::npos) {
         refuse(name, "a part of its weights is missing");
     }
-    return fromBase64(shard.substr(begin + kKey.size(), end - begin - kKey.size()));
+    std::optional<std::string> bytes =
+        fromBase64(shard.substr(begin + kKey.size(), end - begin - kKey.size()));
+    if (!bytes) {
+        refuse(name, "its weights are no base64 text");
+    }
+    return std::move(*bytes);
 }
 
 PlainTensor takeTensor(const Json& entry, std::string_view& rest, const std::string& name) {
@@ -117,34 +124,6 @@ std::string jsonFromLiteral(const std::string_view literal) {
         }
     }
     return json;
-}
-
-std::string fromBase64(const std::string_view text) {
-    constexpr std::string_view kDigits =
-        "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    std::array<int, 256> valueOf{};
-    valueOf.fill(-1);
-    for (std::size_t i = 0; i < kDigits.size(); ++i) {
-        valueOf[static_cast<unsigned char>(kDigits[i])] = static_cast<int>(i);
-    }
-    std::string bytes;
-    bytes.reserve(text.size() / 4 * 3);
-    std::uint32_t held = 0;
-    int bits = 0;
-    const std::string_view digits = text.substr(0, text.find_last_not_of('=') + 1);
-    for (const char digit : digits) {
-        const int value = valueOf[static_cast<unsigned char>(digit)];
-        if (value < 0 || text.size() % 4 != 0) {
-            throw Error(ErrorKind::Input, "The weights are no base64 text; get the file again.");
-        }
-        held = held << 6U | static_cast<std::uint32_t>(value);
-        bits += 6;
-        if (bits >= 8) {
-            bits -= 8;
-            bytes += static_cast<char>(held >> static_cast<unsigned>(bits) & 0xFFU);
-        }
-    }
-    return bytes;
 }
 
 std::map<std::string, PlainTensor> parseTfjsLiteral(const std::string_view model,

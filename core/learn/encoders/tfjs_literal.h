@@ -27,7 +27,4 @@ std::map<std::string, PlainTensor> parseTfjsLiteral(std::string_view model,
 /// JSON for a literal of plain values: keys without quotes, numbers like .5, !0 and !1.
 std::string jsonFromLiteral(std::string_view literal);
 
-/// Throws Error(Input) for anything but base64.
-std::string fromBase64(std::string_view text);
-
 }  // namespace haberdash

@@ -7,6 +7,7 @@
 #include "core/data/runs/run_store.h"
 #include "core/data/runs/train_options.h"
 
+#include <algorithm>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -139,8 +140,9 @@ int encoders(const std::vector<std::string>& words) {
                               {"ready", false},
                               {"damaged", false}}});
     Json result = {{"notice", "words"}};
-    if (words.size() > 4) {
-        if (words[4].find("bad") != std::string::npos) {
+    const auto from = std::find(words.begin(), words.end(), "--from");
+    if (from != words.end()) {
+        if ((from + 1)->find("bad") != std::string::npos) {
             std::cerr << "It holds a whole Python object." << std::endl;
             return 1;
         }

@@ -29,13 +29,6 @@ TEST(TfjsLiteral, MakesJsonOfALiteral) {
               R"({"a":true,"b_2":-0.5,"c":[false,1.5,"x:y"]})");
 }
 
-TEST(TfjsLiteral, ReadsBase64) {
-    EXPECT_EQ(fromBase64("SGFiZXJkYXNo"), "Haberdash");
-    EXPECT_EQ(fromBase64("SGE="), "Ha");
-    EXPECT_EQ(kindOfCall([] { fromBase64("SG-h"); }), "input");
-    EXPECT_EQ(kindOfCall([] { fromBase64("SGE"); }), "input");
-}
-
 TEST(TfjsLiteral, RefusesWhatIsDamaged) {
     const auto kind = [](const std::string& model, const std::string& shard) {
         return kindOfCall([&] { parseTfjsLiteral(model, {shard}, "m"); });
