@@ -58,7 +58,9 @@ for run in $runs; do
     words+=(--run "$run")
 done
 "$ctl" evaluate "$project" "${words[@]}" --split validation --report "$report"
+shopper=()
+[ "$project" != "$home/sample.hab" ] || shopper=(--audience minimalist)
 for view in catalog recommend train evaluate; do
-    "$bin/haberdash" "$project" --screenshot "$view" --to "$report/$view.png"
+    "$bin/haberdash" "$project" "${shopper[@]}" --screenshot "$view" --to "$report/$view.png"
 done
 echo "There is no display. The report is $report/report.html; pictures of the window are beside it."

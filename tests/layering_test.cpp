@@ -183,6 +183,25 @@ TEST(Layering, NothingReadsFilesThatCanHoldCode) {
     EXPECT_THAT(offences, IsEmpty());
 }
 
+TEST(Layering, EverySourceIsBuilt) {
+    std::vector<std::string> offences;
+    for (const std::string folder : {"core", "ui", "app", "tests"}) {
+        std::ostringstream list;
+        list << std::ifstream(kRoot / folder / "CMakeLists.txt").rdbuf();
+        for (const Source& source : sourcesUnder(folder)) {
+            const std::string name = source.path.substr(folder.size() + 1);
+            // The fuzz targets are listed by the name of the target.
+            const bool isNamedOtherwise = source.path.starts_with("tests/fuzz/");
+            const std::regex listed("(^|[\\s(])" + name + "($|[\\s)])");
+            if (name.ends_with(".cpp") && !isNamedOtherwise &&
+                !std::regex_search(list.str(), listed)) {
+                offences.push_back(source.path);
+            }
+        }
+    }
+    EXPECT_THAT(offences, IsEmpty());
+}
+
 TEST(Layering, EverySourceNamesItsLicence) {
     std::vector<std::string> offences;
     for (const char* const folder : {"core", "app", "ui", "tests"}) {

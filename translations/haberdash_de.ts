@@ -72,10 +72,6 @@
         <translation>Beginn aller zufälligen Entscheidungen: Derselbe Startwert ergibt dasselbe Modell.</translation>
     </message>
     <message>
-        <source>How products that a shopper did not choose are drawn as counterexamples.</source>
-        <translation>Wie nicht gewählte Produkte als Gegenbeispiele gezogen werden.</translation>
-    </message>
-    <message>
         <source>Counterexamples drawn for each product that was chosen.</source>
         <translation>Gegenbeispiele, die für jedes gewählte Produkt gezogen werden.</translation>
     </message>
@@ -122,6 +118,38 @@
     <message>
         <source>Start of the random choices of a split by chance; apart from the training&apos;s own.</source>
         <translation>Anfang der Zufallswahl bei einer Aufteilung nach Zufall, getrennt von dem des Trainings.</translation>
+    </message>
+    <message>
+        <source>How products that a shopper did not choose are drawn as counterexamples: evenly, by popularity, or half of them from the category of the chosen one (hard).</source>
+        <translation>Wie nicht gewählte Produkte als Gegenbeispiele gezogen werden: gleichmäßig, nach Beliebtheit oder zur Hälfte aus der Kategorie des gewählten (schwer).</translation>
+    </message>
+    <message>
+        <source>How many steps lightgcn and freedom look along the graph of who met what.</source>
+        <translation>Wie viele Schritte lightgcn und freedom den Graphen entlang sehen, wer was kannte.</translation>
+    </message>
+    <message>
+        <source>Share of that graph that freedom leaves out in each epoch, links of popular products first.</source>
+        <translation>Anteil dieses Graphen, den freedom in jeder Epoche weglässt, Verbindungen beliebter Produkte zuerst.</translation>
+    </message>
+    <message>
+        <source>To how many products like it freedom links each product.</source>
+        <translation>Mit wie vielen ähnlichen Produkten freedom jedes Produkt verbindet.</translation>
+    </message>
+    <message>
+        <source>How much freedom also learns from texts and pictures by themselves.</source>
+        <translation>Wie stark freedom auch aus Texten und Bildern für sich lernt.</translation>
+    </message>
+    <message>
+        <source>The runs whose scores an ensemble adds up, separated by commas: r1,r3.</source>
+        <translation>Die Läufe, deren Bewertungen ein Ensemble zusammenzählt, durch Kommas getrennt: r1,r3.</translation>
+    </message>
+    <message>
+        <source>How a step is made from the slope: Adam, or AdamW, which pulls weights towards zero apart from it.</source>
+        <translation>Wie aus der Steigung ein Schritt wird: Adam oder AdamW, das die Gewichte getrennt davon gegen null zieht.</translation>
+    </message>
+    <message>
+        <source>Epochs between two looks at the validation shoppers; fast models need not look after each.</source>
+        <translation>Epochen zwischen zwei Blicken auf die Validierung; schnelle Modelle müssen nicht nach jeder nachsehen.</translation>
     </message>
 </context>
 <context>
@@ -205,6 +233,38 @@
     <message>
         <source>A ranking by chance: what any figure looks like without knowledge.</source>
         <translation>Eine zufällige Reihenfolge: wie jede Kennzahl ohne Wissen aussieht.</translation>
+    </message>
+    <message>
+        <source>Matrix factorisation</source>
+        <translation>Matrixfaktorisierung</translation>
+    </message>
+    <message>
+        <source>A vector for each shopper and product, learned from who met what alone.</source>
+        <translation>Ein Vektor je Kunde und Produkt, allein daraus gelernt, wer was kannte.</translation>
+    </message>
+    <message>
+        <source>Visual factorisation</source>
+        <translation>Faktorisierung mit Inhalt</translation>
+    </message>
+    <message>
+        <source>Matrix factorisation that also learns tastes in texts and pictures.</source>
+        <translation>Matrixfaktorisierung, die auch Vorlieben in Texten und Bildern lernt.</translation>
+    </message>
+    <message>
+        <source>Graph</source>
+        <translation>Graph</translation>
+    </message>
+    <message>
+        <source>Shoppers and products learn from those they are linked with.</source>
+        <translation>Kunden und Produkte lernen von denen, mit denen sie verbunden sind.</translation>
+    </message>
+    <message>
+        <source>Graph with content</source>
+        <translation>Graph mit Inhalt</translation>
+    </message>
+    <message>
+        <source>The graph, and links between products that look or read alike.</source>
+        <translation>Der Graph, dazu Verbindungen zwischen Produkten, die ähnlich aussehen oder ähnlich beschrieben sind.</translation>
     </message>
 </context>
 <context>
@@ -845,6 +905,109 @@
     <message>
         <source>Similar products</source>
         <translation>Ähnliche Produkte</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::EncodersPage</name>
+    <message>
+        <source>Encoders</source>
+        <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>State</source>
+        <translation>Zustand</translation>
+    </message>
+    <message>
+        <source>Numbers</source>
+        <translation>Zahlen</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>Lizenz</translation>
+    </message>
+    <message>
+        <source>From</source>
+        <translation>Herkunft</translation>
+    </message>
+    <message>
+        <source>SHA-256</source>
+        <translation>SHA-256</translation>
+    </message>
+    <message>
+        <source>Drop your own weights here: a torchvision .pth or .safetensors (ResNet-18, ResNet-50, VGG-16, Inception v3), an .onnx network, or the folder of a Hugging Face BERT. Nothing in a file is run.</source>
+        <translation>Ziehen Sie eigene Gewichte hierher: eine .pth- oder .safetensors-Datei von torchvision (ResNet-18, ResNet-50, VGG-16, Inception v3), ein .onnx-Netz oder den Ordner eines BERT von Hugging Face. Nichts in einer Datei wird ausgeführt.</translation>
+    </message>
+    <message>
+        <source>What came of it</source>
+        <translation>Was daraus wurde</translation>
+    </message>
+    <message>
+        <source>Add a file…</source>
+        <translation>Datei hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Add a folder…</source>
+        <translation>Ordner hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Check again</source>
+        <translation>Erneut prüfen</translation>
+    </message>
+    <message>
+        <source>Weights</source>
+        <translation>Gewichte</translation>
+    </message>
+    <message>
+        <source>Weights (*.pth *.pt *.bin *.safetensors *.onnx)</source>
+        <translation>Gewichte (*.pth *.pt *.bin *.safetensors *.onnx)</translation>
+    </message>
+    <message>
+        <source>Folder of a BERT</source>
+        <translation>Ordner eines BERT</translation>
+    </message>
+    <message>
+        <source>Looking at %1…</source>
+        <translation>%1 wird angesehen…</translation>
+    </message>
+    <message>
+        <source>Add the encoder %1</source>
+        <translation>Encoder %1 hinzufügen</translation>
+    </message>
+    <message>
+        <source>Added as %1.</source>
+        <translation>Als %1 hinzugefügt.</translation>
+    </message>
+    <message>
+        <source>Check the encoders</source>
+        <translation>Encoder prüfen</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>Text</translation>
+    </message>
+    <message>
+        <source>Pictures</source>
+        <translation>Bilder</translation>
+    </message>
+    <message>
+        <source>Damaged</source>
+        <translation>Beschädigt</translation>
+    </message>
+    <message>
+        <source>Ready</source>
+        <translation>Bereit</translation>
+    </message>
+    <message>
+        <source>Not installed</source>
+        <translation>Nicht installiert</translation>
     </message>
 </context>
 <context>
@@ -1518,24 +1681,8 @@
         <translation>Dateien ansehen</translation>
     </message>
     <message>
-        <source>%1 products</source>
-        <translation>%1 Produkte</translation>
-    </message>
-    <message>
-        <source>%1 events</source>
-        <translation>%1 Ereignisse</translation>
-    </message>
-    <message>
-        <source>%1 pictures missing</source>
-        <translation>%1 Bilder fehlen</translation>
-    </message>
-    <message>
         <source>no picture missing</source>
         <translation>kein Bild fehlt</translation>
-    </message>
-    <message>
-        <source>%1 rows would be rejected</source>
-        <translation>%1 Zeilen würden abgewiesen</translation>
     </message>
     <message>
         <source>Found (%1): %2.</source>
@@ -1544,6 +1691,41 @@
     <message>
         <source>Column for %1</source>
         <translation>Spalte für %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln product(s)</source>
+        <translation>
+            <numerusform>%Ln Produkt</numerusform>
+            <numerusform>%Ln Produkte</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln Ereignis</numerusform>
+            <numerusform>%Ln Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) missing</source>
+        <translation>
+            <numerusform>%Ln Bild fehlt</numerusform>
+            <numerusform>%Ln Bilder fehlen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) damaged</source>
+        <translation>
+            <numerusform>%Ln Bild beschädigt</numerusform>
+            <numerusform>%Ln Bilder beschädigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) would be rejected</source>
+        <translation>
+            <numerusform>%Ln Zeile würde abgelehnt</numerusform>
+            <numerusform>%Ln Zeilen würden abgelehnt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -2333,6 +2515,10 @@
         <translation>Dieses Modell braucht keine Epochen: Es hat keine Lernkurve.</translation>
     </message>
     <message>
+        <source>No epoch is finished: there is no learning curve yet.</source>
+        <translation>Noch ist keine Epoche fertig: Es gibt noch keine Lernkurve.</translation>
+    </message>
+    <message>
         <source>Choose a run below to see how it learned.</source>
         <translation>Unten einen Lauf wählen, um zu sehen, wie er gelernt hat.</translation>
     </message>
@@ -2763,6 +2949,10 @@
         <source>%1 already belongs to “%2”; take it away there first.</source>
         <translation>%1 gehört schon zu „%2“; dort zuerst entfernen.</translation>
     </message>
+    <message>
+        <source>Encoders</source>
+        <translation>Encoder</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::PriceFilter</name>
@@ -2849,24 +3039,43 @@
         <translation>Alle vier auswerten</translation>
     </message>
     <message>
-        <source>%1 products added</source>
-        <translation>%1 Produkte hinzugefügt</translation>
-    </message>
-    <message>
-        <source>%1 updated</source>
-        <translation>%1 aktualisiert</translation>
-    </message>
-    <message>
-        <source>%1 pictures missing</source>
-        <translation>%1 Bilder fehlen</translation>
-    </message>
-    <message>
-        <source>%1 rows rejected</source>
-        <translation>%1 Zeilen abgewiesen</translation>
-    </message>
-    <message>
         <source>Import finished: %1.</source>
         <translation>Import fertig: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln product(s) added</source>
+        <translation>
+            <numerusform>%Ln Produkt hinzugefügt</numerusform>
+            <numerusform>%Ln Produkte hinzugefügt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln updated</source>
+        <translation>
+            <numerusform>%Ln aktualisiert</numerusform>
+            <numerusform>%Ln aktualisiert</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) missing</source>
+        <translation>
+            <numerusform>%Ln Bild fehlt</numerusform>
+            <numerusform>%Ln Bilder fehlen</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) damaged</source>
+        <translation>
+            <numerusform>%Ln Bild beschädigt</numerusform>
+            <numerusform>%Ln Bilder beschädigt</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) rejected</source>
+        <translation>
+            <numerusform>%Ln Zeile abgelehnt</numerusform>
+            <numerusform>%Ln Zeilen abgelehnt</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4173,6 +4382,66 @@ Rang %2, Wert %3</translation>
     <message>
         <source>Choice among many (softmax)</source>
         <translation>Wahl unter vielen (softmax)</translation>
+    </message>
+    <message>
+        <source>Graph layers</source>
+        <translation>Schritte im Graphen</translation>
+    </message>
+    <message>
+        <source>Graph left out</source>
+        <translation>Weggelassener Graph</translation>
+    </message>
+    <message>
+        <source>Links of a product</source>
+        <translation>Verbindungen je Produkt</translation>
+    </message>
+    <message>
+        <source>Weight of content</source>
+        <translation>Gewicht des Inhalts</translation>
+    </message>
+    <message>
+        <source>Member runs</source>
+        <translation>Läufe des Ensembles</translation>
+    </message>
+    <message>
+        <source>Optimizer</source>
+        <translation>Optimierer</translation>
+    </message>
+    <message>
+        <source>Looks at validation every</source>
+        <translation>Blick auf die Validierung alle</translation>
+    </message>
+    <message>
+        <source>Matrix factorisation (BPR)</source>
+        <translation>Matrixfaktorisierung (BPR)</translation>
+    </message>
+    <message>
+        <source>Visual factorisation (VBPR)</source>
+        <translation>Faktorisierung mit Inhalt (VBPR)</translation>
+    </message>
+    <message>
+        <source>Graph (LightGCN)</source>
+        <translation>Graph (LightGCN)</translation>
+    </message>
+    <message>
+        <source>Graph with content (FREEDOM)</source>
+        <translation>Graph mit Inhalt (FREEDOM)</translation>
+    </message>
+    <message>
+        <source>Several runs together</source>
+        <translation>Mehrere Läufe zusammen</translation>
+    </message>
+    <message>
+        <source>Half from the same category</source>
+        <translation>Zur Hälfte aus derselben Kategorie</translation>
+    </message>
+    <message>
+        <source>Adam</source>
+        <translation>Adam</translation>
+    </message>
+    <message>
+        <source>AdamW</source>
+        <translation>AdamW</translation>
     </message>
 </context>
 <context>

@@ -93,6 +93,44 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::ImportDialog</name>
+    <message numerus="yes">
+        <source>%Ln product(s)</source>
+        <translation>
+            <numerusform>%Ln product</numerusform>
+            <numerusform>%Ln products</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln event(s)</source>
+        <translation>
+            <numerusform>%Ln event</numerusform>
+            <numerusform>%Ln events</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) missing</source>
+        <translation>
+            <numerusform>%Ln picture missing</numerusform>
+            <numerusform>%Ln pictures missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) damaged</source>
+        <translation>
+            <numerusform>%Ln picture damaged</numerusform>
+            <numerusform>%Ln pictures damaged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) would be rejected</source>
+        <translation>
+            <numerusform>%Ln row would be rejected</numerusform>
+            <numerusform>%Ln rows would be rejected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::LabelView</name>
     <message numerus="yes">
         <source>%n label(s) so far.</source>
@@ -106,6 +144,44 @@
         <translation>
             <numerusform>%1 per min · about %n min left</numerusform>
             <numerusform>%1 per min · about %n min left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::ProjectActions</name>
+    <message numerus="yes">
+        <source>%Ln product(s) added</source>
+        <translation>
+            <numerusform>%Ln product added</numerusform>
+            <numerusform>%Ln products added</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln updated</source>
+        <translation>
+            <numerusform>%Ln updated</numerusform>
+            <numerusform>%Ln updated</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) missing</source>
+        <translation>
+            <numerusform>%Ln picture missing</numerusform>
+            <numerusform>%Ln pictures missing</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln picture(s) damaged</source>
+        <translation>
+            <numerusform>%Ln picture damaged</numerusform>
+            <numerusform>%Ln pictures damaged</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%Ln row(s) rejected</source>
+        <translation>
+            <numerusform>%Ln row rejected</numerusform>
+            <numerusform>%Ln rows rejected</numerusform>
         </translation>
     </message>
 </context>
@@ -145,15 +221,15 @@
     <message numerus="yes">
         <source>%n label event(s) written to %1 and, beside it, %2.</source>
         <translation>
-            <numerusform>%n entry written to %1 and, beside it, %2.</numerusform>
-            <numerusform>%n entries written to %1 and, beside it, %2.</numerusform>
+            <numerusform>%n label event written to %1 and, beside it, %2.</numerusform>
+            <numerusform>%n label events written to %1 and, beside it, %2.</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n label event(s) added.</source>
         <translation>
-            <numerusform>%n entry added.</numerusform>
-            <numerusform>%n entries added.</numerusform>
+            <numerusform>%n label event added.</numerusform>
+            <numerusform>%n label events added.</numerusform>
         </translation>
     </message>
     <message numerus="yes">

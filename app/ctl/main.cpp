@@ -16,9 +16,11 @@
 #include <array>
 #include <csignal>
 #include <cstdio>
+#include <cstdlib>
 #include <filesystem>
 #include <malloc.h>
 #include <new>
+#include <omp.h>
 #include <pthread.h>
 #include <thread>
 #include <unistd.h>
@@ -42,10 +44,18 @@ constexpr std::array kVerbs{
          "Compute the vectors of texts and pictures that are new",
          "haberdashctl features shop.hab --text use --image mobilenet",
          declareFeatures},
+    Verb{"finetune",
+         "Make a new picture encoder from one that is installed and the catalog",
+         "haberdashctl finetune shop.hab --image mobilenet --task attributes",
+         declareFinetune},
     Verb{"train",
          "Train one run",
          "haberdashctl train shop.hab --set model.kind=multimodal --set train.epochs=20",
          declareTrain},
+    Verb{"tune",
+         "Search for good options, on validation only",
+         "haberdashctl tune shop.hab --kinds multimodal,bpr-mf,item-knn --trials 9",
+         declareTune},
     Verb{"runs",
          "List the runs, or what differs between two",
          "haberdashctl runs shop.hab --diff r1 r2",
@@ -179,6 +189,15 @@ void keepFreedMemory() {
     mallopt(M_TOP_PAD, 64 << 20);
 }
 
+// The threads of OpenMP wait for each other in loops that burn the processor. On products as small
+// as ours a second one gains little on an idle machine, and on a busy one it makes a second of work
+// last half a minute. Training goes by its own option, and OMP_NUM_THREADS has the last word.
+void useOneThread() {
+    if (std::getenv("OMP_NUM_THREADS") == nullptr) {
+        omp_set_num_threads(1);
+    }
+}
+
 int runProgram(const int argc, char** argv) {
     const SignalWatcher signals;
     CLI::App app("The engine of Haberdash: every operation on a project, as a verb.",
@@ -218,6 +237,7 @@ int runProgram(const int argc, char** argv) {
 
 int main(int argc, char** argv) {
     haberdash::ctl::keepFreedMemory();
+    haberdash::ctl::useOneThread();
     haberdash::guardPictureDecoding();
     return haberdash::ctl::runProgram(argc, argv);
 }

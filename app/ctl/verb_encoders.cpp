@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/verb.h"
 #include "core/data/base/error.h"
-#include "core/learn/features/encoders.h"
+#include "core/learn/encoders/encoders.h"
 
 #include <fmt/format.h>
 
@@ -12,6 +12,7 @@ namespace {
 struct Words {
     std::string install;
     std::filesystem::path from;
+    bool shouldCheck = false;
 };
 
 Json toRow(const EncoderState& state) {
@@ -19,6 +20,7 @@ Json toRow(const EncoderState& state) {
     row["sha256"] = state.card.sourceSha256;
     row["ready"] = state.isInstalled;
     row["needs_weights"] = state.needsWeights;
+    row["damaged"] = state.isDamaged;
     return row;
 }
 
@@ -26,30 +28,38 @@ Json toRow(const EncoderState& state) {
 
 RunVerb declareEncoders(CLI::App& app) {
     const auto words = std::make_shared<Words>();
-    CLI::Option* const install = app.add_option("--install", words->install, "An encoder's name");
-    CLI::Option* const from =
-        app.add_option("--from", words->from, "Its weights: a file, or an unpacked package");
+    CLI::Option* const install = app.add_option(
+        "--install",
+        words->install,
+        "use, words, mobilenet, inception; from your own files bert, resnet18, resnet50, vgg16, "
+        "inception_v3, onnx; auto: told by the file");
+    CLI::Option* const from = app.add_option(
+        "--from", words->from, "Its weights: a file, a folder or an unpacked package");
     install->needs(from);
     from->needs(install);
+    app.add_flag("--check", words->shouldCheck, "Compare the weights with their hashes");
     return [words](Context& context) {
+        Json result = {{"notice", encoderNotice()}};
         if (!words->install.empty()) {
-            installEncoder(words->install, words->from);
+            result["installed"] = installEncoder(words->install, words->from).name;
         }
         Json rows = Json::array();
         std::vector<std::vector<std::string>> lines{
-            {"name", "for", "dimension", "ready", "licence", "what"}};
-        for (const EncoderState& state : listEncoders()) {
+            {"name", "for", "dimension", "ready", "licence", "source", "what"}};
+        for (const EncoderState& state :
+             listEncoders(words->shouldCheck ? HashCheck::Yes : HashCheck::No)) {
             rows.push_back(toRow(state));
             lines.push_back(
                 {state.card.name,
                  state.card.modality,
                  state.card.dimension > 0 ? fmt::format("{}", state.card.dimension) : "-",
-                 state.isInstalled ? "yes" : "no",
-                 state.card.licence.empty() ? "-" : state.card.licence,
+                 state.isDamaged ? "damaged" : (state.isInstalled ? "yes" : "no"),
+                 state.card.licence,
+                 state.card.source,
                  state.card.kind});
         }
-        context.print({{"encoders", rows}, {"notice", encoderNotice()}},
-                      table(lines) + encoderNotice());
+        result["encoders"] = rows;
+        context.print(result, table(lines) + encoderNotice());
     };
 }
 

@@ -2,6 +2,7 @@
 #include "app/ctl/verb.h"
 #include "core/data/base/error.h"
 #include "core/data/runs/run_store.h"
+#include "core/learn/eval/arms.h"
 #include "core/learn/eval/evaluate.h"
 #include "core/learn/eval/report.h"
 
@@ -16,6 +17,7 @@ struct Words {
     std::vector<std::size_t> cutoffs{5, 10, 20};
     EvaluateOptions options;
     std::filesystem::path report;
+    bool comparesArms = false;
 };
 
 std::string metricTable(const Json& result) {
@@ -38,6 +40,29 @@ std::string metricTable(const Json& result) {
     return table(rows);
 }
 
+// Figures under the convention that leaves validation products among the candidates.
+std::string otherMaskLines(const Json& result) {
+    std::string text;
+    for (const Json& run : result["runs"]) {
+        std::string figures;
+        for (const char* metric : {"recall", "ndcg"}) {
+            for (const Json& k : result["k"]) {
+                const std::string key = fmt::format("{}@{}", metric, k.get<int>());
+                if (run["metrics_train_masked"].contains(key)) {
+                    figures +=
+                        fmt::format("  {} {:.4f}", key, run["metrics_train_masked"][key].get<double>());
+                }
+            }
+        }
+        if (!figures.empty()) {
+            text += fmt::format("{} with training products alone left out:{}\n",
+                                run["run"].get<std::string>(),
+                                figures);
+        }
+    }
+    return text;
+}
+
 std::string comparisonLines(const Json& result) {
     std::string text;
     for (const Json& row : result["comparisons"]) {
@@ -50,6 +75,37 @@ std::string comparisonLines(const Json& result) {
                             row["high"].get<double>(),
                             row["p"].get<double>(),
                             row["p_holm"].get<double>());
+    }
+    return text;
+}
+
+std::string intervalText(const Json& value) {
+    return fmt::format("{:.3f} ({:.3f} to {:.3f})",
+                       value["mean"].get<double>(),
+                       value["low"].get<double>(),
+                       value["high"].get<double>());
+}
+
+std::string armTable(const Json& result) {
+    std::vector<std::vector<std::string>> rows{
+        {"run", "shoppers", "sessions", "acts a shopper", "share converted"}};
+    for (const Json& arm : result["arms"]) {
+        rows.push_back({arm["run"].get<std::string>(),
+                        fmt::format("{}", arm["shoppers"].get<std::size_t>()),
+                        fmt::format("{}", arm["sessions"].get<std::size_t>()),
+                        intervalText(arm["acts"]),
+                        intervalText(arm["converted"])});
+    }
+    std::string text = table(rows);
+    for (const Json& row : result["comparisons"]) {
+        text += fmt::format("{} - {}  {}  {:+.3f} ({:+.3f} to {:+.3f}), p {:.4f}\n",
+                            row["b"].get<std::string>(),
+                            row["a"].get<std::string>(),
+                            row["metric"].get<std::string>(),
+                            row["difference"].get<double>(),
+                            row["low"].get<double>(),
+                            row["high"].get<double>(),
+                            row["p"].get<double>());
     }
     return text;
 }
@@ -68,7 +124,12 @@ std::vector<Run> runsOf(const Project& project, const std::vector<std::string>& 
 RunVerb declareEvaluate(CLI::App& app) {
     const auto folder = addProject(app);
     const auto words = std::make_shared<Words>();
-    app.add_option("--run", words->runs, "A run; give it again for each further one")->required();
+    CLI::Option_group* const what = app.add_option_group("what", "What to compare");
+    what->add_option("--run", words->runs, "A run; give it again for each further one");
+    what->add_flag("--arms",
+                   words->comparesArms,
+                   "What shoppers did under the runs that served them");
+    what->require_option(1);
     app.add_option("--split", words->options.split, "Which held-out part")
         ->check(CLI::IsMember({"validation", "test"}))
         ->capture_default_str();
@@ -82,9 +143,14 @@ RunVerb declareEvaluate(CLI::App& app) {
     app.add_option("--report", words->report, "Folder for a report: HTML, CSV and configuration");
     return [folder, words](Context& context) {
         Project project = Project::open(*folder, Access::ReadWrite);
+        if (words->comparesArms) {
+            const Json arms = compareArms(project);
+            context.print(arms, armTable(arms));
+            return;
+        }
         words->options.cutoffs = words->cutoffs;
         Json result = evaluate(project, words->runs, words->options, context.monitor);
-        std::string text = metricTable(result) + comparisonLines(result);
+        std::string text = metricTable(result) + otherMaskLines(result) + comparisonLines(result);
         if (!words->report.empty()) {
             const std::filesystem::path page =
                 writeReport(words->report, project.name(), result, runsOf(project, words->runs));

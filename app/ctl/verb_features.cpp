@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/verb.h"
+#include "core/learn/encoders/encoders.h"
 #include "core/learn/features/extract.h"
 
 #include <fmt/format.h>
+
+#include <cstdlib>
+#include <omp.h>
 
 namespace haberdash::ctl {
 
@@ -32,16 +36,31 @@ std::vector<std::string> rowOf(const char* modality, const FeatureReport& report
             fmt::format("{:.0f}", report.itemsPerSecond)};
 }
 
+// Encoding is made of products large enough for a second core to pay.
+void useAllCores() {
+    if (std::getenv("OMP_NUM_THREADS") == nullptr) {
+        omp_set_num_threads(omp_get_num_procs());
+    }
+}
+
 }  // namespace
 
 RunVerb declareFeatures(CLI::App& app) {
     const auto folder = addProject(app);
     const auto words = std::make_shared<Words>();
-    app.add_option("--text", words->text, "Text encoder: auto, use, tfidf, none")
+    app.add_option("--text",
+                   words->text,
+                   "Text encoder: auto, use, tfidf, words, bert:FOLDER, an installed one's name, "
+                   "none")
         ->capture_default_str();
-    app.add_option("--image", words->image, "Picture encoder: auto, mobilenet, descriptors, none")
+    app.add_option("--image",
+                   words->image,
+                   "Picture encoder: auto, mobilenet, inception, descriptors, resnet18:FILE, "
+                   "resnet50:FILE, vgg16:FILE, inception_v3:FILE, onnx:FILE, an installed one's "
+                   "name, none")
         ->capture_default_str();
     return [folder, words](Context& context) {
+        useAllCores();
         Project project = Project::open(*folder, Access::ReadWrite);
         Json result = Json::object();
         std::vector<std::vector<std::string>> rows{
@@ -51,7 +70,7 @@ RunVerb declareFeatures(CLI::App& app) {
                 return;
             }
             const FeatureReport report =
-                extractFeatures(project, modality, encoder, context.monitor);
+                extractFeatures(project, modality, resolveEncoder(encoder), context.monitor);
             result[wordOf(modality)] = toJson(report);
             rows.push_back(rowOf(wordOf(modality), report));
         };

@@ -19,7 +19,10 @@ RunVerb declareSample(CLI::App& app) {
     app.add_option("--seed", options->seed, "The same seed gives the same project")
         ->capture_default_str();
     return [folder, options](Context& context) {
-        Project project = Project::create(*folder);
+        // A sample that was cancelled goes on; makeSample() refuses a project of anything else.
+        const bool isBegun = std::filesystem::exists(*folder / "project.db");
+        Project project =
+            isBegun ? Project::open(*folder, Access::ReadWrite) : Project::create(*folder);
         const SampleReport report = makeSample(project, *options, context.monitor);
         const PictureReport pictures = readPictures(project, context.monitor);
         context.print({{"products", report.products},

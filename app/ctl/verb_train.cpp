@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/train_words.h"
 #include "app/ctl/verb.h"
-#include "app/ctl/wrong_words.h"
-#include "core/data/base/error.h"
-#include "core/data/base/files.h"
-#include "core/data/base/numbers.h"
-#include "core/data/runs/train_options.h"
 #include "core/learn/train/train.h"
 
 #include <fmt/format.h>
@@ -16,59 +12,10 @@ namespace haberdash::ctl {
 namespace {
 
 struct Words {
-    std::vector<std::string> settings;
-    std::filesystem::path config;
-    std::string preset;
+    TrainWords train;
     std::string resume;
     std::int64_t seeds = 1;
 };
-
-void applyPreset(TrainOptions& options, const std::string& key) {
-    for (const Preset& preset : trainPresets()) {
-        if (preset.key == key) {
-            setOptions(describe(options), preset.values);
-            return;
-        }
-    }
-    std::string known;
-    for (const Preset& preset : trainPresets()) {
-        known += known.empty() ? preset.key : ", " + preset.key;
-    }
-    throw WrongWords(fmt::format("There is no preset \"{}\"; the presets are {}.", key, known));
-}
-
-void set(TrainOptions& options, const std::string& setting) {
-    const std::size_t equals = setting.find('=');
-    if (equals == std::string::npos) {
-        throw WrongWords(fmt::format("--set takes KEY=VALUE, not \"{}\".", setting));
-    }
-    try {
-        setOption(describe(options), setting.substr(0, equals), setting.substr(equals + 1));
-    } catch (const Error& error) {
-        throw WrongWords(error.what());
-    }
-}
-
-TrainOptions optionsOf(const Words& words) {
-    TrainOptions options;
-    if (!words.preset.empty()) {
-        applyPreset(options, words.preset);
-    }
-    if (!words.config.empty()) {
-        const Json json = Json::parse(readFile(words.config), nullptr, false);
-        if (json.is_discarded()) {
-            throw Error(ErrorKind::Input,
-                        fmt::format("{} is not JSON; a configuration file is an object such as "
-                                    "{{\"train.epochs\": 20}}.",
-                                    words.config.string()));
-        }
-        setOptions(describe(options), json);
-    }
-    for (const std::string& setting : words.settings) {
-        set(options, setting);
-    }
-    return options;
-}
 
 Json toResult(const Run& run) {
     return {{"run", run.id},
@@ -125,16 +72,17 @@ std::string forPeople(const std::vector<Run>& runs) {
 RunVerb declareTrain(CLI::App& app) {
     const auto folder = addProject(app);
     const auto words = std::make_shared<Words>();
-    app.add_option("--set", words->settings, "KEY=VALUE of an option");
-    app.add_option("--config", words->config, "JSON file of options");
-    app.add_option("--preset", words->preset, "A named set of options, before --config and --set");
-    app.add_option("--resume", words->resume, "Go on with a run that was cancelled or killed");
+    addTrainWords(app, words->train);
+    app.add_option("--resume",
+                   words->resume,
+                   "Go on with a run that was cancelled or killed, or with more "
+                   "train.epochs with a finished one");
     app.add_option("--seeds", words->seeds, "Train with this many seeds, one run each")
         ->check(CLI::Range(1, 100))
         ->capture_default_str();
     return [folder, words](Context& context) {
         Project project = Project::open(*folder, Access::ReadWrite);
-        TrainOptions options = optionsOf(*words);
+        TrainOptions options = optionsOf(words->train);
         const std::optional<std::string> resume =
             words->resume.empty() ? std::nullopt : std::optional(words->resume);
         std::vector<Run> runs;

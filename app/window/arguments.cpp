@@ -15,7 +15,8 @@ constexpr const char* kHelp =
     "Usage: haberdash [PROJECT] [options]\n"
     "\n"
     "  --screenshot VIEW   draw a view of the project into a picture and leave; VIEW is catalog,\n"
-    "                      recommend, train, evaluate, first-run, palette, keys, preferences\n"
+    "                      recommend, train, evaluate, first-run, palette, keys, preferences,\n"
+    "                      import, guide\n"
     "  --to FILE.png       the picture\n"
     "  --size 1440x900     the window's size\n"
     "  --scale 2           device pixels a pixel\n"
@@ -24,6 +25,7 @@ constexpr const char* kHelp =
     "  --theme light|dark  instead of the one in the preferences\n"
     "  --zoom 150          percent, 80 to 200\n"
     "  --language de       instead of the one in the preferences\n"
+    "  --measure-start     tell when the window is painted and when it is settled, and leave\n"
     "  --help, --version\n"
     "\n"
     "Example: haberdash spring.hab --screenshot catalog --to catalog.png --theme dark\n";
@@ -107,6 +109,8 @@ std::optional<Arguments> readArguments(const int argc, char** argv, QString* com
             arguments.wantsHelp = true;
         } else if (word == QLatin1String("--version")) {
             arguments.wantsVersion = true;
+        } else if (word == QLatin1String("--measure-start")) {
+            arguments.measuresStart = true;
         } else if (setter != setters().end()) {
             const QString value = i + 1 < argc ? QString::fromLocal8Bit(argv[++i]) : QString();
             if (!setter->second(arguments, value)) {

@@ -19,9 +19,10 @@ struct Arguments {
     std::optional<ThemeMode> theme;
     std::optional<double> zoom;
     QString language;
-    QString scale;     ///< device pixels a pixel
-    QString select;    ///< product chosen in a screenshot
-    QString audience;  ///< shopper or persona chosen in a screenshot
+    QString scale;               ///< device pixels a pixel
+    QString select;              ///< product chosen in a screenshot
+    QString audience;            ///< shopper or persona chosen in a screenshot
+    bool measuresStart = false;  ///< --measure-start
     bool wantsHelp = false;
     bool wantsVersion = false;
 

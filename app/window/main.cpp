@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/arguments.h"
+#include "app/window/first_paint.h"
 #include "app/window/languages.h"
 #include "app/window/screenshot.h"
 #include "ui/shell/main_window.h"
@@ -9,6 +10,7 @@
 #include <QApplication>
 #include <QIcon>
 #include <QLocale>
+#include <QTimer>
 
 namespace {
 
@@ -16,12 +18,31 @@ namespace {
 void prepareEnvironment(const haberdash::ui::Arguments& arguments) {
     const bool hasDisplay =
         !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY");
-    if (!hasDisplay && arguments.isScreenshot() && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
+    const bool needsNone = arguments.isScreenshot() || arguments.measuresStart;
+    if (!hasDisplay && needsNone && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM")) {
         qputenv("QT_QPA_PLATFORM", "offscreen");
     }
     if (!arguments.scale.isEmpty()) {
         qputenv("QT_SCALE_FACTOR", arguments.scale.toUtf8());
     }
+}
+
+/// Tells when the window is painted, and when everything that follows is there; leaves then.
+void measureStart(haberdash::ui::MainWindow& window) {
+    using namespace haberdash::ui;
+    onFirstPaint(window, [&window] {
+        tellMeasure("painted");
+        auto* const look = new QTimer(&window);
+        QObject::connect(look, &QTimer::timeout, &window, [&window] {
+            if (window.isSettled() &&
+                (!window.workspace().isOpen() || window.engine().isEngineReady())) {
+                tellMeasure("settled");
+                QApplication::exit(0);
+            }
+        });
+        constexpr int kLookEvery = 20;  // milliseconds
+        look->start(kLookEvery);
+    });
 }
 
 }  // namespace
@@ -59,6 +80,9 @@ int main(int argc, char** argv) {
     }
     if (arguments->isScreenshot()) {
         return takeScreenshot(application, window, *arguments);
+    }
+    if (arguments->measuresStart) {
+        measureStart(window);
     }
     window.show();
     return QApplication::exec();

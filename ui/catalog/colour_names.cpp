@@ -91,7 +91,15 @@ const QHash<QString, QRgb>& shopColours() {
                                               {"lavender", 0xffc2b3e0},
                                               {"lilac", 0xffc8a9d8},
                                               {"mauve", 0xffb088a3},
-                                              {"violet", 0xff7a4bb3}};
+                                              {"violet", 0xff7a4bb3},
+                                              {"petrol", 0xff1f5866},
+                                              {"cobalt", 0xff2049b4},
+                                              {"forest", 0xff21552f},
+                                              {"emerald", 0xff1f8a5b},
+                                              {"cognac", 0xff9a5427},
+                                              {"tangerine", 0xfff28a2e},
+                                              {"sunflower", 0xfff4c430},
+                                              {"butter", 0xfff6e6a2}};
     return colours;
 }
 

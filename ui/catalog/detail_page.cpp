@@ -116,7 +116,9 @@ void DetailPage::addAttributes(const std::string& attributes) {
         return;
     }
     for (const auto& [name, value] : json.items()) {
-        addFact(toQt(name), toQt(value.is_string() ? value.get<std::string>() : value.dump()));
+        QString title = toQt(name);
+        title.replace(0, 1, title.left(1).toUpper());
+        addFact(title, toQt(value.is_string() ? value.get<std::string>() : value.dump()));
     }
 }
 

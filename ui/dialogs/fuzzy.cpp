@@ -27,6 +27,7 @@ bool beginsWord(const QString& text, const qsizetype at) {
 std::optional<int> fuzzyScore(const QString& typed, const QString& text) {
     constexpr int kInRow = 6;
     constexpr int kWordStart = 8;
+    constexpr int kJump = 4;
     constexpr int kImpossible = -1'000'000;
     QString letters = folded(typed);
     letters.remove(QLatin1Char(' '));
@@ -50,7 +51,7 @@ std::optional<int> fuzzyScore(const QString& typed, const QString& text) {
                 next[j] = std::max(next[j], best[j - 1] + kInRow);
             }
             if (i > 0) {
-                bestBefore = std::max(bestBefore, best[j] - 1);
+                bestBefore = std::max(bestBefore, best[j] - kJump);
             }
         }
         best = std::move(next);

@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QLocale>
 #include <QTextBrowser>
+#include <QTextDocument>
 #include <QVBoxLayout>
 
 namespace haberdash::ui {
@@ -23,6 +24,7 @@ HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
     }
     if (file.open(QIODevice::ReadOnly)) {
         text->setMarkdown(QString::fromUtf8(file.readAll()));
+        text->document()->setDocumentMargin(scaled(16));
     }
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(scaled(16), scaled(16), scaled(16), scaled(16));

@@ -20,7 +20,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
 #include <QTableWidget>
@@ -30,9 +29,9 @@ namespace haberdash::ui {
 
 namespace {
 
-qint64 countAt(const Json& json, const char* key) {
+int countAt(const Json& json, const char* key) {
     const auto found = json.find(key);
-    return found != json.end() && found->is_number() ? found->get<qint64>() : 0;
+    return found != json.end() && found->is_number() ? found->get<int>() : 0;
 }
 
 /// "My shop 2024" -> "My-shop-2024": a name that is easy to type in a terminal.
@@ -244,22 +243,28 @@ void ImportDialog::look() {
 }
 
 void ImportDialog::showReport(const Json& report) {
-    const QLocale locale;
-    const qint64 products = countAt(report, "products_added") +
-                            countAt(report, "products_updated") +
-                            countAt(report, "products_unchanged");
-    const qint64 events = countAt(report, "events_added");
-    const qint64 rejected = countAt(report, "rows_rejected");
-    const qint64 missing = countAt(report, "images_missing");
+    const int products = countAt(report, "products_added") + countAt(report, "products_updated") +
+                         countAt(report, "products_unchanged");
+    const int events = countAt(report, "events_added");
+    const int rejected = countAt(report, "rows_rejected");
+    const int missing = countAt(report, "images_missing");
+    const int damaged = countAt(report, "images_corrupt") + countAt(report, "images_refused");
     const QString format = toQt(report.value("format", std::string()));
-    QStringList parts{tr("%1 products").arg(locale.toString(products))};
+    QStringList parts{tr("%Ln product(s)", nullptr, products)};
     if (events > 0) {
-        parts << tr("%1 events").arg(locale.toString(events));
+        parts << tr("%Ln event(s)", nullptr, events);
     }
-    parts << (missing > 0 ? tr("%1 pictures missing").arg(locale.toString(missing))
-                          : tr("no picture missing"));
+    if (missing > 0) {
+        parts << tr("%Ln picture(s) missing", nullptr, missing);
+    }
+    if (damaged > 0) {
+        parts << tr("%Ln picture(s) damaged", nullptr, damaged);
+    }
+    if (missing + damaged == 0) {
+        parts << tr("no picture missing");
+    }
     if (rejected > 0) {
-        parts << tr("%1 rows would be rejected").arg(locale.toString(rejected));
+        parts << tr("%Ln row(s) would be rejected", nullptr, rejected);
     }
     summary_->setText(tr("Found (%1): %2.").arg(format, parts.join(QStringLiteral(", "))));
     const auto columns = report.find("columns");

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/dialogs/preferences_dialog.h"
 
+#include "ui/dialogs/encoders_page.h"
 #include "ui/dialogs/keys_overlay.h"
 #include "ui/shell/command_table.h"
 #include "ui/widgets/labelled_slider.h"
@@ -25,14 +26,16 @@ namespace haberdash::ui {
 
 PreferencesDialog::PreferencesDialog(const Preferences& preferences,
                                      CommandTable& commands,
+                                     EngineClient& engine,
                                      QWidget* parent)
     : QDialog(parent), preferences_(preferences), commands_(commands) {
     setWindowTitle(tr("Preferences"));
-    resize(scaled(640), scaled(560));
+    resize(scaled(760), scaled(560));
     auto* const tabs = new QTabWidget(this);
     tabs->setDocumentMode(true);
     tabs->addTab(appearancePage(), tr("Appearance"));
     tabs->addTab(keysPage(), tr("Keys"));
+    tabs->addTab(new EncodersPage(engine, this), tr("Encoders"));
     auto* const buttons = new QDialogButtonBox(this);
     const QPushButton* const done = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(done, &QPushButton::clicked, this, &QDialog::close);

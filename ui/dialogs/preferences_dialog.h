@@ -11,6 +11,7 @@ class QTreeWidget;
 namespace haberdash::ui {
 
 class CommandTable;
+class EngineClient;
 
 /// Ctrl+,: what is changed here holds at once.
 class PreferencesDialog : public QDialog {
@@ -19,6 +20,7 @@ class PreferencesDialog : public QDialog {
   public:
     PreferencesDialog(const Preferences& preferences,
                       CommandTable& commands,
+                      EngineClient& engine,
                       QWidget* parent = nullptr);
 
   Q_SIGNALS:

@@ -14,6 +14,7 @@ constexpr int kPatience = 60'000;           // milliseconds
 constexpr qint64 kRestartWindow = 60'000;   // milliseconds
 constexpr std::size_t kStartsInWindow = 4;  // the first one and three more
 constexpr int kGoodbye = 300;               // milliseconds an engine gets to leave by itself
+constexpr int kBurial = 3'000;              // milliseconds the kernel gets to end a killed one
 
 }  // namespace
 
@@ -39,19 +40,24 @@ void EngineClient::Engine::setProject(const QString& folder) {
         return;
     }
     project_ = folder;
+    warmRun_.clear();
     starts_.clear();
     stop();
     refuseAll(tr("The project was closed."));
 }
 
-void EngineClient::Engine::warmUp() {
-    query(
-        this,
-        QStringLiteral("state"),
-        Json::object(),
-        [](const Json&) {},
-        [](const QString&) {},
-        {});
+void EngineClient::Engine::warmUp(const QString& run) {
+    warmRun_ = run;
+    const auto ask = [this](const QString& op, const Json& fields) {
+        query(
+            this, op, fields, [](const Json&) {}, [](const QString&) {}, {});
+    };
+    ask(QStringLiteral("state"), Json::object());
+    if (!run.isEmpty()) {
+        // The first ranking reads the model and its features; a person's is the second then.
+        ask(QStringLiteral("recommend"),
+            Json{{"run", fromQt(run)}, {"history", Json::array()}, {"k", 1}});
+    }
 }
 
 bool EngineClient::Engine::ensureStarted(QString* problem) {
@@ -75,6 +81,10 @@ bool EngineClient::Engine::ensureStarted(QString* problem) {
     lastWords_.clear();
     process_ = std::make_unique<QProcess>();
     prepareChild(*process_, program_, {QStringLiteral("engine"), project_});
+    // It answers beside a window that has to stay smooth and jobs that have to get on.
+    QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
+    environment.insert(QStringLiteral("OMP_NUM_THREADS"), QStringLiteral("1"));
+    process_->setProcessEnvironment(environment);
     connect(process_.get(), &QProcess::readyReadStandardOutput, this, &Engine::read);
     connect(process_.get(), &QProcess::readyReadStandardError, this, [this] {
         const QByteArray words = process_->readAllStandardError().trimmed();
@@ -82,17 +92,7 @@ bool EngineClient::Engine::ensureStarted(QString* problem) {
             lastWords_ = words.mid(words.lastIndexOf('\n') + 1);
         }
     });
-    const auto ended = [this] {
-        QString sentence = tr("The engine ended unexpectedly; the next request starts it again.");
-        if (process_->exitStatus() == QProcess::NormalExit && process_->exitCode() == 1 &&
-            !lastWords_.isEmpty()) {
-            sentence = QString::fromUtf8(lastWords_);
-        }
-        process_.release()->deleteLater();
-        setReady(false);
-        refuseAll(sentence);
-    };
-    connect(process_.get(), &QProcess::finished, this, ended);
+    connect(process_.get(), &QProcess::finished, this, &Engine::takeEnd);
     connect(
         process_.get(), &QProcess::errorOccurred, this, [this](const QProcess::ProcessError error) {
             if (error == QProcess::FailedToStart) {
@@ -116,7 +116,7 @@ void EngineClient::Engine::stop() {
     process->terminate();
     if (!process->waitForFinished(kGoodbye)) {
         process->kill();
-        process->waitForFinished(kGoodbye);
+        process->waitForFinished(kBurial);
     }
     setReady(false);
 }
@@ -134,8 +134,7 @@ void EngineClient::Engine::query(QObject* context,
             }
         }
     }
-    Question question{context, std::move(answer), std::move(refusal), slot, {}};
-    question.age.start();
+    Question question{context, std::move(answer), std::move(refusal), slot, {}, {}};
     QString problem;
     if (!ensureStarted(&problem)) {
         refuseLater(question, problem);
@@ -146,9 +145,14 @@ void EngineClient::Engine::query(QObject* context,
     if (fields.is_object()) {
         request.update(fields);
     }
-    questions_.emplace(id, std::move(question));
-    const std::string line = request.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
-    process_->write(line.data(), static_cast<qint64>(line.size()));
+    question.line = request.dump(-1, ' ', false, Json::error_handler_t::replace) + '\n';
+    send(id, std::move(question));
+}
+
+void EngineClient::Engine::send(const qint64 id, Question question) {
+    question.age.start();
+    const Question& sent = questions_.insert_or_assign(id, std::move(question)).first->second;
+    process_->write(sent.line.data(), static_cast<qint64>(sent.line.size()));
     if (!watch_.isActive()) {
         watch_.start();
     }
@@ -189,6 +193,37 @@ void EngineClient::Engine::take(const QByteArray& line) {
         }
     }
     question.refusal(sentence);
+}
+
+void EngineClient::Engine::takeEnd() {
+    const bool hasSpoken = process_->exitStatus() == QProcess::NormalExit &&
+                           process_->exitCode() == 1 && !lastWords_.isEmpty();
+    process_.release()->deleteLater();
+    setReady(false);
+    if (hasSpoken) {
+        refuseAll(QString::fromUtf8(lastWords_));
+    } else {
+        askAgain(tr("The engine ended unexpectedly; the next request starts it again."));
+    }
+}
+
+// A question may be what the engine died of: it is asked once more, then refused.
+void EngineClient::Engine::askAgain(const QString& sentence) {
+    watch_.stop();
+    const auto questions = std::exchange(questions_, {});
+    for (const auto& [id, question] : questions) {
+        QString problem = sentence;
+        if (question.isAskedAgain || !ensureStarted(&problem)) {
+            refuseLater(question, problem);
+        } else if (question.context) {
+            Question again = question;
+            again.isAskedAgain = true;
+            send(id, std::move(again));
+        }
+    }
+    if (questions.empty()) {
+        warmUp(warmRun_);
+    }
 }
 
 void EngineClient::Engine::refuseAll(const QString& sentence) {

@@ -22,7 +22,7 @@ class EngineClient::Engine : public QObject {
     ~Engine() override;
 
     void setProject(const QString& folder);
-    void warmUp();
+    void warmUp(const QString& run);
     void query(QObject* context,
                const QString& op,
                Json fields,
@@ -44,12 +44,17 @@ class EngineClient::Engine : public QObject {
         Refusal refusal;
         QString slot;
         QElapsedTimer age;
+        std::string line;  ///< as it was sent
+        bool isAskedAgain = false;
     };
 
     bool ensureStarted(QString* problem);
     void stop();
     void read();
     void take(const QByteArray& line);
+    void send(qint64 id, Question question);
+    void takeEnd();
+    void askAgain(const QString& sentence);
     void refuseAll(const QString& sentence);
     static void refuseLater(const Question& question, const QString& sentence);
     void checkPatience();
@@ -57,6 +62,7 @@ class EngineClient::Engine : public QObject {
 
     QString program_;
     QString project_;
+    QString warmRun_;
     std::unique_ptr<QProcess> process_;
     LineReader lines_;
     QByteArray lastWords_;

@@ -57,8 +57,8 @@ void EngineClient::setProject(const QString& folder) {
     engine_->setProject(folder);
 }
 
-void EngineClient::warmUp() {
-    engine_->warmUp();
+void EngineClient::warmUp(const QString& run) {
+    engine_->warmUp(run);
 }
 
 void EngineClient::query(QObject* context,

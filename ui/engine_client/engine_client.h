@@ -97,7 +97,9 @@ class EngineClient : public QObject {
     /// The warm engine serves this project from now on (empty: none); started lazily by the first
     /// query or by warmUp().
     void setProject(const QString& folder);
-    void warmUp();
+
+    /// Starts the engine and has it read `run` (empty: none), so that the first ranking is quick.
+    void warmUp(const QString& run = {});
 
     using Answer = std::function<void(const Json& result)>;
     using Refusal = std::function<void(const QString& sentence)>;

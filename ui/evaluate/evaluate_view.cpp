@@ -116,6 +116,7 @@ QWidget* EvaluateView::makeSide() {
 void EvaluateView::arrange() {
     scroll_->setWidget(page_);
     scroll_->setWidgetResizable(true);
+    scroll_->setAccessibleName(tr("Evaluate"));
     pages_->addWidget(scroll_);
     pages_->addWidget(empty_);
     auto* const columns = new FoldingColumns(780);
@@ -300,15 +301,6 @@ void EvaluateView::finish(Job* job) {
         notice_->show(NoticeBar::Kind::Problem, job->failure(), tr("Try again"), [this] {
             startEvaluation();
         });
-    } else if (job->state() == Job::State::Done && context_.workspace.isOpen()) {
-        try {
-            const std::vector<Comparison> fresh = comparisonsFrom(job->result());
-            if (!fresh.empty()) {
-                keepComparisons(context_.workspace.project().runsFolder(), fromQt(split()), fresh);
-            }
-        } catch (const Error& error) {
-            notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
-        }
     }
     context_.workspace.noteRunsChanged();
 }

@@ -110,17 +110,6 @@ std::vector<Comparison> comparisonsFrom(const Json& evaluation) {
     return comparisons;
 }
 
-Json toJson(const Comparison& comparison) {
-    return {{"a", comparison.a},
-            {"b", comparison.b},
-            {"metric", comparison.metric},
-            {"difference", comparison.difference},
-            {"low", comparison.low},
-            {"high", comparison.high},
-            {"p", comparison.p},
-            {"p_holm", comparison.pHolm}};
-}
-
 std::vector<int> cutoffsOf(const std::vector<RunEvaluation>& runs, const std::string& metric) {
     std::vector<int> cutoffs;
     for (const RunEvaluation& run : runs) {

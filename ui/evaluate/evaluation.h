@@ -49,7 +49,6 @@ struct Comparison {
 /// Leaves out what is not there; throws nothing.
 RunEvaluation runEvaluationFrom(const Json& json);
 std::vector<Comparison> comparisonsFrom(const Json& evaluation);
-Json toJson(const Comparison& comparison);
 
 /// The cut-offs at which the metric ("ndcg") was measured in any of the runs, ascending.
 std::vector<int> cutoffsOf(const std::vector<RunEvaluation>& runs, const std::string& metric);

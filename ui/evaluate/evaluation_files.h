@@ -16,15 +16,9 @@ std::vector<RunEvaluation> loadEvaluations(const RunStore& store,
                                            const QStringList& runs,
                                            const std::string& split);
 
-/// Comparisons between runs are of pairs, so that no run's folder holds them: they are kept in
-/// runs/comparisons-<split>.json. What cannot be read counts as none.
+/// What `evaluate` found between pairs of runs on a split. What cannot be read counts as none.
 std::vector<Comparison> loadComparisons(const std::filesystem::path& runsFolder,
                                         const std::string& split);
-
-/// Adds `fresh` to what is kept, replacing the same pair and metric. Throws Error(Disk).
-void keepComparisons(const std::filesystem::path& runsFolder,
-                     const std::string& split,
-                     const std::vector<Comparison>& fresh);
 
 /// Those of one metric between the runs shown that still fit their figures.
 std::vector<Comparison> comparisonsBetween(const std::vector<Comparison>& all,

@@ -27,7 +27,7 @@ class RailButton : public QAbstractButton {
 
     const QString& id() const { return id_; }
 
-    QSize sizeHint() const override { return {scaled(84), scaled(68)}; }
+    QSize sizeHint() const override { return {scaled(92), scaled(68)}; }
 
   protected:
     void paintEvent(QPaintEvent*) override {
@@ -117,7 +117,7 @@ void Rail::changeEvent(QEvent* event) {
 }
 
 void Rail::fit() {
-    setFixedWidth(scaled(88));
+    setFixedWidth(scaled(96));
 }
 
 }  // namespace haberdash::ui

@@ -3,16 +3,15 @@
 
 #include "ui/pictures/picture_cache.h"
 #include "ui/pictures/placeholder.h"
+#include "ui/pictures/tile_picture.h"
 #include "ui/shell/theme.h"
 
-#include <QBrush>
 #include <QCoreApplication>
 #include <QFont>
 #include <QFontMetrics>
 #include <QPainter>
 #include <QPalette>
 #include <QTextLayout>
-#include <QTransform>
 
 #include <algorithm>
 #include <cmath>
@@ -25,8 +24,6 @@ constexpr int kPadding = 8;  // between a tile's edge and its picture
 constexpr int kGap = 8;      // between picture and text
 constexpr int kRadius = 8;
 constexpr int kTitleLines = 2;
-constexpr double kCropLimit =
-    0.18;  // shapes closer to a square than this fill it, others are fitted
 
 QFont smallFont(const QFont& font) {
     QFont small = font;
@@ -132,27 +129,6 @@ void drawWords(QPainter& painter,
     painter.setFont(font);
 }
 
-// Round corners by a texture: a clip path would leave them jagged.
-void drawRounded(QPainter& painter, const QRectF& rect, const QPixmap& pixmap) {
-    const double width = pixmap.width();
-    const double height = pixmap.height();
-    const double narrow = std::min(width, height) / std::max(width, height);
-    const bool isFilling = narrow >= 1.0 - kCropLimit;
-    const double scale = isFilling ? std::max(rect.width() / width, rect.height() / height)
-                                   : std::min(rect.width() / width, rect.height() / height);
-    QRectF drawn(0, 0, width * scale, height * scale);
-    drawn.moveCenter(rect.center());
-    // Whole device pixels, so that a thumbnail of the right size is copied, not filtered.
-    const double ratio = painter.device()->devicePixelRatioF();
-    drawn.moveTo(std::round(drawn.x() * ratio) / ratio, std::round(drawn.y() * ratio) / ratio);
-    QBrush brush(pixmap);
-    brush.setTransform(QTransform(scale, 0, 0, scale, drawn.x(), drawn.y()));
-    painter.setBrush(brush);
-    painter.setPen(Qt::NoPen);
-    painter.drawRoundedRect(
-        isFilling ? rect : drawn.intersected(rect), scaled(kRadius), scaled(kRadius));
-}
-
 }  // namespace
 
 QSize productTileSize(const int pictureSide, const QFont& font) {
@@ -232,12 +208,13 @@ void paintProductPicture(QPainter& painter,
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setRenderHint(QPainter::SmoothPixmapTransform);
     painter.setPen(Qt::NoPen);
-    // Shops cut their pictures out on white: a white card makes one of picture and margin.
-    painter.setBrush(face == PictureFace::Picture ? QColor(Qt::white) : colours.raised);
-    painter.drawRoundedRect(rect, scaled(kRadius), scaled(kRadius));
     if (face == PictureFace::Picture && !picture.isNull()) {
-        drawRounded(painter, rect, picture);
-    } else if (face != PictureFace::Loading) {
+        drawTilePicture(painter, rect, picture, scaled(kRadius));
+        return;
+    }
+    painter.setBrush(colours.raised);
+    painter.drawRoundedRect(rect, scaled(kRadius), scaled(kRadius));
+    if (face != PictureFace::Loading) {
         paintPlaceholder(painter, rect, face, colours);
     }
 }

@@ -34,6 +34,8 @@ AudiencePicker::AudiencePicker(Workspace& workspace, QWidget* parent)
     list_->setAccessibleName(tr("Personas and shoppers"));
     list_->setFocusProxy(field_);
     list_->setFrameShape(QFrame::NoFrame);
+    list_->setWordWrap(true);
+    setRole(list_, "plain");
     list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(scaled(8), scaled(8), scaled(8), scaled(8));
@@ -99,8 +101,9 @@ void AudiencePicker::fill(const QString& words) {
         }
         addRow({Audience::Kind::Persona, toQt(persona.key), name},
                QStringLiteral("persona"),
-               about.isEmpty() ? name : QStringLiteral("%1 — %2").arg(name, about));
-        list_->item(list_->count() - 1)->setToolTip(about);
+               about.isEmpty()          ? name
+               : about.startsWith(name) ? about
+                                        : QStringLiteral("%1: %2").arg(name, about));
     }
     const auto shoppers = workspace_.events().findShoppers(fromQt(words), kMostShoppers);
     if (!shoppers.empty()) {

@@ -187,11 +187,10 @@ class EventStrip::Painter : public QStyledItemDelegate {
         painter.setPen(event.isOwn ? colours.accent : colours.inkMuted);
         const QString words = event.isOwn ? EventStrip::tr("%1 just now").arg(eventName(event.kind))
                                           : eventName(event.kind);
-        painter.drawText(
-            QStyle::visualRect(
-                option.direction, option.rect, what.adjusted(side + scaled(4), 0, 0, 0)),
-            alignment,
-            words);
+        const QRect place = what.adjusted(side + scaled(4), 0, 0, 0);
+        painter.drawText(QStyle::visualRect(option.direction, option.rect, place),
+                         alignment,
+                         painter.fontMetrics().elidedText(words, Qt::ElideRight, place.width()));
     }
 
     static void paintBox(QPainter& painter, const bool isOn, const QStyleOptionViewItem& option) {

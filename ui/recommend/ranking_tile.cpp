@@ -17,7 +17,7 @@ namespace haberdash::ui {
 
 namespace {
 
-constexpr int kPictureSide = 188;
+constexpr int kPictureSide = 156;
 
 QFont smallFont(const QFont& font) {
     QFont small = font;

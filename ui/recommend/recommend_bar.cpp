@@ -59,7 +59,7 @@ RecommendBar::RecommendBar(QWidget* parent)
     click_->addItem(lineIcon(QStringLiteral("like")), tr("Click: like"), 3);
     click_->addItem(lineIcon(QStringLiteral("cart")), tr("Click: cart"), 1);
     click_->addItem(tr("Click: only select"), -1);
-    shrink(click_, 9);
+    click_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     other_->setAccessibleName(tr("Model to compare with"));
     shrink(other_, 12);
     other_->hide();

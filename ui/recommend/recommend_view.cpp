@@ -88,6 +88,7 @@ void RecommendView::arrange() {
     auto* const whyScroll = new QScrollArea;
     whyScroll->setWidget(why_);
     whyScroll->setWidgetResizable(true);
+    whyScroll->setAccessibleName(tr("Why?"));
     whyScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     whyScroll->setMinimumWidth(scaled(260));
     whySide_ = whyScroll;
@@ -304,6 +305,9 @@ void RecommendView::showSwitches() {
 }
 
 void RecommendView::showState() {
+    // The empty page's button goes while the ranking is made, and takes the focus with it.
+    const QWidget* const focus = focusWidget();
+    isListWanted_ = isListWanted_ || (focus && empty_->isAncestorOf(focus));
     showSwitches();
     strip_->viewport()->update();
     const bool hasRuns = bar_->modelBox()->count() > 0;
@@ -332,7 +336,13 @@ void RecommendView::showState() {
     }
     const bool isReady = hasRuns && controller_->isReady();
     // A session of one's own begins empty: the list is there to click on.
+    const bool wasEmpty = pages_->currentWidget() == empty_;
+    const bool isFocusFree = isListWanted_ || !focus || !focus->isVisible();
     pages_->setCurrentIndex(isReady && hasRanking ? 0 : 1);
+    if (wasEmpty && pages_->currentWidget() != empty_ && isVisible() && isFocusFree) {
+        list_->setFocus();  // the arrow keys go on where the choice of the audience ended
+        isListWanted_ = false;
+    }
     if (hasFailed && hasRanking) {
         notice_->show(NoticeBar::Kind::Problem, controller_->failure(), tr("Try again"), [this] {
             controller_->refresh();

@@ -99,6 +99,7 @@ class RecommendView : public View {
     QStackedWidget* pages_;
     bool isWhy_ = false;
     bool isDiff_ = false;
+    bool isListWanted_ = false;  ///< it gets the focus when it comes
 };
 
 }  // namespace haberdash::ui

@@ -11,6 +11,7 @@
 #include "ui/shell/icons.h"
 #include "ui/shell/project_actions.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/skeleton.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -24,7 +25,6 @@
 #include <QPushButton>
 #include <QSettings>
 #include <QStackedWidget>
-#include <QTimer>
 #include <QVBoxLayout>
 
 namespace haberdash::ui {
@@ -43,12 +43,8 @@ MainWindow::MainWindow(const QString& program, QWidget* parent)
     buildHeader();
     buildCentre();
     buildInspector();
-    palette_ = new CommandPalette(this);
-    keys_ = new KeysOverlay(commands_, this);
     addCommands();
-    addPaletteSources();
     connectParts();
-    followProject();
     restoreKeptGeometry();
 }
 
@@ -93,17 +89,17 @@ void MainWindow::buildCentre() {
     column->setSpacing(0);
     notice_ = new NoticeBar(centre);
     outer_ = new QStackedWidget(centre);
-    firstRun_ = new FirstRun(outer_);
-    auto* const bench = new QWidget(outer_);
-    auto* const row = new QHBoxLayout(bench);
+    bench_ = new QWidget(outer_);
+    auto* const row = new QHBoxLayout(bench_);
     row->setContentsMargins(0, 0, 0, 0);
     row->setSpacing(0);
-    rail_ = new Rail(bench);
-    stack_ = new QStackedWidget(bench);
+    rail_ = new Rail(bench_);
+    stack_ = new QStackedWidget(bench_);
+    skeleton_ = new Skeleton(stack_);
+    stack_->addWidget(skeleton_);
     row->addWidget(rail_);
     row->addWidget(stack_, 1);
-    outer_->addWidget(firstRun_);
-    outer_->addWidget(bench);
+    outer_->addWidget(bench_);
     jobs_ = new JobsStrip(engine_, centre);
     column->addWidget(notice_);
     column->addWidget(outer_, 1);
@@ -120,16 +116,33 @@ void MainWindow::buildInspector() {
     // Docks that float cannot be docked again on Wayland.
     inspectorDock_->setFeatures(QDockWidget::NoDockWidgetFeatures);
     inspectorDock_->setTitleBarWidget(new QWidget(inspectorDock_));
-    inspector_ = new Inspector(context_, inspectorDock_);
-    inspector_->setMinimumWidth(scaled(260));
-    inspectorDock_->setWidget(inspector_);
-    addDockWidget(Qt::RightDockWidgetArea, inspectorDock_);
+    auto* const standIn = new QWidget(inspectorDock_);
+    standIn->setMinimumSize(scaled(260), 1);
+    standIn->setAutoFillBackground(true);
+    standIn->setBackgroundRole(QPalette::Base);
+    inspectorDock_->setWidget(standIn);
+    // Qt keeps docks on their side when the layout is mirrored.
+    addDockWidget(isRightToLeft() ? Qt::LeftDockWidgetArea : Qt::RightDockWidgetArea,
+                  inspectorDock_);
     resizeDocks({inspectorDock_}, {scaled(320)}, Qt::Horizontal);
+}
+
+void MainWindow::buildFirstRun() {
+    if (firstRun_) {
+        return;
+    }
+    firstRun_ = new FirstRun(outer_);
+    outer_->addWidget(firstRun_);
+    connect(firstRun_, &FirstRun::sampleWanted, this, &MainWindow::exploreSample);
+    connect(firstRun_, &FirstRun::openWanted, this, &MainWindow::chooseProject);
+    connect(firstRun_, &FirstRun::recentWanted, this, &MainWindow::openProject);
+    connect(firstRun_, &FirstRun::importWanted, this, [this](const QStringList& paths) {
+        openImport(paths, true);
+    });
 }
 
 void MainWindow::connectParts() {
     connect(rail_, &Rail::chosen, this, &MainWindow::showView);
-    connect(paletteField_, &QPushButton::clicked, palette_, &Overlay::open);
     connect(&workspace_, &Workspace::projectChanged, this, &MainWindow::followProject);
     connect(&workspace_, &Workspace::problem, this, [this](const QString& sentence) {
         notice_->show(NoticeBar::Kind::Problem, sentence, tr("Try again"), [this] {
@@ -154,12 +167,6 @@ void MainWindow::connectParts() {
                               engine_.start(title, words);
                           });
         }
-    });
-    connect(firstRun_, &FirstRun::sampleWanted, this, &MainWindow::exploreSample);
-    connect(firstRun_, &FirstRun::openWanted, this, &MainWindow::chooseProject);
-    connect(firstRun_, &FirstRun::recentWanted, this, &MainWindow::openProject);
-    connect(firstRun_, &FirstRun::importWanted, this, [this](const QStringList& paths) {
-        openImport(paths, true);
     });
 }
 
@@ -204,9 +211,11 @@ void MainWindow::followProject() {
                           : workspace_.isReadOnly() ? tr("%1 (read only)").arg(workspace_.name())
                                                     : workspace_.name());
     projectName_->setToolTip(workspace_.folder());
-    outer_->setCurrentIndex(isOpen ? 1 : 0);
-    inspectorDock_->setVisible(
-        isOpen && QSettings().value(QStringLiteral("window/inspector"), true).toBool());
+    if (!isOpen) {
+        buildFirstRun();
+    }
+    outer_->setCurrentWidget(isOpen ? bench_ : firstRun_);
+    showInspector();
     if (!isOpen) {
         firstRun_->setRecent(recentProjects());
         firstRun_->setFocus();
@@ -218,10 +227,21 @@ void MainWindow::followProject() {
     } else if (View* const view = currentView()) {
         view->activate();
     }
-    if (isStarted_) {
+    if (startSteps_ > 0) {
         workspace_.reloadCatalogInBackground();
-        engine_.warmUp();
     }
+    if (isStarted_) {
+        engine_.warmUp(workspace_.currentRun());
+    }
+}
+
+void MainWindow::showInspector() {
+    // Kept for each view. Where a view is about products that it does not explain itself, the
+    // inspector is there from the start.
+    const bool isUsual = currentId_ == QLatin1String("catalog");
+    inspectorDock_->setVisible(
+        workspace_.isOpen() &&
+        QSettings().value(QStringLiteral("window/inspector/") + currentId_, isUsual).toBool());
 }
 
 View* MainWindow::ensureView(const QString& id) {
@@ -241,6 +261,12 @@ View* MainWindow::ensureView(const QString& id) {
 }
 
 bool MainWindow::showView(const QString& id) {
+    if (startSteps_ == 0 && viewIds().contains(id)) {
+        currentId_ = id;
+        rail_->setCurrent(id);
+        showInspector();
+        return true;
+    }
     View* const view = ensureView(id);
     if (!view) {
         return false;
@@ -248,6 +274,7 @@ bool MainWindow::showView(const QString& id) {
     currentId_ = id;
     stack_->setCurrentWidget(view);
     rail_->setCurrent(id);
+    showInspector();
     if (workspace_.isOpen()) {
         view->activate();
         QSettings().setValue(QStringLiteral("window/view"), id);
@@ -268,34 +295,11 @@ QStringList MainWindow::viewIds() const {
     return ids;
 }
 
-void MainWindow::finishStarting() {
-    if (isStarted_) {
-        return;
-    }
-    isStarted_ = true;
-    for (const ViewEntry& entry : entries_) {
-        ensureView(entry.id);
-    }
-    if (workspace_.isOpen()) {
-        workspace_.reloadCatalogInBackground();
-        engine_.warmUp();
-    }
-}
-
 bool MainWindow::isSettled() const {
     const View* const view = currentView();
     const bool isLoaded = !workspace_.isOpen() || workspace_.isCatalogLoaded();
     return isStarted_ && isLoaded && pictures_.isIdle() && inspector_->isSettled() &&
            (!workspace_.isOpen() || !view || view->isSettled());
-}
-
-bool MainWindow::event(QEvent* event) {
-    const bool isFirstPaint = event->type() == QEvent::Paint && !isStarted_;
-    const bool isHandled = QMainWindow::event(event);
-    if (isFirstPaint) {
-        QTimer::singleShot(0, this, &MainWindow::finishStarting);
-    }
-    return isHandled;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event) {
@@ -374,9 +378,9 @@ void MainWindow::restoreKeptGeometry() {
 }
 
 void MainWindow::back() {
-    if (palette_->isVisible()) {
+    if (palette_ && palette_->isVisible()) {
         palette_->close();
-    } else if (keys_->isVisible()) {
+    } else if (keys_ && keys_->isVisible()) {
         keys_->close();
     } else if (isFullScreen()) {
         showNormal();
@@ -392,7 +396,7 @@ void MainWindow::focusNextPane() {
             workspace_.isOpen() ? static_cast<QWidget*>(currentView()) : firstRun_) {
         panes << centre;
     }
-    if (inspectorDock_->isVisible()) {
+    if (inspector_ && inspectorDock_->isVisible()) {
         panes << inspector_;
     }
     if (jobs_->isVisible()) {

@@ -46,12 +46,13 @@ class MainWindow : public QMainWindow {
     void openProject(const QString& folder);
     void closeProject();
 
-    /// Brings a view to the front, making it when it is not there yet. False: no such view.
+    /// Brings a view to the front, making it when it is not there yet; before the first paint a
+    /// skeleton stands in for it. False: no such view.
     bool showView(const QString& id);
     View* currentView() const;
 
-    /// Makes the views that were not needed for the first paint, and warms the engine up. The
-    /// first paint does it by itself; earlier calls are for tests.
+    /// Makes everything that was not needed for the first paint, and warms the engine up. The
+    /// first paint does it by itself, step by step; earlier calls are for tests.
     void finishStarting();
 
     /// Nothing is under way that a picture of the window should wait for.
@@ -73,6 +74,7 @@ class MainWindow : public QMainWindow {
 
   protected:
     bool event(QEvent* event) override;
+    void showEvent(QShowEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -82,14 +84,20 @@ class MainWindow : public QMainWindow {
     void buildCentre();
     void buildHeader();
     void buildInspector();
+    void buildFirstRun();
     void connectParts();
     void followProject();
+    void showInspector();
     View* ensureView(const QString& id);
     void keepGeometry();
     void restoreKeptGeometry();
     void back();
     void focusNextPane();
     void askBeforeClosing();
+    // main_window_start.cpp
+    void startStep();
+    void startLater();
+    void buildOverlays();
     // main_window_commands.cpp
     void addCommands();
     void addFileCommands();
@@ -129,15 +137,19 @@ class MainWindow : public QMainWindow {
     std::map<QString, QMenu*> menuOf_;
     NoticeBar* notice_ = nullptr;
     QStackedWidget* outer_ = nullptr;  ///< first run, or the workbench
-    FirstRun* firstRun_ = nullptr;
+    FirstRun* firstRun_ = nullptr;     ///< made when it is needed
+    QWidget* bench_ = nullptr;
+    QWidget* skeleton_ = nullptr;  ///< gone after the first paint
     Rail* rail_ = nullptr;
     QStackedWidget* stack_ = nullptr;
     JobsStrip* jobs_ = nullptr;
     QDockWidget* inspectorDock_ = nullptr;
-    Inspector* inspector_ = nullptr;
+    Inspector* inspector_ = nullptr;  ///< made after the first paint, as the two that follow
     CommandPalette* palette_ = nullptr;
     KeysOverlay* keys_ = nullptr;
-    bool isStarted_ = false;
+    std::size_t startSteps_ = 0;  ///< done: the shell's, then one a view
+    bool isStarted_ = false;      ///< all are done
+    bool isPainted_ = false;
     bool isMenuRebuildDue_ = false;
     bool isLeaving_ = false;
 };

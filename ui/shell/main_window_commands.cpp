@@ -150,7 +150,11 @@ void MainWindow::addViewCommands() {
         tr("Finds products, shoppers and commands"),
         QKeySequence(Qt::CTRL | Qt::Key_K),
         "search",
-        [this] { palette_->open(); });
+        [this] {
+            if (palette_) {
+                palette_->open();
+            }
+        });
     add("view.inspector",
         "view",
         tr("Show or hide the inspector"),
@@ -161,7 +165,7 @@ void MainWindow::addViewCommands() {
             if (workspace_.isOpen()) {
                 const bool isShown = !inspectorDock_->isVisible();
                 inspectorDock_->setVisible(isShown);
-                QSettings().setValue(QStringLiteral("window/inspector"), isShown);
+                QSettings().setValue(QStringLiteral("window/inspector/") + currentId_, isShown);
             }
         });
     add("view.jobs",
@@ -215,7 +219,11 @@ void MainWindow::addHelpCommands() {
         tr("Shows every key"),
         QKeySequence(Qt::Key_Question),
         "keyboard",
-        [this] { keys_->open(); });
+        [this] {
+            if (keys_) {
+                keys_->open();
+            }
+        });
 }
 
 void MainWindow::rebuildMenus() {
@@ -385,7 +393,7 @@ void MainWindow::setPreferences(const Preferences& preferences) {
 }
 
 void MainWindow::openPreferences() {
-    auto* const dialog = new PreferencesDialog(preferences_, commands_, this);
+    auto* const dialog = new PreferencesDialog(preferences_, commands_, engine_, this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PreferencesDialog::changed, this, &MainWindow::setPreferences);
     dialog->open();

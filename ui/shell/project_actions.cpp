@@ -8,7 +8,6 @@
 
 #include <QDir>
 #include <QFileInfo>
-#include <QLocale>
 #include <QTimer>
 
 namespace haberdash::ui {
@@ -22,9 +21,9 @@ QString textAt(const Json& json, const char* key) {
     return found != json.end() && found->is_string() ? toQt(found->get<std::string>()) : QString();
 }
 
-qint64 countAt(const Json& json, const char* key) {
+int countAt(const Json& json, const char* key) {
     const auto found = json.find(key);
-    return found != json.end() && found->is_number() ? found->get<qint64>() : 0;
+    return found != json.end() && found->is_number() ? found->get<int>() : 0;
 }
 
 QStringList presetArguments(const char* key) {
@@ -205,20 +204,23 @@ void ProjectActions::watchProject(Job* job) {
 }
 
 QString ProjectActions::importSentence(const Json& report) {
-    const QLocale locale;
-    const qint64 added = countAt(report, "products_added");
-    const qint64 updated = countAt(report, "products_updated");
-    const qint64 rejected = countAt(report, "rows_rejected");
-    const qint64 missing = countAt(report, "images_missing");
-    QStringList parts{tr("%1 products added").arg(locale.toString(added))};
+    const int added = countAt(report, "products_added");
+    const int updated = countAt(report, "products_updated");
+    const int rejected = countAt(report, "rows_rejected");
+    const int missing = countAt(report, "images_missing");
+    const int damaged = countAt(report, "images_corrupt") + countAt(report, "images_refused");
+    QStringList parts{tr("%Ln product(s) added", nullptr, added)};
     if (updated > 0) {
-        parts << tr("%1 updated").arg(locale.toString(updated));
+        parts << tr("%Ln updated", nullptr, updated);
     }
     if (missing > 0) {
-        parts << tr("%1 pictures missing").arg(locale.toString(missing));
+        parts << tr("%Ln picture(s) missing", nullptr, missing);
+    }
+    if (damaged > 0) {
+        parts << tr("%Ln picture(s) damaged", nullptr, damaged);
     }
     if (rejected > 0) {
-        parts << tr("%1 rows rejected").arg(locale.toString(rejected));
+        parts << tr("%Ln row(s) rejected", nullptr, rejected);
     }
     return tr("Import finished: %1.").arg(parts.join(QStringLiteral(", ")));
 }

@@ -122,17 +122,26 @@ void HistoryPanel::setRuns(std::vector<Run> runs) {
     for (const Run& run : chosen()) {
         kept << toQt(run.id);
     }
-    const bool isFirst = model_->rowCount() == 0;
     model_->setRuns(std::move(runs));
     if (kept.isEmpty() && model_->rowCount() > 0) {
         kept << toQt(model_->runAt(0)->id);
     }
     choose(kept);
     showChosen();
-    if (isFirst) {
-        table_->resizeColumnsToContents();
-    }
+    growColumns();
     title_->setText(tr("%n run(s)", "", model_->rowCount()));
+}
+
+void HistoryPanel::growColumns() {
+    // Columns only grow: what a person made wider stays, and a state that is a longer word shows.
+    for (int column = 0; column < model_->columnCount(); ++column) {
+        const int before = table_->columnWidth(column);
+        table_->resizeColumnToContents(column);
+        if (table_->columnWidth(column) < before && hasGrown_) {
+            table_->setColumnWidth(column, before);
+        }
+    }
+    hasGrown_ = model_->rowCount() > 0;
 }
 
 void HistoryPanel::setCurrentRun(const QString& run) {

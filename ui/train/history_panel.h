@@ -49,6 +49,7 @@ class HistoryPanel : public QWidget {
     QPushButton* addAction(const QString& icon, const QString& text, const QString& hint);
     void buildTable();
     void showChosen();
+    void growColumns();
 
     RunModel* model_;
     QSortFilterProxyModel* sorted_;
@@ -62,6 +63,7 @@ class HistoryPanel : public QWidget {
     QPushButton* command_;
     QPushButton* reveal_;
     QPushButton* remove_;
+    bool hasGrown_ = false;
 };
 
 }  // namespace haberdash::ui

@@ -127,9 +127,10 @@ void LivePanel::showRun(const Run& run, const std::vector<EpochRecord>& history)
             outcome_ = tr("Finished in %1").arg(durationText(run.seconds));
             break;
     }
-    noCurve_->setText(run.state == RunState::Failed
-                          ? toQt(run.failure)
-                          : tr("This model needs no epochs: it has no learning curve."));
+    noCurve_->setText(run.state == RunState::Failed ? toQt(run.failure)
+                      : run.state == RunState::Done
+                          ? tr("This model needs no epochs: it has no learning curve.")
+                          : tr("No epoch is finished: there is no learning curve yet."));
     showCurve();
     showStatus();
 }

@@ -54,8 +54,10 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "What training minimises: the error of the predicted likelihood (bce), or of "
                       "the order of chosen products before others (bpr, softmax)."),
-    QT_TRANSLATE_NOOP("haberdash::Options",
-                      "How products that a shopper did not choose are drawn as counterexamples."),
+    QT_TRANSLATE_NOOP(
+        "haberdash::Options",
+        "How products that a shopper did not choose are drawn as counterexamples: evenly, by "
+        "popularity, or half of them from the category of the chosen one (hard)."),
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "Counterexamples drawn for each product that was chosen."),
     QT_TRANSLATE_NOOP("haberdash::Options",
@@ -74,6 +76,23 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP(
         "haberdash::Options",
         "Start of the random choices of a split by chance; apart from the training's own."),
+    QT_TRANSLATE_NOOP("haberdash::Options",
+                      "How many steps lightgcn and freedom look along the graph of who met what."),
+    QT_TRANSLATE_NOOP("haberdash::Options",
+                      "Share of that graph that freedom leaves out in each epoch, links of popular "
+                      "products first."),
+    QT_TRANSLATE_NOOP("haberdash::Options",
+                      "To how many products like it freedom links each product."),
+    QT_TRANSLATE_NOOP("haberdash::Options",
+                      "How much freedom also learns from texts and pictures by themselves."),
+    QT_TRANSLATE_NOOP("haberdash::Options",
+                      "The runs whose scores an ensemble adds up, separated by commas: r1,r3."),
+    QT_TRANSLATE_NOOP("haberdash::Options",
+                      "How a step is made from the slope: Adam, or AdamW, which pulls weights "
+                      "towards zero apart from it."),
+    QT_TRANSLATE_NOOP("haberdash::Options",
+                      "Epochs between two looks at the validation shoppers; fast models need not "
+                      "look after each."),
 };
 
 constexpr const char* kPresetWords[] = {
@@ -106,6 +125,18 @@ constexpr const char* kPresetWords[] = {
     QT_TRANSLATE_NOOP("haberdash::Presets", "Random"),
     QT_TRANSLATE_NOOP("haberdash::Presets",
                       "A ranking by chance: what any figure looks like without knowledge."),
+    QT_TRANSLATE_NOOP("haberdash::Presets", "Matrix factorisation"),
+    QT_TRANSLATE_NOOP("haberdash::Presets",
+                      "A vector for each shopper and product, learned from who met what alone."),
+    QT_TRANSLATE_NOOP("haberdash::Presets", "Visual factorisation"),
+    QT_TRANSLATE_NOOP("haberdash::Presets",
+                      "Matrix factorisation that also learns tastes in texts and pictures."),
+    QT_TRANSLATE_NOOP("haberdash::Presets", "Graph"),
+    QT_TRANSLATE_NOOP("haberdash::Presets",
+                      "Shoppers and products learn from those they are linked with."),
+    QT_TRANSLATE_NOOP("haberdash::Presets", "Graph with content"),
+    QT_TRANSLATE_NOOP("haberdash::Presets",
+                      "The graph, and links between products that look or read alike."),
 };
 
 }  // namespace

@@ -58,6 +58,7 @@ TrainForm::TrainForm(QWidget* parent)
     setRole(advanced_, "quiet");
     scroll_->setWidget(form_);
     scroll_->setWidgetResizable(true);
+    scroll_->setAccessibleName(tr("Advanced"));
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     arrange();
     setAdvancedShown(false);

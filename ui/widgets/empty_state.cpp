@@ -5,6 +5,7 @@
 #include "ui/shell/theme.h"
 
 #include <QEvent>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
@@ -22,8 +23,8 @@ EmptyState::EmptyState(QWidget* parent)
     sentence_->setTextFormat(Qt::PlainText);
     sentence_->setWordWrap(true);
     sentence_->setAlignment(Qt::AlignHCenter);
-    sentence_->setMaximumWidth(scaled(440));
-    sentence_->setMinimumWidth(scaled(280));
+    sentence_->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    fitSentence();
     setRole(title_, "heading");
     setRole(sentence_, "muted");
     setRole(action_, "primary");
@@ -36,7 +37,12 @@ EmptyState::EmptyState(QWidget* parent)
     column->addWidget(picture_, 0, Qt::AlignHCenter);
     column->addSpacing(scaled(8));
     column->addWidget(title_, 0, Qt::AlignHCenter);
-    column->addWidget(sentence_, 0, Qt::AlignHCenter);
+    // Not aligned in the column: a wrapped label that is aligned there gets the height of one line.
+    auto* const words = new QHBoxLayout;
+    words->addStretch(1);
+    words->addWidget(sentence_, 100);
+    words->addStretch(1);
+    column->addLayout(words);
     column->addSpacing(scaled(8));
     column->addWidget(action_, 0, Qt::AlignHCenter);
     column->addWidget(second_, 0, Qt::AlignHCenter);
@@ -67,9 +73,15 @@ void EmptyState::setSecondAction(const QString& action) {
 
 void EmptyState::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
+        fitSentence();
         updatePicture();
     }
     QWidget::changeEvent(event);
+}
+
+void EmptyState::fitSentence() {
+    sentence_->setMinimumWidth(scaled(200));
+    sentence_->setMaximumWidth(scaled(440));
 }
 
 void EmptyState::updatePicture() {

@@ -32,6 +32,7 @@ class EmptyState : public QWidget {
     void changeEvent(QEvent* event) override;
 
   private:
+    void fitSentence();
     void updatePicture();
 
     QString iconName_;

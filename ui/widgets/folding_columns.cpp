@@ -11,6 +11,7 @@ namespace haberdash::ui {
 FoldingColumns::FoldingColumns(const int foldBelow, QWidget* parent)
     : QScrollArea(parent), foldBelow_(foldBelow), splitter_(new QSplitter(Qt::Horizontal)) {
     setFrameShape(QFrame::NoFrame);
+    setFocusPolicy(Qt::NoFocus);  // its panels take the focus
     setWidgetResizable(true);
     setWidget(splitter_);
     splitter_->setChildrenCollapsible(false);

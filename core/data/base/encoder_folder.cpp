@@ -4,6 +4,7 @@
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 
+#include <algorithm>
 #include <cstdlib>
 
 namespace haberdash {
@@ -37,13 +38,42 @@ std::filesystem::path encoderWeights(const std::string& name) {
     return encoderFolder() / (name + ".safetensors");
 }
 
+std::filesystem::path encoderOnnx(const std::string& name) {
+    return encoderFolder() / (name + ".onnx");
+}
+
+bool isEncoderName(const std::string_view name) noexcept {
+    const auto isPlain = [](const char letter) {
+        return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') ||
+               (letter >= '0' && letter <= '9') || letter == '-' || letter == '_' || letter == '.';
+    };
+    return !name.empty() && name.size() <= 100 && name.front() != '.' &&
+           std::ranges::all_of(name, isPlain);
+}
+
+std::vector<EncoderCard> installedEncoders() {
+    std::vector<EncoderCard> cards;
+    std::error_code ignored;
+    for (const auto& entry : std::filesystem::directory_iterator(encoderFolder(), ignored)) {
+        if (entry.path().extension() == ".json") {
+            if (std::optional<EncoderCard> card = installedEncoder(entry.path().stem().string())) {
+                cards.push_back(std::move(*card));
+            }
+        }
+    }
+    std::ranges::sort(cards, {}, &EncoderCard::name);
+    return cards;
+}
+
 std::optional<EncoderCard> installedEncoder(const std::string& name) {
     try {
-        if (!std::filesystem::is_regular_file(encoderWeights(name))) {
+        if (!isEncoderName(name) || (!std::filesystem::is_regular_file(encoderWeights(name)) &&
+                                     !std::filesystem::is_regular_file(encoderOnnx(name)))) {
             return std::nullopt;
         }
         const Json json = Json::parse(readFile(cardFile(name)));
         return EncoderCard{.name = name,
+                           .architecture = json.value("architecture", name),
                            .modality = json.at("modality").get<std::string>(),
                            .kind = json.at("kind").get<std::string>(),
                            .dimension = json.at("dimension").get<std::size_t>(),
@@ -66,6 +96,7 @@ void writeEncoderCard(const EncoderCard& card) {
 
 Json toJson(const EncoderCard& card) {
     return {{"name", card.name},
+            {"architecture", card.architecture.empty() ? card.name : card.architecture},
             {"modality", card.modality},
             {"kind", card.kind},
             {"dimension", card.dimension},

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Where encoders' weights live: once per person, not per project. Each is NAME.safetensors with a
-// card NAME.json beside it that says what it is and where it came from.
+// Where encoders' weights live: once per person, not per project. Each is NAME.safetensors (of an
+// ONNX network NAME.onnx) with a card NAME.json beside it that says what it is and where it came
+// from.
 
 #include "core/data/base/json.h"
 
@@ -10,12 +11,15 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 namespace haberdash {
 
 /// What is known of an installed encoder.
 struct EncoderCard {
-    std::string name;      ///< "use", "mobilenet"
+    std::string name;          ///< "use", "mobilenet"; of a person's own file "resnet50-1f0c3a9b"
+    std::string architecture;  ///< which code runs it; of the built-in ones the name
     std::string modality;  ///< "text", "image"
     std::string kind;      ///< one sentence for a person
     std::size_t dimension = 0;
@@ -30,6 +34,13 @@ struct EncoderCard {
 std::filesystem::path encoderFolder();
 
 std::filesystem::path encoderWeights(const std::string& name);
+std::filesystem::path encoderOnnx(const std::string& name);
+
+/// Letters, digits, '-', '_' and '.' that do not begin with a dot: what may be a file's name.
+bool isEncoderName(std::string_view name) noexcept;
+
+/// Cards of all installed encoders, by name.
+std::vector<EncoderCard> installedEncoders();
 
 /// nullopt when the card or the weights are not there, or the card cannot be read.
 std::optional<EncoderCard> installedEncoder(const std::string& name);

@@ -238,21 +238,6 @@ float floatFromHalf(const std::uint16_t half) noexcept {
     return std::bit_cast<float>(std::bit_cast<std::uint32_t>(scaled) | sign);
 }
 
-std::vector<float> floatsOf(const TensorView& tensor) {
-    if (tensor.dtype == DType::F32) {
-        std::vector<float> values(tensor.bytes.size() / sizeof(float));
-        std::ranges::copy(tensor.bytes, reinterpret_cast<char*>(values.data()));
-        return values;
-    }
-    std::vector<float> values(tensor.bytes.size() / sizeof(std::uint16_t));
-    for (std::size_t index = 0; index < values.size(); ++index) {
-        std::uint16_t half = 0;
-        std::memcpy(&half, tensor.bytes.data() + index * sizeof half, sizeof half);
-        values[index] = floatFromHalf(half);
-    }
-    return values;
-}
-
 std::string headerOf(const std::vector<const std::pair<const std::string, TensorView>*>& layout,
                      const std::map<std::string, std::string>& metadata) {
     Json header = Json::object();
@@ -307,6 +292,16 @@ Safetensors Safetensors::parse(const std::string_view bytes,
     return result;
 }
 
+Safetensors Safetensors::of(std::map<std::string, TensorView> tensors,
+                            std::shared_ptr<const void> keeper,
+                            std::string name) {
+    Safetensors result;
+    result.name_ = std::move(name);
+    result.keeper_ = std::move(keeper);
+    result.tensors_ = std::move(tensors);
+    return result;
+}
+
 const TensorView& Safetensors::tensor(const std::string& name) const {
     const auto found = tensors_.find(name);
     if (found == tensors_.end()) {
@@ -349,6 +344,24 @@ std::vector<std::int64_t> Safetensors::integers(const std::string& name) const {
     }
     std::vector<std::int64_t> values(view.shape[0]);
     std::ranges::copy(view.bytes, reinterpret_cast<char*>(values.data()));
+    return values;
+}
+
+std::vector<float> floatsOf(const TensorView& tensor) {
+    if (tensor.dtype == DType::F32) {
+        std::vector<float> values(tensor.bytes.size() / sizeof(float));
+        std::ranges::copy(tensor.bytes, reinterpret_cast<char*>(values.data()));
+        return values;
+    }
+    if (tensor.dtype != DType::F16) {
+        throw Error(ErrorKind::Model, "Weights must be float32 or float16; get the file again.");
+    }
+    std::vector<float> values(tensor.bytes.size() / sizeof(std::uint16_t));
+    for (std::size_t index = 0; index < values.size(); ++index) {
+        std::uint16_t half = 0;
+        std::memcpy(&half, tensor.bytes.data() + index * sizeof half, sizeof half);
+        values[index] = floatFromHalf(half);
+    }
     return values;
 }
 

@@ -41,6 +41,11 @@ class Safetensors {
                              std::shared_ptr<const void> keeper,
                              const std::string& name);
 
+    /// Tensors that another reader of files checked, shown in the same way (see weights_file.h).
+    static Safetensors of(std::map<std::string, TensorView> tensors,
+                          std::shared_ptr<const void> keeper,
+                          std::string name);
+
     bool has(const std::string& name) const { return tensors_.contains(name); }
 
     /// Throws Error(Model) when there is no such tensor. The view lives as long as this object.
@@ -63,6 +68,9 @@ class Safetensors {
     std::map<std::string, TensorView> tensors_;
     std::map<std::string, std::string> metadata_;
 };
+
+/// The numbers of a float32 or float16 tensor. Throws Error(Model) for other types.
+std::vector<float> floatsOf(const TensorView& tensor);
 
 /// Writes atomically (see writeFileAtomically). The same input gives the same bytes.
 void writeSafetensors(const std::filesystem::path& file,

@@ -15,7 +15,7 @@ namespace haberdash {
 /// Defaults are the preset "balanced".
 struct TrainOptions {
     // model.*
-    std::string kind = "multimodal";  ///< popularity, random, content, item-knn, multimodal
+    std::string kind = "multimodal";  ///< see the choices in describe()
     std::string modalities =
         "text,image,facts";  ///< any of them, comma separated; of content and multimodal
     std::string fusion = "concat";
@@ -29,17 +29,24 @@ struct TrainOptions {
     double historyDecay = 0.97;       ///< weight of an event one day older
     std::int64_t neighbours = 100;    ///< of item-knn
     double shrinkage = 10;            ///< of item-knn: pulls similarities with little evidence to 0
+    std::int64_t layers = 2;          ///< of lightgcn and freedom: steps along the graph
+    double edgeDropout = 0.8;         ///< of freedom: share of the graph left out in an epoch
+    std::int64_t graphNeighbours = 10;  ///< of freedom: links of a product to those like it
+    double contentWeight = 0.01;        ///< of freedom: of the loss on texts and pictures alone
+    std::string members;                ///< of ensemble: runs, comma separated
     // train.*
     std::string loss = "bce";
     std::string negatives = "uniform";
     std::int64_t negativesPerPositive = 4;
     std::int64_t epochs = 30;
-    std::int64_t batchSize = 1024;
-    double learningRate = 1e-3;
+    std::int64_t batchSize = 256;
+    double learningRate = 2e-3;
+    std::string optimizer = "adam";
     double weightDecay = 1e-5;
     double clipNorm = 5.0;
     std::int64_t warmupSteps = 100;
     std::int64_t patience = 5;       ///< epochs without a better validation metric
+    std::int64_t validateEvery = 1;  ///< epochs between looks at validation and checkpoints
     std::string metric = "ndcg@10";  ///< watched for early stopping
     std::int64_t seed = 7;
     std::int64_t threads = 1;

@@ -4,6 +4,7 @@
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/base/numbers.h"
+#include "core/data/runs/comparison_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/learn/eval/judge.h"
 #include "core/learn/eval/trec.h"
@@ -94,6 +95,9 @@ class Evaluation {
             save(candidate, figures);
         }
         result["comparisons"] = comparisons();
+        if (project_.access() == Access::ReadWrite && !result["comparisons"].empty()) {
+            keepComparisons(project_.runsFolder(), options_.split, result["comparisons"]);
+        }
         result["notes"] = notes_;
         return result;
     }
@@ -156,6 +160,7 @@ class Evaluation {
         for (std::size_t column = 0; column < keys_.size(); ++column) {
             metrics[keys_[column]] = toJson(intervals[column]);
         }
+        const Json trainMasked = trainMaskedOf(judgement);
         const double seconds = std::max(judgement.rankingSeconds, 1e-9);
         return {{"run", candidate.run.id},
                 {"kind", candidate.run.kind},
@@ -167,8 +172,21 @@ class Evaluation {
                 {"users_per_second", static_cast<double>(judgement.shoppers.size()) / seconds},
                 {"simulated", candidate.dataset.summary.value("simulated", false)},
                 {"metrics", metrics},
+                {"metrics_train_masked", trainMasked},
                 {"beyond", beyondOf(candidate)},
                 {"binary", binaryOf(judgement, calibrations_[index])}};
+    }
+
+    // Means under the convention of toolkits that leave validation products among the candidates.
+    Json trainMaskedOf(const Judgement& judgement) const {
+        Json means = Json::object();
+        const std::vector<double>& values = judgement.valuesTrainMasked;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            Json& mean = means[keys_[i % keys_.size()]];
+            mean = (mean.is_null() ? 0.0 : mean.get<double>()) +
+                   values[i] / static_cast<double>(judgement.shoppers.size());
+        }
+        return means;
     }
 
     Json binaryOf(const Judgement& judgement, const std::optional<Calibration>& own) const {

@@ -11,9 +11,28 @@ namespace haberdash {
 
 namespace {
 
+std::vector<std::uint8_t> hitsOf(const std::vector<std::uint32_t>& ranked,
+                                 const std::vector<std::uint32_t>& relevant) {
+    std::vector<std::uint8_t> isHit(ranked.size());
+    for (std::size_t rank = 0; rank < ranked.size(); ++rank) {
+        isHit[rank] = std::ranges::binary_search(relevant, ranked[rank]) ? 1 : 0;
+    }
+    return isHit;
+}
+
+void addMetrics(std::vector<double>& values,
+                const std::vector<std::uint8_t>& isHit,
+                const std::size_t relevant,
+                const std::vector<std::size_t>& cutoffs) {
+    for (const std::size_t k : cutoffs) {
+        const auto metrics = rankMetrics(isHit, relevant, k);
+        values.insert(values.end(), metrics.begin(), metrics.end());
+    }
+}
+
 void rankShopper(Judgement& judgement,
                  const Question& question,
-                 std::vector<float>& scores,
+                 const std::span<float> scores,
                  const std::vector<std::uint8_t>& isCandidate,
                  const std::vector<std::size_t>& cutoffs) {
     if (judgement.candidates != scores.size()) {
@@ -21,21 +40,32 @@ void rankShopper(Judgement& judgement,
             scores[row] = isCandidate[row] != 0 ? scores[row] : kMasked;
         }
     }
+    for (const std::uint32_t row : question.trained) {
+        scores[row] = kMasked;
+    }
+    const bool isSame = question.masked.size() == question.trained.size();
+    if (!isSame) {
+        const auto ranked = topRows(scores, cutoffs.back());
+        addMetrics(judgement.valuesTrainMasked,
+                   hitsOf(ranked, question.relevant),
+                   question.relevant.size(),
+                   cutoffs);
+    }
     for (const std::uint32_t row : question.masked) {
         scores[row] = kMasked;
     }
     std::vector<std::uint32_t> ranked = topRows(scores, cutoffs.back());
     judgement.ties += countTies(scores, ranked);
-    std::vector<std::uint8_t> isHit(ranked.size());
+    const std::vector<std::uint8_t> isHit = hitsOf(ranked, question.relevant);
     std::vector<float> kept(ranked.size());
     for (std::size_t rank = 0; rank < ranked.size(); ++rank) {
-        isHit[rank] = std::ranges::binary_search(question.relevant, ranked[rank]) ? 1 : 0;
         kept[rank] = scores[ranked[rank]];
     }
-    for (const std::size_t k : cutoffs) {
-        const auto values = rankMetrics(isHit, question.relevant.size(), k);
-        judgement.values.insert(judgement.values.end(), values.begin(), values.end());
+    addMetrics(judgement.values, isHit, question.relevant.size(), cutoffs);
+    if (isSame) {
+        addMetrics(judgement.valuesTrainMasked, isHit, question.relevant.size(), cutoffs);
     }
+    judgement.differs = judgement.differs || !isSame;
     judgement.rankings.push_back(std::move(ranked));
     judgement.scores.push_back(std::move(kept));
 }
@@ -75,7 +105,7 @@ std::vector<LabeledScore> labeledExamples(const Dataset& dataset,
         }
         ++taken;
         monitor.checkStop();
-        scorer.score(question.history, scores);
+        scorer.score({question.history, question.shopper}, scores);
         for (const std::uint32_t row : question.relevant) {
             examples.push_back({scores[row], true});
         }
@@ -96,22 +126,47 @@ Judgement judge(const Dataset& dataset,
     Judgement judgement;
     const std::vector<std::uint8_t> isCandidate = candidateRows(dataset, options.part);
     judgement.candidates = static_cast<std::size_t>(std::ranges::count(isCandidate, 1));
-    std::vector<float> scores(dataset.items.size());
+    constexpr std::size_t kBlock = 32;
+    const std::size_t rows = dataset.items.size();
+    std::vector<float> scores(kBlock * rows);
+    std::vector<Question> questions;
+    std::vector<Asker> askers;
+    const auto flush = [&] {
+        askers.clear();
+        for (const Question& question : questions) {
+            askers.push_back({question.history, question.shopper});
+        }
+        scorer.scoreMany(askers, std::span(scores).first(askers.size() * rows));
+        for (std::size_t index = 0; index < questions.size(); ++index) {
+            rankShopper(judgement,
+                        questions[index],
+                        std::span(scores).subspan(index * rows, rows),
+                        isCandidate,
+                        options.cutoffs);
+        }
+        questions.clear();
+    };
     const auto start = std::chrono::steady_clock::now();
     for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
         monitor.step(stage, shopper, dataset.shoppers.size());
         if (!hasPart(dataset, shopper, options.part)) {
             continue;
         }
-        const Question question = questionOf(dataset, shopper, options.part);
+        Question question = questionOf(dataset, shopper, options.part);
         if (question.relevant.empty()) {
             ++judgement.dropped;
             continue;
         }
-        scorer.score(question.history, scores);
         judgement.shoppers.push_back(shopper);
         judgement.relevant.push_back(question.relevant.size());
-        rankShopper(judgement, question, scores, isCandidate, options.cutoffs);
+        questions.push_back(std::move(question));
+        if (questions.size() == kBlock) {
+            flush();
+        }
+    }
+    flush();
+    if (!judgement.differs) {
+        judgement.valuesTrainMasked.clear();
     }
     judgement.rankingSeconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

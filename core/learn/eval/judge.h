@@ -19,6 +19,11 @@ struct Judgement {
     std::vector<std::size_t> shoppers;  ///< of the dataset; those that were averaged
     std::vector<std::size_t> relevant;  ///< how many relevant products each had
     std::vector<double> values;         ///< [shoppers, cutoffs * kRankMetrics], cutoff by cutoff
+
+    /// The same when only products of the training part are left out, as some toolkits do at test;
+    /// empty where it is no other convention: nobody met anything between.
+    std::vector<double> valuesTrainMasked;
+    bool differs = false;  ///< anybody met something between training and this part
     std::vector<std::vector<std::uint32_t>> rankings;  ///< rows, as deep as the largest cutoff
     std::vector<std::vector<float>> scores;            ///< of the rankings
     std::size_t dropped = 0;  ///< shoppers of the split without anything relevant

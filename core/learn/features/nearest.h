@@ -27,6 +27,9 @@ class TopCollector {
     /// Scores of rows from `firstRow` on; rows of later calls have to be higher ones.
     void offer(std::span<const float> scores, std::size_t firstRow);
 
+    /// Scores that are not above it cannot be among the best any more.
+    float threshold() const noexcept { return threshold_; }
+
     /// Highest first, ties by row ascending; fewer than k when there were fewer. NaN is left out.
     std::vector<Neighbour> take();
 

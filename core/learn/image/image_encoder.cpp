@@ -6,6 +6,7 @@
 #include "core/data/base/safetensors.h"
 #include "core/learn/image/descriptors.h"
 #include "core/learn/image/mobilenet.h"
+#include "core/learn/image/net_encoder.h"
 #include "core/learn/image/shape_picture.h"
 #include "core/learn/text/linear.h"
 
@@ -21,9 +22,9 @@ namespace {
 class MobileNetEncoder : public ImageEncoder {
   public:
     explicit MobileNetEncoder(EncoderCard card)
-        : card_(std::move(card)), network_(Safetensors::open(encoderWeights("mobilenet"))) {}
+        : card_(std::move(card)), network_(Safetensors::open(encoderWeights(card_.name))) {}
 
-    std::string name() const override { return "mobilenet"; }
+    std::string name() const override { return card_.name; }
 
     // The number changes with the preprocessing or the network's code.
     std::string fingerprint() const override { return "mobilenet-1-" + card_.weightsSha256; }
@@ -77,23 +78,30 @@ class DescriptorEncoder : public ImageEncoder {
 }  // namespace
 
 std::unique_ptr<ImageEncoder> makeImageEncoder(const std::string& name) {
-    const std::optional<EncoderCard> card = installedEncoder("mobilenet");
+    const std::optional<EncoderCard> card = installedEncoder(name == "auto" ? "mobilenet" : name);
     if (name == "descriptors" || (name == "auto" && !card)) {
         return std::make_unique<DescriptorEncoder>();
     }
-    if (name != "mobilenet" && name != "auto") {
-        throw Error(ErrorKind::Input,
-                    fmt::format("There is no image encoder \"{}\"; use auto, mobilenet or "
-                                "descriptors.",
-                                name));
+    if (card && card->modality == "image") {
+        if (card->architecture == "mobilenet") {
+            return std::make_unique<MobileNetEncoder>(*card);
+        }
+        return card->architecture == "onnx" ? makeOnnxEncoder(*card) : makeNetEncoder(*card);
     }
-    if (!card) {
+    if (name == "mobilenet" || name == "inception") {
         throw Error(ErrorKind::Unavailable,
-                    fmt::format("The image encoder \"mobilenet\" is not installed in {}; run "
-                                "packaging/fetch-encoders.sh, or use \"descriptors\".",
-                                encoderFolder().string()));
+                    fmt::format("The image encoder \"{}\" is not installed in {}; run "
+                                "packaging/fetch-encoders.sh{}, or use \"descriptors\".",
+                                name,
+                                encoderFolder().string(),
+                                name == "inception" ? " PATH_OF_HABERDASHCTL inception" : ""));
     }
-    return std::make_unique<MobileNetEncoder>(*card);
+    throw Error(ErrorKind::Input,
+                fmt::format("There is no image encoder \"{}\"; use auto, mobilenet, inception, "
+                            "descriptors, resnet18:FILE, resnet50:FILE, vgg16:FILE, "
+                            "inception_v3:FILE, onnx:FILE or the name of an installed one (see "
+                            "haberdashctl encoders).",
+                            name));
 }
 
 }  // namespace haberdash

@@ -23,8 +23,9 @@ class ImageEncoder {
     virtual Matrix encode(std::span<const cv::Mat> pictures) = 0;
 };
 
-/// "mobilenet", "descriptors" (colour and texture, needs no weights), or "auto": mobilenet where
-/// installed, else descriptors. Throws Error(Unavailable) with how to install.
+/// The name of an installed encoder ("mobilenet", "inception", "resnet50-1f0c3a9b"), "descriptors"
+/// (colour and texture, needs no weights), or "auto": mobilenet where installed, else descriptors.
+/// Throws Error(Unavailable) with how to install, Error(Input) for an unknown name.
 std::unique_ptr<ImageEncoder> makeImageEncoder(const std::string& name);
 
 }  // namespace haberdash

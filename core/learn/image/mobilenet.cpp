@@ -15,14 +15,6 @@
 
 namespace haberdash {
 
-/// A row of the table of layers in the paper.
-struct MobileNet::Shape {
-    std::size_t kernel, expanded, out;
-    bool hasSqueeze;
-    Activation activation;
-    std::size_t stride;
-};
-
 /// A convolution with its batch normalisation folded in.
 struct MobileNet::Folded {
     std::vector<float> kernel;  ///< [out, rest], as stored
@@ -33,6 +25,17 @@ namespace {
 
 constexpr double kBatchNormEpsilon = 1e-3;
 constexpr std::size_t kFirstChannels = 16;
+constexpr std::array kBlocks{MobileNetBlock{3, 16, 16, true, false, 2},
+                             MobileNetBlock{3, 72, 24, false, false, 2},
+                             MobileNetBlock{3, 88, 24, false, false, 1},
+                             MobileNetBlock{5, 96, 40, true, true, 2},
+                             MobileNetBlock{5, 240, 40, true, true, 1},
+                             MobileNetBlock{5, 240, 40, true, true, 1},
+                             MobileNetBlock{5, 120, 48, true, true, 1},
+                             MobileNetBlock{5, 144, 48, true, true, 1},
+                             MobileNetBlock{5, 288, 96, true, true, 2},
+                             MobileNetBlock{5, 576, 96, true, true, 1},
+                             MobileNetBlock{5, 576, 96, true, true, 1}};
 
 // The wide loops, compiled for old and new processors and chosen when the program is loaded.
 #define HABERDASH_WIDE [[gnu::target_clones("arch=haswell", "default"), gnu::optimize("O3")]]
@@ -127,6 +130,10 @@ std::vector<float> unfolded(const float* const picture) {
 
 }  // namespace
 
+std::span<const MobileNetBlock> mobileNetBlocks() noexcept {
+    return kBlocks;
+}
+
 MobileNet::Folded MobileNet::loadFolded(const Safetensors& weights,
                                         const std::string& name,
                                         const std::vector<std::size_t>& shape) {
@@ -159,14 +166,14 @@ MobileNet::Pointwise MobileNet::loadPointwise(const Safetensors& weights,
 
 MobileNet::Block MobileNet::loadBlock(const Safetensors& weights,
                                       const std::size_t index,
-                                      const Shape& shape,
+                                      const MobileNetBlock& shape,
                                       const std::size_t in) {
     std::size_t part = 0;
     const auto next = [index, &part] { return fmt::format("features.{}.block.{}", index, part++); };
+    const Activation activation = shape.hasHardSwish ? Activation::HardSwish : Activation::Relu;
     Block block;
     if (shape.expanded != in) {
-        block.expand.push_back(
-            loadPointwise(weights, next(), in, shape.expanded, shape.activation));
+        block.expand.push_back(loadPointwise(weights, next(), in, shape.expanded, activation));
     }
     Folded folded = loadFolded(weights, next(), {shape.expanded, 1, shape.kernel, shape.kernel});
     block.depthwise = {shape.expanded,
@@ -174,19 +181,19 @@ MobileNet::Block MobileNet::loadBlock(const Safetensors& weights,
                        shape.stride,
                        transposed(folded.kernel, shape.expanded),
                        std::move(folded.bias),
-                       shape.activation};
+                       activation};
     if (shape.hasSqueeze) {
         const std::string name = next();
         const std::size_t width = squeezedWidth(shape.expanded);
         const auto load = [&weights](const std::string& layer,
                                      const std::size_t from,
                                      const std::size_t to,
-                                     const Activation activation) {
+                                     const Activation inner) {
             return Pointwise{from,
                              to,
                              transposed(floatsOf(weights, layer + ".weight", {to, from, 1, 1}), to),
                              floatsOf(weights, layer + ".bias", {to}),
-                             activation};
+                             inner};
         };
         block.squeeze.push_back({load(name + ".fc1", shape.expanded, width, Activation::Relu),
                                  load(name + ".fc2", width, shape.expanded, Activation::None)});
@@ -198,17 +205,6 @@ MobileNet::Block MobileNet::loadBlock(const Safetensors& weights,
 
 MobileNet::MobileNet(const Safetensors& weights) {
     using enum Activation;
-    const std::array<Shape, 11> shapes{{{3, 16, 16, true, Relu, 2},
-                                        {3, 72, 24, false, Relu, 2},
-                                        {3, 88, 24, false, Relu, 1},
-                                        {5, 96, 40, true, HardSwish, 2},
-                                        {5, 240, 40, true, HardSwish, 1},
-                                        {5, 240, 40, true, HardSwish, 1},
-                                        {5, 120, 48, true, HardSwish, 1},
-                                        {5, 144, 48, true, HardSwish, 1},
-                                        {5, 288, 96, true, HardSwish, 2},
-                                        {5, 576, 96, true, HardSwish, 1},
-                                        {5, 576, 96, true, HardSwish, 1}}};
     Folded first = loadFolded(weights, "features.0", {kFirstChannels, 3, 3, 3});
     first_ = {27,
               kFirstChannels,
@@ -216,9 +212,9 @@ MobileNet::MobileNet(const Safetensors& weights) {
               std::move(first.bias),
               HardSwish};
     std::size_t channels = kFirstChannels;
-    for (std::size_t i = 0; i < shapes.size(); ++i) {
-        blocks_.push_back(loadBlock(weights, i + 1, shapes[i], channels));
-        channels = shapes[i].out;
+    for (std::size_t i = 0; i < kBlocks.size(); ++i) {
+        blocks_.push_back(loadBlock(weights, i + 1, kBlocks[i], channels));
+        channels = kBlocks[i].out;
     }
     last_ = loadPointwise(weights, "features.12", channels, kDimension, HardSwish);
 }

@@ -8,10 +8,20 @@
 #include "core/data/base/safetensors.h"
 
 #include <cstddef>
+#include <span>
 #include <string>
 #include <vector>
 
 namespace haberdash {
+
+/// A row of the paper's table of layers, its bottlenecks; the input of the first has 16 channels.
+struct MobileNetBlock {
+    std::size_t kernel, expanded, out;
+    bool hasSqueeze, hasHardSwish;  ///< else ReLU
+    std::size_t stride;
+};
+
+std::span<const MobileNetBlock> mobileNetBlocks() noexcept;
 
 /// Immutable after construction; any thread.
 class MobileNet {
@@ -64,7 +74,6 @@ class MobileNet {
         std::vector<float> values;  ///< [side * side, channels]
     };
 
-    struct Shape;
     struct Folded;
 
     static Folded loadFolded(const Safetensors& weights,
@@ -77,7 +86,7 @@ class MobileNet {
                                    Activation activation);
     static Block loadBlock(const Safetensors& weights,
                            std::size_t index,
-                           const Shape& shape,
+                           const MobileNetBlock& shape,
                            std::size_t in);
 
     static void activate(std::vector<float>& values, Activation activation);

@@ -60,7 +60,7 @@ cv::Mat centreCropped(const cv::Mat& picture, const int side, const double share
     return scaledTo(picture(middle), {side, side});
 }
 
-void normaliseImageNet(const cv::Mat& picture, const std::span<float> out) {
+void normalise(const cv::Mat& picture, const Normalisation& by, const std::span<float> out) {
     assert(picture.type() == CV_8UC3);
     assert(out.size() == picture.total() * 3);
     float* target = out.data();
@@ -69,10 +69,14 @@ void normaliseImageNet(const cv::Mat& picture, const std::span<float> out) {
         for (int x = 0; x < picture.cols; ++x) {
             for (std::size_t c = 0; c < 3; ++c) {
                 const float value = static_cast<float>(row[x][2 - static_cast<int>(c)]) / 255.0F;
-                *target++ = (value - kMean[c]) / kDeviation[c];
+                *target++ = (value - by.mean[c]) / by.deviation[c];
             }
         }
     }
+}
+
+void normaliseImageNet(const cv::Mat& picture, const std::span<float> out) {
+    normalise(picture, {kMean, kDeviation}, out);
 }
 
 }  // namespace haberdash

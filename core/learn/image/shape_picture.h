@@ -5,6 +5,7 @@
 
 #include <opencv2/core.hpp>
 
+#include <array>
 #include <span>
 
 namespace haberdash {
@@ -17,6 +18,14 @@ cv::Mat letterboxed(const cv::Mat& picture, int side);
 
 /// The middle square, its sides `share` (0, 1] of the shorter side, scaled to `side`.
 cv::Mat centreCropped(const cv::Mat& picture, int side, double share = 1.0);
+
+/// Of red, green and blue from 0 to 1.
+struct Normalisation {
+    std::array<float, 3> mean, deviation;
+};
+
+/// RGB minus the mean over the deviation, height x width x 3, into `out`.
+void normalise(const cv::Mat& picture, const Normalisation& by, std::span<float> out);
 
 /// RGB minus ImageNet's mean over its deviation, height x width x 3, into `out`.
 void normaliseImageNet(const cv::Mat& picture, std::span<float> out);

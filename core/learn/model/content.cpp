@@ -42,18 +42,32 @@ Nearness nearnessFrom(const Anchors& anchors, const float* const cosines) {
 
 }  // namespace
 
+std::vector<Nearness> nearnessOf(const ItemVectors& modality,
+                                 const std::span<const Recent> recents,
+                                 const std::span<const std::uint32_t> rows) {
+    std::vector<Nearness> near(rows.size());
+    if (modality.vectors.isEmpty()) {
+        return near;
+    }
+    const Anchors anchors = anchorsOf(modality, recents);
+    std::vector<float> cosines(anchors.rows.size());
+    for (std::size_t index = 0; index < rows.size(); ++index) {
+        if (modality.has[rows[index]] == 0) {
+            continue;
+        }
+        const auto vector = modality.vectors.row(rows[index]);
+        for (std::size_t i = 0; i < cosines.size(); ++i) {
+            cosines[i] = dotProduct(vector, modality.vectors.row(anchors.rows[i]));
+        }
+        near[index] = nearnessFrom(anchors, cosines.data());
+    }
+    return near;
+}
+
 Nearness nearness(const ItemVectors& modality,
                   const std::span<const Recent> recents,
                   const std::uint32_t row) {
-    if (modality.vectors.isEmpty() || modality.has[row] == 0) {
-        return {};
-    }
-    const Anchors anchors = anchorsOf(modality, recents);
-    std::vector<float> cosines;
-    for (const std::uint32_t anchor : anchors.rows) {
-        cosines.push_back(dotProduct(modality.vectors.row(row), modality.vectors.row(anchor)));
-    }
-    return nearnessFrom(anchors, cosines.data());
+    return nearnessOf(modality, recents, {&row, 1}).front();
 }
 
 void nearnessOfAll(const ItemVectors& modality,
@@ -83,8 +97,9 @@ ContentScorer::ContentScorer(ContentVectors vectors,
       historyDecay_(historyDecay) {
 }
 
-void ContentScorer::score(const std::span<const PastEvent> history, const std::span<float> out) {
-    const std::vector<Recent> recents = recentProducts(history, historyLength_, historyDecay_);
+void ContentScorer::score(const Asker& asker, const std::span<float> out) {
+    const std::vector<Recent> recents =
+        recentProducts(asker.history, historyLength_, historyDecay_);
     if (recents.empty()) {
         // Nothing is near to nobody: a shopper without a history sees what most people met.
         std::ranges::copy(popularity_, out.begin());
@@ -110,10 +125,11 @@ void ContentScorer::score(const std::span<const PastEvent> history, const std::s
     }
 }
 
-double ContentScorer::scoreOne(const std::span<const PastEvent> history,
+double ContentScorer::scoreOne(const Asker& asker,
                                const std::uint32_t row,
                                const unsigned present) {
-    const std::vector<Recent> recents = recentProducts(history, historyLength_, historyDecay_);
+    const std::vector<Recent> recents =
+        recentProducts(asker.history, historyLength_, historyDecay_);
     if (recents.empty() || (present & kHistoryPart) == 0) {
         return 0.0;
     }

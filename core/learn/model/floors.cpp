@@ -8,35 +8,20 @@
 #include <algorithm>
 #include <cmath>
 #include <iterator>
-#include <limits>
 
 namespace haberdash {
 
 namespace {
 
-constexpr std::uint32_t kNoRow = std::numeric_limits<std::uint32_t>::max();
-
-// Row in `items` (ascending) of each product that the model knows; kNoRow where it is gone.
-std::vector<std::uint32_t> rowsToday(const ModelFile& model, const std::span<const ItemId> items) {
-    std::vector<std::uint32_t> rows;
-    for (const std::int64_t id : model.integersOf("items")) {
-        const auto found = std::ranges::lower_bound(items, ItemId{id});
-        rows.push_back(found != items.end() && raw(*found) == id
-                           ? static_cast<std::uint32_t>(found - items.begin())
-                           : kNoRow);
-    }
-    return rows;
-}
-
 class PopularityScorer final : public Scorer {
   public:
     explicit PopularityScorer(std::vector<float> counts) : counts_(std::move(counts)) {}
 
-    void score(std::span<const PastEvent>, const std::span<float> out) override {
+    void score(const Asker&, const std::span<float> out) override {
         std::ranges::copy(counts_, out.begin());
     }
 
-    double scoreOne(std::span<const PastEvent>, const std::uint32_t row, unsigned) override {
+    double scoreOne(const Asker&, const std::uint32_t row, unsigned) override {
         return counts_[row];
     }
 
@@ -52,17 +37,15 @@ class RandomScorer final : public Scorer {
     RandomScorer(const std::uint64_t seed, const std::span<const ItemId> items)
         : seed_(seed), items_(items.begin(), items.end()) {}
 
-    void score(const std::span<const PastEvent> history, const std::span<float> out) override {
-        const std::uint64_t shopper = hashOf(history);
+    void score(const Asker& asker, const std::span<float> out) override {
+        const std::uint64_t shopper = hashOf(asker.history);
         for (std::size_t row = 0; row < items_.size(); ++row) {
             out[row] = scoreOf(shopper, row);
         }
     }
 
-    double scoreOne(const std::span<const PastEvent> history,
-                    const std::uint32_t row,
-                    unsigned) override {
-        return scoreOf(hashOf(history), row);
+    double scoreOne(const Asker& asker, const std::uint32_t row, unsigned) override {
+        return scoreOf(hashOf(asker.history), row);
     }
 
     unsigned parts() const override { return 0; }
@@ -95,14 +78,14 @@ class ItemKnnScorer final : public Scorer {
     ItemKnnScorer(std::vector<std::vector<Neighbour>> votes, std::vector<float> popularity)
         : votes_(std::move(votes)), popularity_(std::move(popularity)) {}
 
-    void score(const std::span<const PastEvent> history, const std::span<float> out) override {
-        if (history.empty()) {
+    void score(const Asker& asker, const std::span<float> out) override {
+        if (asker.history.empty()) {
             std::ranges::copy(popularity_, out.begin());
             return;
         }
         std::ranges::fill(out, 0.0F);
         seen_.clear();
-        for (const PastEvent& event : history) {
+        for (const PastEvent& event : asker.history) {
             if (event.kind != EventKind::Dislike) {
                 seen_.push_back(event.row);
             }
@@ -117,12 +100,13 @@ class ItemKnnScorer final : public Scorer {
         }
     }
 
-    double scoreOne(const std::span<const PastEvent> history,
-                    const std::uint32_t row,
-                    const unsigned present) override {
+    double scoreOne(const Asker& asker, const std::uint32_t row, const unsigned present) override {
         scratch_.resize(popularity_.size());
-        score((present & kHistoryPart) != 0 ? history : std::span<const PastEvent>(), scratch_);
-        return (present & kHistoryPart) != 0 ? scratch_[row] : 0.0;
+        if ((present & kHistoryPart) == 0) {
+            return 0.0;
+        }
+        score(asker, scratch_);
+        return scratch_[row];
     }
 
     unsigned parts() const override { return kHistoryPart; }
@@ -146,6 +130,17 @@ std::vector<Neighbour> bestNeighbours(std::vector<Neighbour> found, const std::s
 }
 
 }  // namespace
+
+std::vector<std::uint32_t> rowsToday(const ModelFile& model, const std::span<const ItemId> items) {
+    std::vector<std::uint32_t> rows;
+    for (const std::int64_t id : model.integersOf("items")) {
+        const auto found = std::ranges::lower_bound(items, ItemId{id});
+        rows.push_back(found != items.end() && raw(*found) == id
+                           ? static_cast<std::uint32_t>(found - items.begin())
+                           : kNoRow);
+    }
+    return rows;
+}
 
 void putPopularity(ModelFile& model,
                    const std::span<const ItemId> items,

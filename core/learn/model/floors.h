@@ -7,6 +7,7 @@
 #include "core/learn/model/scorer.h"
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <span>
 #include <vector>
@@ -23,6 +24,12 @@ void putPopularity(ModelFile& model,
 
 /// The popularity of a product that training knew nothing of.
 inline constexpr std::int64_t kNewcomer = -1;
+
+/// No product of today's catalog.
+inline constexpr std::uint32_t kNoRow = std::numeric_limits<std::uint32_t>::max();
+
+/// Row in `items` (ascending) of each product that the model knows; kNoRow where it is gone.
+std::vector<std::uint32_t> rowsToday(const ModelFile& model, std::span<const ItemId> items);
 
 /// The stored popularity of the products `items`; kNewcomer for those that came later.
 std::vector<float> popularityFrom(const ModelFile& model, std::span<const ItemId> items);
@@ -50,6 +57,11 @@ struct Nearness {
 
 Nearness nearness(const ItemVectors& modality, std::span<const Recent> recents, std::uint32_t row);
 
+/// The same of a few rows.
+std::vector<Nearness> nearnessOf(const ItemVectors& modality,
+                                 std::span<const Recent> recents,
+                                 std::span<const std::uint32_t> rows);
+
 /// The same of all rows at once. `products` is room to work in.
 void nearnessOfAll(const ItemVectors& modality,
                    std::span<const Recent> recents,
@@ -64,10 +76,8 @@ class ContentScorer final : public Scorer {
                   std::size_t historyLength,
                   double historyDecay);
 
-    void score(std::span<const PastEvent> history, std::span<float> out) override;
-    double scoreOne(std::span<const PastEvent> history,
-                    std::uint32_t row,
-                    unsigned present) override;
+    void score(const Asker& asker, std::span<float> out) override;
+    double scoreOne(const Asker& asker, std::uint32_t row, unsigned present) override;
     unsigned parts() const override;
 
     const ContentVectors* contents() const override { return &vectors_; }

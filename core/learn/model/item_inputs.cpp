@@ -7,6 +7,7 @@
 #include <opencv2/core.hpp>
 
 #include <algorithm>
+#include <cblas.h>
 #include <cmath>
 #include <sstream>
 
@@ -167,18 +168,7 @@ void dotProducts(const Matrix& all,
 }
 
 float dotProduct(const std::span<const float> a, const std::span<const float> b) noexcept {
-    // Four sums, so that additions need not wait for each other.
-    std::array<float, 4> sums{};
-    std::size_t i = 0;
-    for (; i + 4 <= a.size(); i += 4) {
-        for (std::size_t lane = 0; lane < 4; ++lane) {
-            sums[lane] += a[i + lane] * b[i + lane];
-        }
-    }
-    for (; i < a.size(); ++i) {
-        sums[0] += a[i] * b[i];
-    }
-    return (sums[0] + sums[1]) + (sums[2] + sums[3]);
+    return cblas_sdot(static_cast<int>(a.size()), a.data(), 1, b.data(), 1);
 }
 
 }  // namespace haberdash

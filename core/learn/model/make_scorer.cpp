@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/error.h"
+#include "core/data/base/numbers.h"
+#include "core/learn/model/ensemble.h"
 #include "core/learn/model/floors.h"
 #include "core/learn/model/multimodal.h"
 #include "core/learn/model/scorer.h"
+#include "core/learn/model/vector_scorer.h"
 
 #include <fmt/format.h>
 
@@ -13,6 +16,10 @@ namespace haberdash {
 
 namespace {
 
+bool isVectorKind(const std::string& kind) {
+    return kind == "bpr-mf" || kind == "vbpr" || kind == "lightgcn" || kind == "freedom";
+}
+
 TrainOptions optionsOf(const ModelFile& model) {
     const Json config = Json::parse(model.word("config"), nullptr, false);
     TrainOptions options;
@@ -22,6 +29,14 @@ TrainOptions optionsOf(const ModelFile& model) {
 
 }  // namespace
 
+std::optional<Calibration> calibrationFrom(const ModelFile& model) {
+    if (!model.words.contains("calibration.slope")) {
+        return std::nullopt;
+    }
+    return Calibration{parseDecimal(model.word("calibration.slope")).value_or(1),
+                       parseDecimal(model.word("calibration.offset")).value_or(0)};
+}
+
 ItemInputs itemInputs(Project& project, const ModelFile& model, const std::vector<ItemId>& items) {
     ItemInputs inputs;
     inputs.count = items.size();
@@ -30,7 +45,8 @@ ItemInputs itemInputs(Project& project, const ModelFile& model, const std::vecto
         inputs.facts = factCodes(project, factsFrom(model), items);
     }
     for (const float shoppers : popularityFrom(model, items)) {
-        inputs.popularity.push_back(std::log1p(std::max(shoppers, 0.0F)));
+        inputs.shoppers.push_back(std::max(shoppers, 0.0F));
+        inputs.popularity.push_back(std::log1p(inputs.shoppers.back()));
         inputs.isKnown.push_back(shoppers >= 0 ? 1 : 0);
     }
     return inputs;
@@ -54,6 +70,13 @@ std::unique_ptr<Scorer> makeScorer(Project& project,
                                                popularityFrom(model, items),
                                                static_cast<std::size_t>(options.historyLength),
                                                options.historyDecay);
+    }
+    if (isVectorKind(options.kind)) {
+        return std::make_unique<VectorScorer>(vectorModelFrom(project, model, items),
+                                              calibrationFrom(model));
+    }
+    if (options.kind == "ensemble") {
+        return makeEnsembleScorer(project, items, model);
     }
     if (options.kind == "multimodal") {
         return makeMultimodalScorer(model, options, itemInputs(project, model, items));

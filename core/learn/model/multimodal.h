@@ -25,7 +25,9 @@ struct ItemInputs {
     std::vector<std::int64_t> facts;    ///< [n * kFactColumns]; empty: not looked at
     std::vector<float> popularity;      ///< log(1 + shoppers in training) of rows met in training
     std::vector<std::uint8_t> isKnown;  ///< rows met in training: the others' popularity is learned
-    std::size_t count = 0;              ///< n
+    std::vector<float> shoppers;        ///< met it in training, by row; 0 where isKnown is
+    std::vector<std::uint32_t> categories;  ///< small numbers by row, alike where the category is
+    std::size_t count = 0;                  ///< n
 };
 
 /// From a model file that holds the spaces, the facts and the popularity.

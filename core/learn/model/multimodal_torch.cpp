@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/error.h"
-#include "core/data/base/numbers.h"
 #include "core/learn/model/network_torch.h"
 
 #include <fmt/format.h>
@@ -19,23 +18,16 @@ class MultimodalScorer final : public Scorer {
         : inputs_(std::move(inputs)) {
         auto network = std::make_shared<Network>(shapeOf(inputs_, model, options));
         takeWeights(*network, model, "net.");
-        std::optional<Calibration> calibration;
-        if (model.words.contains("calibration.slope")) {
-            calibration = Calibration{parseDecimal(model.word("calibration.slope")).value_or(1),
-                                      parseDecimal(model.word("calibration.offset")).value_or(0)};
-        }
-        scorer_.emplace(std::move(network), inputs_, options, calibration);
+        scorer_.emplace(std::move(network), inputs_, options, calibrationFrom(model));
         scorer_->refresh();
     }
 
-    void score(const std::span<const PastEvent> history, const std::span<float> out) override {
-        scorer_->score(history, out);
+    void score(const Asker& asker, const std::span<float> out) override {
+        scorer_->score(asker, out);
     }
 
-    double scoreOne(const std::span<const PastEvent> history,
-                    const std::uint32_t row,
-                    const unsigned present) override {
-        return scorer_->scoreOne(history, row, present);
+    double scoreOne(const Asker& asker, const std::uint32_t row, const unsigned present) override {
+        return scorer_->scoreOne(asker, row, present);
     }
 
     unsigned parts() const override { return scorer_->parts(); }
@@ -48,6 +40,15 @@ class MultimodalScorer final : public Scorer {
     ItemInputs inputs_;
     std::optional<NetworkScorer> scorer_;
 };
+
+// A copy: the tensor may change with the next step of training.
+Matrix matrixOf(const torch::Tensor& tensor) {
+    const torch::Tensor whole = tensor.contiguous();
+    const float* const data = whole.data_ptr<float>();
+    return {static_cast<std::size_t>(whole.size(0)),
+            static_cast<std::size_t>(whole.size(1)),
+            std::vector<float>(data, data + whole.numel())};
+}
 
 Error modelError(const c10::Error& error) {
     return {ErrorKind::Model,
@@ -79,56 +80,50 @@ void NetworkScorer::refresh() {
         const torch::Tensor rows = torch::arange(begin, std::min(count, begin + kChunk));
         parts.push_back(network_->encodeItems(selectRows(rows_, rows)));
     }
-    z_ = torch::cat(parts);
-    prepared_ = network_->preparedItems(z_);
+    z_ = torch::cat(parts).contiguous();
+    const torch::Tensor prepared = network_->preparedItems(z_);
+    const torch::Tensor base = network_->contentLogit(
+        torch::zeros({count, 4}), rows_.popularity, rows_.isKnown);
+    const float* const numbers = base.data_ptr<float>();
+    scores_.emplace(inputs_.contents,
+                    matrixOf(z_),
+                    prepared.defined() ? matrixOf(prepared) : Matrix(),
+                    std::vector<float>(numbers, numbers + count),
+                    network_->nearScale(),
+                    network_->headWeights());
 }
 
-void NetworkScorer::score(const std::span<const PastEvent> history, const std::span<float> out) {
+void NetworkScorer::score(const Asker& asker, const std::span<float> out) {
     try {
         const torch::NoGradGuard guard;
         const auto length = static_cast<std::int64_t>(historyLength_);
-        const std::vector<Recent> recents = recentProducts(history, historyLength_, historyDecay_);
-        torch::Tensor events = torch::zeros({1, length, z_.size(1)});
+        const std::vector<Recent> recents =
+            recentProducts(asker.history, historyLength_, historyDecay_);
+        const auto dim = z_.size(1);
+        torch::Tensor events = torch::zeros({1, length, dim});
         torch::Tensor weight = torch::zeros({1, length});
+        float* const eventNumbers = events.data_ptr<float>();
+        const float* const products = z_.data_ptr<float>();
         for (std::size_t i = 0; i < recents.size(); ++i) {
             const std::int64_t slot = length - static_cast<std::int64_t>(recents.size() - i);
-            events[0][slot].copy_(z_[recents[i].row]);
-            weight[0][slot] = recents[i].isDisliked ? 0.0F : recents[i].weight;
+            std::copy_n(products + recents[i].row * dim, dim, eventNumbers + slot * dim);
+            weight.data_ptr<float>()[slot] = recents[i].isDisliked ? 0.0F : recents[i].weight;
         }
-        const torch::Tensor u = network_->encodeHistory(events, weight).squeeze(0);
-        std::vector<float> near(out.size() * 4, 0.0F);
-        const auto put = [&](const ItemVectors& modality,
-                             std::vector<Nearness>& found,
-                             const std::size_t first) {
-            if (modality.vectors.isEmpty()) {
-                return;
-            }
-            nearnessOfAll(modality, recents, products_, found);
-            for (std::size_t row = 0; row < out.size(); ++row) {
-                near[row * 4 + first] = found[row].liked;
-                near[row * 4 + first + 1] = found[row].disliked;
-            }
-        };
-        put(inputs_.contents.text, nearText_, 0);
-        put(inputs_.contents.image, nearImage_, 2);
-        const auto count = static_cast<std::int64_t>(out.size());
-        const torch::Tensor nearness = torch::from_blob(near.data(), {count, 4});
-        const torch::Tensor logits =
-            network_->headOfAll(u, z_, prepared_) +
-            network_->contentLogit(nearness, rows_.popularity, rows_.isKnown);
-        std::copy_n(logits.contiguous().data_ptr<float>(), out.size(), out.begin());
+        const torch::Tensor u = network_->encodeHistory(events, weight).contiguous();  // [1, dim]
+        scores_->score({u.data_ptr<float>(), static_cast<std::size_t>(dim)},
+                       network_->userHidden(u),
+                       recents,
+                       out);
     } catch (const c10::Error& error) {
         throw modelError(error);
     }
 }
 
-double NetworkScorer::scoreOne(const std::span<const PastEvent> history,
-                               const std::uint32_t row,
-                               const unsigned present) {
+double NetworkScorer::scoreOne(const Asker& asker, const std::uint32_t row, const unsigned present) {
     try {
         const torch::NoGradGuard guard;
         const auto length = static_cast<std::int64_t>(historyLength_);
-        std::vector<Recent> recents = recentProducts(history, historyLength_, historyDecay_);
+        std::vector<Recent> recents = recentProducts(asker.history, historyLength_, historyDecay_);
         if ((present & kHistoryPart) == 0) {
             recents.clear();
         }

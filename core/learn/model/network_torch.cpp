@@ -2,9 +2,11 @@
 #include "core/learn/model/network_torch.h"
 
 #include "core/data/base/error.h"
+#include "core/learn/model/weighted_rows_torch.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -261,6 +263,14 @@ torch::Tensor Network::meanOf(const torch::Tensor& z, const torch::Tensor& weigh
     return torch::where(total > 0, sum / total.clamp_min(1e-6), cold_.expand_as(sum));
 }
 
+torch::Tensor Network::encodeMean(const torch::Tensor& z,
+                                  const torch::Tensor& places,
+                                  const torch::Tensor& weight) {
+    const torch::Tensor sum = weightedRows(z, places, weight);  // [B, dim]
+    const torch::Tensor total = weight.sum(1, true);            // [B, 1]
+    return torch::where(total > 0, sum / total.clamp_min(1e-6), cold_.expand_as(sum));
+}
+
 torch::Tensor Network::encodeHistory(const torch::Tensor& z, const torch::Tensor& weight) {
     const torch::Tensor mean = meanOf(z, weight);
     if (shape_.history == "mean") {
@@ -299,18 +309,34 @@ torch::Tensor Network::preparedItems(const torch::Tensor& z) {
     return shape_.head == "dot" ? torch::Tensor() : headItem_(z);
 }
 
-torch::Tensor Network::headOfAll(const torch::Tensor& u,
-                                 const torch::Tensor& z,
-                                 const torch::Tensor& prepared) {
+HeadWeights Network::headWeights() const {
+    const auto numbers = [](const torch::Tensor& tensor) {
+        const torch::Tensor flat = tensor.detach().contiguous();
+        const float* const data = flat.data_ptr<float>();
+        return std::vector<float>(data, data + flat.numel());
+    };
     if (shape_.head == "dot") {
-        return headScale_ * torch::mv(z, u);
+        return {.scale = headScale_.item<float>()};
     }
-    // (u * z) W' = z (u * W)': the shopper goes into the small matrix.
-    torch::Tensor hidden =
-        torch::addmm(prepared, z, (headProduct_->weight * u).t());  // [n, hidden]
-    hidden.addmm_((z - u).abs_(), headDistance_->weight.t());
-    hidden.add_(headUser_(u)).relu_();
-    return torch::mv(hidden, headOut_->weight.squeeze(0)) + headOut_->bias;
+    return {.product = numbers(headProduct_->weight),
+            .distance = numbers(headDistance_->weight),
+            .out = numbers(headOut_->weight),
+            .outBias = headOut_->bias.item<float>()};
+}
+
+std::vector<float> Network::userHidden(const torch::Tensor& u) {
+    if (shape_.head == "dot") {
+        return {};
+    }
+    const torch::Tensor hidden = headUser_(u).contiguous();
+    return {hidden.data_ptr<float>(), hidden.data_ptr<float>() + hidden.numel()};
+}
+
+std::array<float, 4> Network::nearScale() const {
+    const torch::Tensor scale = nearScale_.detach().contiguous();
+    std::array<float, 4> numbers{};
+    std::copy_n(scale.data_ptr<float>(), numbers.size(), numbers.begin());
+    return numbers;
 }
 
 torch::Tensor Network::contentLogit(const torch::Tensor& near,

@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/data/runs/train_options.h"
+#include "core/learn/model/catalog_scores.h"
 #include "core/learn/model/floors.h"
 #include "core/learn/model/multimodal.h"
 
 #include <torch/torch.h>
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -58,16 +60,25 @@ class Network : public torch::nn::Module {
     /// z [B, L, dim], newest last; weight [B, L], 0 for what is not to be seen -> [B, dim].
     torch::Tensor encodeHistory(const torch::Tensor& z, const torch::Tensor& weight);
 
+    /// The same for history mean, z [n, dim] being rows that places [B * L] point to.
+    torch::Tensor encodeMean(const torch::Tensor& z,
+                             const torch::Tensor& places,
+                             const torch::Tensor& weight);
+
     /// u [B, dim], z [B, C, dim] -> [B, C].
     torch::Tensor headOf(const torch::Tensor& u, const torch::Tensor& z);
 
     /// The part of the head that depends on z alone -> [n, hidden]; undefined for head dot.
     torch::Tensor preparedItems(const torch::Tensor& z);
 
-    /// headOf() of one shopper u [dim] over all z [n, dim] with their prepared part -> [n].
-    torch::Tensor headOfAll(const torch::Tensor& u,
-                            const torch::Tensor& z,
-                            const torch::Tensor& prepared);
+    /// The head as numbers, for CatalogScores.
+    HeadWeights headWeights() const;
+
+    /// Of what u [1, dim] alone decides in the head -> [hidden]; empty for head dot.
+    std::vector<float> userHidden(const torch::Tensor& u);
+
+    /// What contentLogit() multiplies nearness by.
+    std::array<float, 4> nearScale() const;
 
     /// near [..., 4], popularity and isKnown [...] -> [...].
     torch::Tensor contentLogit(const torch::Tensor& near,
@@ -123,10 +134,8 @@ class NetworkScorer final : public Scorer {
     /// Encodes all products anew, after the weights changed.
     void refresh();
 
-    void score(std::span<const PastEvent> history, std::span<float> out) override;
-    double scoreOne(std::span<const PastEvent> history,
-                    std::uint32_t row,
-                    unsigned present) override;
+    void score(const Asker& asker, std::span<float> out) override;
+    double scoreOne(const Asker& asker, std::uint32_t row, unsigned present) override;
     unsigned parts() const override;
 
     std::optional<Calibration> calibration() const override { return calibration_; }
@@ -140,9 +149,8 @@ class NetworkScorer final : public Scorer {
     double historyDecay_;
     std::optional<Calibration> calibration_;
     ItemRows rows_;
-    torch::Tensor z_, prepared_;
-    std::vector<float> products_;
-    std::vector<Nearness> nearText_, nearImage_;
+    torch::Tensor z_;
+    std::optional<CatalogScores> scores_;
 };
 
 }  // namespace haberdash

@@ -25,19 +25,36 @@ enum ModelPart : unsigned {
     kAllParts = 15,
 };
 
+/// Whom a ranking is for.
+///
+/// Models of content and of sequences read the history alone. Models that keep a vector for each
+/// shopper (bpr-mf, vbpr, lightgcn, freedom) take the learned one when `shopper` is named and was
+/// there in training, whatever the history says by now. For anyone else (a session built by
+/// clicking, a shopper who came later) they fold one in from the history: the graph models by their
+/// own propagation, as if the shopper were one more node that nothing was learned of; the factor
+/// models by the least squares that implicit factorisation solves for a shopper (Hu, Koren &
+/// Volinsky 2008) over the fixed product vectors. Without a history either, the vector is zero, and
+/// what is left is what a product has by itself.
+struct Asker {
+    std::span<const PastEvent> history;  ///< oldest first; borrowed
+    std::optional<ShopperId> shopper;    ///< whose history it is; empty: nobody's that is stored
+};
+
 /// A fitted model over the rows of one catalog. One thread at a time.
 class Scorer {
   public:
     virtual ~Scorer() = default;
 
-    /// Scores of all rows for one history (oldest first); out.size() is the number of rows.
-    virtual void score(std::span<const PastEvent> history, std::span<float> out) = 0;
+    /// Scores of all rows; out.size() is the number of rows.
+    virtual void score(const Asker& asker, std::span<float> out) = 0;
+
+    /// Scores of several askers at once, out [askers, rows]: the same numbers as score() up to
+    /// rounding, faster where the model is a matrix product.
+    virtual void scoreMany(std::span<const Asker> askers, std::span<float> out);
 
     /// Score of one row when only the parts in `present` may be looked at; with all of them it is
     /// that of score() up to rounding.
-    virtual double scoreOne(std::span<const PastEvent> history,
-                            std::uint32_t row,
-                            unsigned present) = 0;
+    virtual double scoreOne(const Asker& asker, std::uint32_t row, unsigned present) = 0;
 
     /// The parts that the model uses at all.
     virtual unsigned parts() const = 0;
@@ -48,6 +65,9 @@ class Scorer {
     /// Vectors that tell how alike two products are; null when the model has none.
     virtual const ContentVectors* contents() const { return nullptr; }
 };
+
+/// What a trained model's file says of likelihoods, if anything.
+std::optional<Calibration> calibrationFrom(const ModelFile& model);
 
 /// The scorer of a model file over the products `items` (ascending), which may hold products that
 /// the model was not trained on. Throws Error(Model, Unavailable).

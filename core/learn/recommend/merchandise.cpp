@@ -82,7 +82,7 @@ void Merchandising::adjust(const std::span<float> scores) const {
 std::vector<ScoredItem> recommend(Recommender& recommender,
                                   const RecommendRequest& request,
                                   const Merchandising& rules) {
-    std::vector<float> scores = recommender.scores(request.history);
+    std::vector<float> scores = recommender.scores(request.history, request.shopper);
     const std::vector<float> own = rules.isEmpty() ? std::vector<float>() : scores;
     maskSeen(recommender.items(), request, scores);
     rules.adjust(scores);

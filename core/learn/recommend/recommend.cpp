@@ -51,9 +51,11 @@ class RunRecommender final : public Recommender {
     RunRecommender(std::vector<ItemId> items, std::unique_ptr<Scorer> scorer)
         : items_(std::move(items)), scorer_(std::move(scorer)) {}
 
-    std::vector<float> scores(const std::span<const HistoryEvent> history) override {
+    std::vector<float> scores(const std::span<const HistoryEvent> history,
+                              const std::optional<ShopperId> shopper) override {
         std::vector<float> out(items_.size());
-        scorer_->score(pastEvents(history), out);
+        const std::vector<PastEvent> past = pastEvents(history);
+        scorer_->score({past, shopper}, out);
         return out;
     }
 
@@ -64,11 +66,13 @@ class RunRecommender final : public Recommender {
         return calibration ? std::optional(calibration->probability(score)) : std::nullopt;
     }
 
-    Explanation explain(const std::span<const HistoryEvent> history, const ItemId item) override {
+    Explanation explain(const std::span<const HistoryEvent> history,
+                        const ItemId item,
+                        const std::optional<ShopperId> shopper) override {
         const std::vector<PastEvent> past = pastEvents(history);
         const std::uint32_t row = rowOf(items_, item);
         Explanation explanation;
-        addParts(explanation, past, row);
+        addParts(explanation, {past, shopper}, row);
         addEvents(explanation, past, row);
         addNearest(explanation, past, row);
         return explanation;
@@ -83,14 +87,12 @@ class RunRecommender final : public Recommender {
         return past;
     }
 
-    void addParts(Explanation& explanation,
-                  const std::vector<PastEvent>& past,
-                  const std::uint32_t row) {
+    void addParts(Explanation& explanation, const Asker& asker, const std::uint32_t row) {
         const unsigned used = scorer_->parts();
         std::array<double, 16> values{};
         for (unsigned mask = 0; mask < values.size(); ++mask) {
             if ((mask & ~used) == 0) {
-                values[mask] = scorer_->scoreOne(past, row, mask);
+                values[mask] = scorer_->scoreOne(asker, row, mask);
             }
         }
         explanation.score = values[used];
@@ -110,11 +112,13 @@ class RunRecommender final : public Recommender {
         if ((scorer_->parts() & kHistoryPart) == 0) {
             return;
         }
+        // As nobody's history: a vector learned of the shopper would not notice what is missing.
+        const double whole = scorer_->scoreOne({past, {}}, row, scorer_->parts());
         for (std::size_t index = 0; index < past.size(); ++index) {
             std::vector<PastEvent> others = past;
             others.erase(others.begin() + static_cast<std::ptrdiff_t>(index));
             explanation.events.push_back(
-                {index, explanation.score - scorer_->scoreOne(others, row, scorer_->parts())});
+                {index, whole - scorer_->scoreOne({others, {}}, row, scorer_->parts())});
         }
         std::ranges::stable_sort(explanation.events, [](auto& a, auto& b) {
             return std::abs(a.drop) > std::abs(b.drop);
@@ -177,7 +181,7 @@ void maskSeen(const std::span<const ItemId> items,
 }
 
 std::vector<ScoredItem> recommend(Recommender& recommender, const RecommendRequest& request) {
-    std::vector<float> scores = recommender.scores(request.history);
+    std::vector<float> scores = recommender.scores(request.history, request.shopper);
     const std::span<const ItemId> items = recommender.items();
     maskSeen(items, request, scores);
     std::vector<ScoredItem> ranking;

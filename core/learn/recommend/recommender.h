@@ -24,6 +24,7 @@ struct HistoryEvent {
 
 struct RecommendRequest {
     std::vector<HistoryEvent> history;  ///< oldest first; may be empty: a cold shopper
+    std::optional<ShopperId> shopper;   ///< whose history it is, see Asker in scorer.h
     std::size_t k = 10;
     bool excludeSeen =
         true;  ///< leaves out purchased and disliked products, and those of the history
@@ -39,7 +40,7 @@ struct ScoredItem {
 
 struct EventReason {
     std::size_t event = 0;  ///< index into the request's history
-    double drop = 0;        ///< score with the event minus score without it
+    double drop = 0;        ///< score from the history minus that from the history without it
 };
 
 /// Exact Shapley values over the modalities and the history (Lundberg & Lee 2017), summing to
@@ -58,10 +59,13 @@ class Recommender {
     virtual ~Recommender() = default;
 
     /// Scores of all catalog rows for one history, in the order of items().
-    virtual std::vector<float> scores(std::span<const HistoryEvent> history) = 0;
+    virtual std::vector<float> scores(std::span<const HistoryEvent> history,
+                                      std::optional<ShopperId> shopper = std::nullopt) = 0;
     virtual std::span<const ItemId> items() const = 0;
     virtual std::optional<double> probability(double score) const = 0;
-    virtual Explanation explain(std::span<const HistoryEvent> history, ItemId item) = 0;
+    virtual Explanation explain(std::span<const HistoryEvent> history,
+                                ItemId item,
+                                std::optional<ShopperId> shopper = std::nullopt) = 0;
 };
 
 /// Loads runs/<run>. Products that came after the run are ranked from their features.

@@ -214,6 +214,9 @@ std::optional<HttpResponse> refusalOf(const boost::system::error_code& failure) 
     if (failure == http::error::body_limit) {
         return httpError(413, "input", "The body of the request is too large.");
     }
+    if (failure == http::error::bad_version) {
+        return httpError(505, "input", "This service speaks HTTP/1.1.");
+    }
     if (failure.category() == http::make_error_code(http::error::bad_target).category() &&
         failure != http::error::end_of_stream && failure != http::error::partial_message) {
         return httpError(400, "input", "The request is not well-formed HTTP.");

@@ -66,7 +66,7 @@ Audience likedProducts(const Json& liked, const ItemStore& items) {
 }
 
 Audience shopperHistory(const Shopper& shopper, const EventStore& events) {
-    Audience audience{.history = {}, .user = shopper.key};
+    Audience audience{.history = {}, .user = shopper.key, .shopper = shopper.id};
     for (const Event& event : events.latestEventsOf(shopper.id, kMostHistory)) {
         audience.history.push_back({.item = event.item, .kind = event.kind, .time = event.time});
     }

@@ -28,7 +28,8 @@ bool flagField(const Json& request, const char* name, bool fallback);
 /// Whose history a ranking is for, as the request says: "user", "persona", "history" or "liked".
 struct Audience {
     std::vector<HistoryEvent> history;  ///< oldest first
-    std::string user;     ///< key of the shopper whose history it is; empty: sent along
+    std::string user;  ///< key of the shopper whose history it is; empty: sent along
+    std::optional<ShopperId> shopper;  ///< the same one
     bool isNew = false;  ///< the shopper is not known: nothing but an empty history
 };
 

@@ -168,6 +168,7 @@ Json Service::Parts::recommendations(const Json& request) {
     const std::shared_ptr<LoadedRun> run = shelf->run(project, textField(request, "run"));
     const Audience audience = audienceFor(request, *run);
     const RecommendRequest wanted{.history = audience.history,
+                                  .shopper = audience.shopper,
                                   .k = countField(request, "k", 10, kMostResults),
                                   .excludeSeen = flagField(request, "exclude_seen", true)};
     const bool isExplained = flagField(request, "explain", false);
@@ -188,7 +189,8 @@ Json Service::Parts::recommendations(const Json& request) {
         }
         if (isExplained) {
             row["reasons"] =
-                toJson(recommender->explain(wanted.history, scored.item), wanted.history);
+                toJson(recommender->explain(wanted.history, scored.item, wanted.shopper),
+                       wanted.history);
         }
         ranked.push_back(std::move(row));
     }
@@ -210,7 +212,8 @@ Json Service::Parts::explanation(const Json& request) {
     const std::shared_ptr<LoadedRun> run = shelf->run(project, textField(request, "run"));
     const ItemId item = items.requireSku(textField(request, "item"));
     const Audience audience = audienceFor(request, *run);
-    return toJson(run->lend()->explain(audience.history, item), audience.history);
+    return toJson(run->lend()->explain(audience.history, item, audience.shopper),
+                  audience.history);
 }
 
 Json Service::Parts::similar(const Json& request) {

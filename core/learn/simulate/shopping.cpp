@@ -15,6 +15,7 @@ namespace {
 
 constexpr std::int64_t kDay = 86'400;
 constexpr double kOpenToAll = -5;  ///< utilities below are ruled out
+constexpr double kNewFor = 30;     ///< days after which a ware is a third as new
 
 double sigmoid(const double x) {
     return 1 / (1 + std::exp(-x));
@@ -38,6 +39,7 @@ class Stroll {
     Visit visit(const std::int64_t start) {
         Visit visit{.startedAt = start};
         time_ = start;
+        day_ = (start - habits_.start) / kDay;
         if (!waiting_.empty() && random_.chance(0.25)) {
             comeBack(visit);
         }
@@ -70,14 +72,21 @@ class Stroll {
         }
     }
 
-    /// The `count` wares with most of score plus Gumbel noise: a draw without repetition by
-    /// softmax.
+    double newness(const std::size_t ware) const {
+        const std::int64_t arrival = market_.wares[ware].arrival;
+        const auto age = static_cast<double>(day_ - arrival);
+        return arrival == 0 ? 0 : habits_.novelty * std::exp(-age / kNewFor);
+    }
+
+    /// The `count` wares with most of score plus newness plus Gumbel noise: a draw without
+    /// repetition by softmax.
     template <class Score>
     std::vector<std::size_t> draw(const std::size_t count, const Score& score) {
         std::vector<std::pair<double, std::size_t>> keyed;
         for (std::size_t ware = 0; ware < market_.wares.size(); ++ware) {
-            if (utility_[ware] > kOpenToAll && !isSeen_[ware]) {
-                keyed.emplace_back(-(score(ware) + random_.gumbel()), ware);
+            const bool isSold = market_.wares[ware].arrival <= day_;
+            if (utility_[ware] > kOpenToAll && !isSeen_[ware] && isSold) {
+                keyed.emplace_back(-(score(ware) + newness(ware) + random_.gumbel()), ware);
             }
         }
         const std::size_t taken = std::min(count, keyed.size());
@@ -165,6 +174,7 @@ class Stroll {
     std::vector<std::size_t> cart_;
     std::vector<std::size_t> waiting_;
     std::int64_t time_ = 0;
+    std::int64_t day_ = 0;
 };
 
 /// Starts of visits: any day, mostly in the evening, never two within an hour and a half.

@@ -29,6 +29,8 @@ struct ShoppingHabits {
     double searched = 0.75;   ///< share of a list that the shopper's own search found
     double keenness =
         2.5;  ///< how well searches meet the taste: weight of utility against Gumbel noise
+    double newShare = 0.8;  ///< of the catalog, what comes in while the shoppers are about
+    double novelty = 3;     ///< what being just in adds to keenness times utility; fades in weeks
     Exposure exposure = Exposure::Mixture;
     ClickModel clicks;
     std::int64_t start = 0;  ///< Unix seconds
@@ -49,7 +51,8 @@ struct Visit {
     double shownUtility = 0;  ///< mean utility of what was exposed
 };
 
-/// All visits of one shopper, oldest first. `utility` as utilities() gives it for the shopper.
+/// All visits of one shopper, oldest first. Wares are shown from their day of arrival on, the new
+/// ones more often: a shop changes, and a model has to rank what nobody bought yet. `utility` as utilities() gives it for the shopper.
 std::vector<Visit> shop(const Market& market,
                         const std::vector<double>& utility,
                         double noise,

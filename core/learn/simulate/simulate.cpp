@@ -40,6 +40,8 @@ std::string detailOf(const Visit& visit, const ShoppingHabits& habits) {
     Json detail = toJson(habits.clicks);
     detail["policy"] = wordOf(habits.exposure);
     detail["searched"] = habits.searched;
+    detail["new_share"] = habits.newShare;
+    detail["novelty"] = habits.novelty;
     detail["shown"] = visit.shown;
     detail["clicked"] = visit.clicks;
     detail["shown_utility"] = std::round(visit.shownUtility * 1000) / 1000;
@@ -93,7 +95,8 @@ SimulateReport writeShoppers(Project& project,
                              const std::uint64_t seed,
                              const std::string& prefix,
                              const Monitor& monitor) {
-    const Market market = loadMarket(project, seed);
+    Market market = loadMarket(project, seed);
+    drawArrivals(market, habits.newShare, habits.days, seed);
     EventStore store(project.database());
     const std::vector<std::int64_t> ids = putPersonas(store, personas);
     SimulateReport report{.shoppers = count};

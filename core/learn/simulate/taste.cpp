@@ -17,6 +17,7 @@ namespace {
 
 constexpr double kAppealWeight = 0.22;  ///< of what everybody likes, beside one's own taste
 constexpr std::uint64_t kAppealStream = 77;
+constexpr std::uint64_t kArrivalStream = 9'000'000;
 
 void standardize(std::vector<double>& values) {
     if (values.empty()) {
@@ -191,6 +192,18 @@ Market loadMarket(Project& project, const std::uint64_t seed) {
     placePrices(market, categories);
     setAppeal(market, project, seed);
     return market;
+}
+
+void drawArrivals(Market& market,
+                  const double share,
+                  const std::int64_t days,
+                  const std::uint64_t seed) {
+    for (std::size_t i = 0; i < market.wares.size(); ++i) {
+        Random random(seed, kArrivalStream + i);
+        const bool comesLater = random.chance(share);
+        const auto day = static_cast<std::int64_t>(random.index(static_cast<std::size_t>(days)));
+        market.wares[i].arrival = comesLater ? day : 0;
+    }
 }
 
 std::vector<double> utilities(const Market& market, const Taste& taste) {

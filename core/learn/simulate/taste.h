@@ -41,6 +41,7 @@ struct Ware {
     double pricePlace = 0.5;  ///< share of its category's products that are cheaper
     double appeal = 0;        ///< how much everybody likes it
     double price = 0;         ///< 0: not known
+    std::int64_t arrival = 0;  ///< day of the simulation from which it is sold; 0: all along
 };
 
 /// All products of a catalog, ready to be judged.
@@ -52,6 +53,9 @@ struct Market {
 /// Reads the catalog. The appeal of a product is standard normal: from its events where there are
 /// any, else drawn by `seed`.
 Market loadMarket(Project& project, std::uint64_t seed);
+
+/// Has a `share` of the wares come in one by one over the days after the first, drawn by `seed`.
+void drawArrivals(Market& market, double share, std::int64_t days, std::uint64_t seed);
 
 /// The facets of one product, from its facts and attributes.
 std::vector<std::string> facetsOf(const Item& item);

@@ -5,9 +5,11 @@
 #include "core/data/base/error.h"
 #include "core/data/base/numbers.h"
 #include "core/data/base/safetensors.h"
+#include "core/learn/text/bert_encoder.h"
 #include "core/learn/text/sentence_pieces.h"
 #include "core/learn/text/tfidf_store.h"
 #include "core/learn/text/use_network.h"
+#include "core/learn/text/word_vectors.h"
 
 #include <fmt/format.h>
 #include <unicode/locid.h>
@@ -130,22 +132,35 @@ class UseEncoder : public TextEncoder {
 }  // namespace
 
 std::unique_ptr<TextEncoder> makeTextEncoder(Project& project, const std::string& name) {
-    const std::optional<EncoderCard> card = installedEncoder("use");
+    const std::optional<EncoderCard> card = installedEncoder(name == "auto" ? "use" : name);
     if (name == "tfidf" || (name == "auto" && !card)) {
         std::optional<StoredTfidf> stored = loadTfidf(project);
         return std::make_unique<TfidfEncoder>(stored ? std::move(*stored) : refitTfidf(project));
     }
-    if (name != "use" && name != "auto") {
-        throw Error(ErrorKind::Input,
-                    fmt::format("There is no text encoder \"{}\"; use auto, use or tfidf.", name));
+    if (card && card->modality == "text") {
+        if (card->architecture == "use") {
+            return std::make_unique<UseEncoder>(*card);
+        }
+        if (card->architecture == "words") {
+            return makeWordEncoder(project, *card);
+        }
+        if (card->architecture == "bert") {
+            return makeBertEncoder(*card);
+        }
     }
-    if (!card) {
+    if (name == "use" || name == "words") {
         throw Error(ErrorKind::Unavailable,
-                    fmt::format("The text encoder \"use\" is not installed in {}; run "
-                                "packaging/fetch-encoders.sh, or use \"tfidf\".",
-                                encoderFolder().string()));
+                    fmt::format("The text encoder \"{0}\" is not installed in {1}; run "
+                                "packaging/fetch-encoders.sh{2}, or use \"tfidf\".",
+                                name,
+                                encoderFolder().string(),
+                                name == "words" ? " PATH_OF_HABERDASHCTL words" : ""));
     }
-    return std::make_unique<UseEncoder>(*card);
+    throw Error(ErrorKind::Input,
+                fmt::format("There is no text encoder \"{}\"; use auto, use, words, tfidf, "
+                            "bert:FOLDER or the name of an installed one (see haberdashctl "
+                            "encoders).",
+                            name));
 }
 
 }  // namespace haberdash

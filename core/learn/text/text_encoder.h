@@ -10,8 +10,8 @@
 
 namespace haberdash {
 
-/// Text to vectors. The implementations (TF-IDF, Universal Sentence Encoder Lite) differ in what
-/// they have to be given; makeTextEncoder() knows. Not thread safe.
+/// Text to vectors. The implementations (TF-IDF, word vectors, Universal Sentence Encoder Lite, BERT)
+/// differ in what they have to be given; makeTextEncoder() knows. Not thread safe.
 class TextEncoder {
   public:
     virtual ~TextEncoder() = default;
@@ -23,8 +23,9 @@ class TextEncoder {
     virtual Matrix encode(std::span<const std::string> texts) = 0;
 };
 
-/// "tfidf" (fitted on the project's catalog when there is no stored fit), "use", or "auto": use
-/// where installed, else tfidf. Throws Error(Unavailable) with how to install.
+/// "tfidf" (fitted on the project's catalog when there is no stored fit), the name of an installed
+/// encoder ("use", "words", "bert-1f0c3a9b"), or "auto": use where installed, else tfidf. Throws
+/// Error(Unavailable) with how to install, Error(Input) for an unknown name.
 std::unique_ptr<TextEncoder> makeTextEncoder(Project& project, const std::string& name);
 
 }  // namespace haberdash

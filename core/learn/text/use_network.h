@@ -6,6 +6,7 @@
 
 #include "core/data/base/matrix.h"
 #include "core/data/base/safetensors.h"
+#include "core/learn/text/transformer.h"
 
 #include <array>
 #include <cstddef>
@@ -30,17 +31,8 @@ class UseNetwork {
     Matrix forward(std::span<const std::vector<std::uint32_t>> texts) const;
 
   private:
-    struct Norm {
-        Matrix scale, bias;
-    };
-
-    struct Dense {
-        Matrix kernel;  ///< [in, out]
-        Matrix bias;
-    };
-
     struct Layer {
-        Norm attentionNorm, feedNorm;
+        LayerNorm attentionNorm, feedNorm;
         Dense qkv, out, feedIn, feedOut;
     };
 
@@ -50,10 +42,9 @@ class UseNetwork {
                            const std::string& name,
                            std::size_t in,
                            std::size_t out);
-    static Norm loadNorm(const Safetensors& weights, const std::string& name, std::size_t width);
-    static Matrix normalised(const Matrix& rows, const Norm& norm);
-    static Matrix through(const Matrix& rows, const Dense& dense);
-    static Matrix attention(const Matrix& qkv, std::span<const std::size_t> starts);
+    static LayerNorm loadNorm(const Safetensors& weights,
+                              const std::string& name,
+                              std::size_t width);
 
     Batch embedded(std::span<const std::vector<std::uint32_t>> texts) const;
     Matrix transformed(const Batch& batch) const;

@@ -183,18 +183,22 @@ Dataset buildDataset(Project& project,
 }
 
 Question questionOf(const Dataset& dataset, const std::size_t shopper, const Part part) {
-    Question question;
+    Question question{.shopper = dataset.shoppers[shopper]};
     const auto events = dataset.eventsOf(shopper);
     const auto parts = dataset.partsOf(shopper);
     for (std::size_t i = 0; i < events.size(); ++i) {
         if (parts[i] < part) {
             question.history.push_back(events[i]);
             question.masked.push_back(events[i].row);
+            if (parts[i] == Part::Train) {
+                question.trained.push_back(events[i].row);
+            }
         } else if (parts[i] == part && dataset.isRelevant(events[i].kind)) {
             question.relevant.push_back(events[i].row);
         }
     }
     sortUnique(question.masked);
+    sortUnique(question.trained);
     sortUnique(question.relevant);
     std::erase_if(question.relevant, [&](const std::uint32_t row) {
         return std::ranges::binary_search(question.masked, row);

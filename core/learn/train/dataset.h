@@ -68,8 +68,10 @@ Dataset buildDataset(Project& project,
 
 /// What a shopper's ranking in `part` is made from, and what it is judged by.
 struct Question {
+    ShopperId shopper{};
     std::vector<PastEvent> history;       ///< events of the earlier parts, oldest first
     std::vector<std::uint32_t> masked;    ///< their rows, ascending
+    std::vector<std::uint32_t> trained;   ///< those of the training part alone, ascending
     std::vector<std::uint32_t> relevant;  ///< rows, ascending; may be empty
 };
 

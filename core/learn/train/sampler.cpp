@@ -10,23 +10,15 @@
 
 namespace haberdash {
 
-namespace {
-
-// Random draws by popularity are flattened (Mikolov et al. 2013), so that rare products are met
-// too.
-constexpr double kFlattening = 0.75;
-
-bool contains(const std::vector<std::uint32_t>& sorted, const std::uint32_t row) {
-    return std::ranges::binary_search(sorted, row);
+NegativePool::Source negativeSource(const ItemInputs& inputs) {
+    return {inputs.isKnown, inputs.shoppers, inputs.categories};
 }
-
-}  // namespace
 
 Sampler::Sampler(const Dataset& dataset, const ItemInputs& inputs, const TrainOptions& options)
     : dataset_(dataset),
       inputs_(inputs),
       options_(options),
-      logShare_(inputs.count),
+      negatives_(options.negatives, negativeSource(inputs)),
       placeOfRow_(inputs.count, -1) {
     for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
         addShopper(shopper);
@@ -35,20 +27,6 @@ Sampler::Sampler(const Dataset& dataset, const ItemInputs& inputs, const TrainOp
         throw Error(ErrorKind::Unavailable,
                     "The training part holds nothing that a shopper chose; import more events or "
                     "take another split (data.protocol).");
-    }
-    double total = 0;
-    const bool isPopular = options.negatives == "popularity";
-    for (std::uint32_t row = 0; row < inputs.count; ++row) {
-        if (inputs.isKnown[row] != 0) {
-            const double count = std::expm1(static_cast<double>(inputs.popularity[row]));
-            total += isPopular ? std::pow(count + 1, kFlattening) : 1.0;
-            pool_.push_back(row);
-            poolEnds_.push_back(total);
-        }
-    }
-    for (std::size_t i = 0; i < pool_.size(); ++i) {
-        const double share = (poolEnds_[i] - (i > 0 ? poolEnds_[i - 1] : 0.0)) / total;
-        logShare_[pool_[i]] = static_cast<float>(std::log(share));
     }
 }
 
@@ -113,24 +91,6 @@ std::vector<Recent> Sampler::historyOf(const Example& example) const {
         history, static_cast<std::size_t>(options_.historyLength), options_.historyDecay);
 }
 
-std::uint32_t Sampler::drawNegative(Draws& random, const Example& example) const {
-    constexpr int kMostTries = 50;  // a shopper who met nearly everything
-    std::uint32_t row = 0;
-    for (int tries = 0; tries < kMostTries; ++tries) {
-        if (options_.negatives == "popularity") {
-            const auto end = std::ranges::upper_bound(poolEnds_, random.unit() * poolEnds_.back());
-            const auto index = static_cast<std::size_t>(end - poolEnds_.begin());
-            row = pool_[std::min(index, pool_.size() - 1)];
-        } else {
-            row = pool_[random.below(pool_.size())];
-        }
-        if (!contains(met_[example.shopper], row)) {
-            break;
-        }
-    }
-    return row;
-}
-
 std::int64_t Sampler::placeOf(Batch& batch, const std::uint32_t row) {
     if (placeOfRow_[row] < 0) {
         placeOfRow_[row] = static_cast<std::int64_t>(batch.rows.size());
@@ -146,20 +106,29 @@ void Sampler::fill(Batch& batch, const std::size_t place, const Example& example
         batch.history[slot] = placeOf(batch, recents[i].row);
         batch.historyWeight[slot] = recents[i].isDisliked ? 0.0F : recents[i].weight;
     }
+    std::vector<std::uint32_t> rows;
     for (std::size_t candidate = 0; candidate < batch.candidates; ++candidate) {
         const bool isOwn = candidate == 0;
-        const std::uint32_t row = isOwn ? example.row : drawNegative(random, example);
+        rows.push_back(isOwn ? example.row
+                             : negatives_.draw(random, example.row, met_[example.shopper]));
         const std::size_t slot = place * batch.candidates + candidate;
-        batch.items[slot] = placeOf(batch, row);
+        batch.items[slot] = placeOf(batch, rows.back());
         batch.labels[slot] = isOwn && example.isPositive ? 1.0F : 0.0F;
         // A dislike is a negative by itself: it needs no drawn ones beside it.
         batch.weights[slot] = isOwn || example.isPositive ? example.weight : 0.0F;
-        batch.logShare[slot] = logShare_[row];
-        const Nearness text = nearness(inputs_.contents.text, recents, row);
-        const Nearness image = nearness(inputs_.contents.image, recents, row);
-        const std::array near{text.liked, text.disliked, image.liked, image.disliked};
-        std::ranges::copy(near,
-                          batch.near.begin() + static_cast<std::ptrdiff_t>(slot * kNearColumns));
+        batch.logShare[slot] = negatives_.logShare(rows.back(), example.row);
+    }
+    const std::vector<Nearness> text = nearnessOf(inputs_.contents.text, recents, rows);
+    const std::vector<Nearness> image = nearnessOf(inputs_.contents.image, recents, rows);
+    for (std::size_t candidate = 0; candidate < batch.candidates; ++candidate) {
+        const std::array near{text[candidate].liked,
+                              text[candidate].disliked,
+                              image[candidate].liked,
+                              image[candidate].disliked};
+        std::ranges::copy(
+            near,
+            batch.near.begin() +
+                static_cast<std::ptrdiff_t>((place * batch.candidates + candidate) * kNearColumns));
     }
 }
 

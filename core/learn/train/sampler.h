@@ -5,6 +5,7 @@
 #include "core/learn/metrics/draws.h"
 #include "core/learn/model/multimodal.h"
 #include "core/learn/train/dataset.h"
+#include "core/learn/vectors/pairs.h"
 
 #include <cstdint>
 #include <vector>
@@ -31,6 +32,9 @@ struct Batch {
     std::vector<float> weights;         ///< [B * C]; 0: leave out
     std::vector<float> logShare;        ///< [B * C] ln of the chance that a product is drawn
 };
+
+/// Of the rows of a catalog.
+NegativePool::Source negativeSource(const ItemInputs& inputs);
 
 /// Examples of the training part. A shopper's first meeting with a product is an example: the
 /// history before it, the product, and how strong the strongest event on it was; one whose last
@@ -60,7 +64,6 @@ class Sampler {
 
     void addShopper(std::size_t shopper);
     std::vector<Recent> historyOf(const Example& example) const;
-    std::uint32_t drawNegative(Draws& random, const Example& example) const;
     void fill(Batch& batch, std::size_t place, const Example& example, Draws& random);
     std::int64_t placeOf(Batch& batch, std::uint32_t row);
 
@@ -70,9 +73,7 @@ class Sampler {
     std::vector<std::vector<PastEvent>> events_;   ///< of the training part, by shopper
     std::vector<std::vector<std::uint32_t>> met_;  ///< rows by shopper, ascending
     std::vector<Example> examples_;
-    std::vector<std::uint32_t> pool_;       ///< rows that negatives are drawn from
-    std::vector<double> poolEnds_;          ///< cumulated chances, when drawn by popularity
-    std::vector<float> logShare_;           ///< by row
+    NegativePool negatives_;
     std::vector<std::int64_t> placeOfRow_;  ///< of the batch that is being made; -1: not yet
     std::uint64_t epoch_ = 0;
 };

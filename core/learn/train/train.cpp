@@ -2,8 +2,10 @@
 #include "core/learn/train/train.h"
 
 #include "core/data/base/error.h"
+#include "core/data/base/numbers.h"
 #include "core/data/catalog/item_store.h"
 #include "core/learn/features/feature_table.h"
+#include "core/learn/model/ensemble.h"
 #include "core/learn/model/floors.h"
 #include "core/learn/model/scorer.h"
 #include "core/learn/train/trainer.h"
@@ -13,6 +15,9 @@
 
 #include <algorithm>
 #include <chrono>
+#include <filesystem>
+#include <map>
+#include <sstream>
 #include <utility>
 
 namespace haberdash {
@@ -112,6 +117,22 @@ Baskets basketsOf(const Dataset& dataset) {
     return baskets;
 }
 
+// Of each product a small number, alike where the category is.
+std::vector<std::uint32_t> categoriesOf(Project& project) {
+    std::map<std::string, std::uint32_t> codes;
+    std::vector<std::uint32_t> categories;
+    ItemStore(project.database()).forEach([&](const Item& item) {
+        categories.push_back(
+            codes.emplace(item.category, static_cast<std::uint32_t>(codes.size())).first->second);
+    });
+    return categories;
+}
+
+// What of a finished run may be set anew when it goes on: how long it trains.
+bool isLonger(const TrainOptions& wanted, const TrainOptions& had) {
+    return wanted.epochs > had.epochs || wanted.patience > had.patience;
+}
+
 class Training {
   public:
     Training(Project& project, const TrainOptions& options, const Monitor& monitor)
@@ -126,11 +147,21 @@ class Training {
 
     Run resume(const std::string& id) {
         run_ = store_.run(id);
+        const TrainOptions wanted = options_;
         options_ = TrainOptions{};
         setOptions(describe(options_), run_.config);
-        if (run_.state == RunState::Done) {
+        const bool hasEpochs =
+            std::filesystem::exists(store_.folder(id) / "checkpoint.safetensors");
+        if (run_.state == RunState::Done && !(hasEpochs && isLonger(wanted, options_))) {
             throw Error(ErrorKind::Input,
-                        fmt::format("The run {} is finished; start a new one instead.", id));
+                        fmt::format("The run {} is finished; give it more train.epochs or "
+                                    "train.patience to go on, or start a new one.",
+                                    id));
+        }
+        if (run_.state == RunState::Done) {
+            options_.epochs = std::max(options_.epochs, wanted.epochs);
+            options_.patience = std::max(options_.patience, wanted.patience);
+            run_.config = optionsToJson(describe(options_));
         }
         const Json cuts =
             run_.data.is_object() ? run_.data.value("cuts", Json::array()) : Json::array();
@@ -181,7 +212,8 @@ class Training {
         model.words["config"] = optionsToJson(describe(options_)).dump();
         model.words["seed"] = fmt::format("{}", options_.seed);
         putPopularity(model, dataset_.items, popularity);
-        const bool looks = options_.kind == "content" || options_.kind == "multimodal";
+        const bool looks = options_.kind == "content" || options_.kind == "multimodal" ||
+                           options_.kind == "vbpr" || options_.kind == "freedom";
         if (looks) {
             const std::vector<ItemId> items = trainItems(dataset_, popularity);
             const Modalities wanted = modalitiesFrom(options_.modalities);
@@ -196,9 +228,15 @@ class Training {
             }
             store_.save(run_);
         }
-        if (options_.kind == "multimodal") {
-            const ItemInputs inputs = itemInputs(project_, model, dataset_.items);
-            trainMultimodal({dataset_, options_, inputs, model, store_, monitor_, run_});
+        const bool isVector = options_.kind == "bpr-mf" || options_.kind == "vbpr" ||
+                              options_.kind == "lightgcn" || options_.kind == "freedom";
+        if (options_.kind == "multimodal" || isVector) {
+            ItemInputs inputs = itemInputs(project_, model, dataset_.items);
+            if (options_.negatives == "hard") {
+                inputs.categories = categoriesOf(project_);
+            }
+            const TrainerJob job{dataset_, options_, inputs, model, store_, monitor_, run_};
+            isVector ? trainVectors(job) : trainMultimodal(job);
             return;
         }
         fitFloor(model, start);
@@ -212,14 +250,50 @@ class Training {
                           static_cast<std::size_t>(options_.neighbours),
                           options_.shrinkage);
         }
+        if (options_.kind == "ensemble") {
+            putMembers(model, members());
+        }
         const double seconds = std::max(1e-9, secondsSince(start));
         const auto scorer = makeScorer(project_, dataset_.items, model);
         monitor_.step("validation", 0, 1);
         const Validation validation(dataset_);
-        run_.validation = validation.run(*scorer, monitor_).metrics;
+        const Validation::Result result = validation.run(*scorer, monitor_);
+        run_.validation = result.metrics;
+        if (options_.kind == "ensemble") {
+            const Calibration fit = fitCalibration(result.examples);
+            model.words["calibration.slope"] = toText(fit.slope);
+            model.words["calibration.offset"] = toText(fit.offset);
+        }
         run_.examplesPerSecond = static_cast<double>(dataset_.events.size()) / seconds;
         writeModel(store_.modelFile(run_.id), model);
         run_.seconds = secondsSince(start);
+    }
+
+    // The models that an ensemble adds up; all learned from the same split, or one of them would
+    // have seen what the others are judged by.
+    std::vector<ModelFile> members() const {
+        std::vector<ModelFile> models;
+        std::istringstream words(options_.members);
+        for (std::string id; std::getline(words, id, ',');) {
+            std::erase(id, ' ');
+            const Run run = store_.run(id);
+            if (run.dataset != dataset_.fingerprint) {
+                throw Error(ErrorKind::Input,
+                            fmt::format("The run {} learned from other data or another split than "
+                                        "this ensemble; train it again or leave it out.",
+                                        id));
+            }
+            if (!std::filesystem::exists(store_.modelFile(id))) {
+                throw Error(ErrorKind::Unavailable,
+                            fmt::format("The run {} has no model; finish its training first.", id));
+            }
+            models.push_back(readModel(store_.modelFile(id)));
+        }
+        if (models.size() < 2) {
+            throw Error(ErrorKind::Input,
+                        "An ensemble takes at least two runs: --set model.members=r1,r2.");
+        }
+        return models;
     }
 
     Project& project_;

@@ -17,7 +17,8 @@ namespace haberdash {
 /// Reports a finished epoch as Progress{"train", epoch, epochs, {"epoch", "train_loss", "val":
 /// {"ndcg@10": …, "loss": …}}}; steps within an epoch under the stage "epoch N".
 /// `resumeRun` goes on with a run that was cancelled, failed or killed, under the options that it
-/// began with, to the very weights that it would have had without the break.
+/// began with, to the very weights that it would have had without the break. A finished run goes
+/// on when `options` gives it more train.epochs or train.patience than it had.
 ///
 /// When cancelled, the best model so far is kept, the run's state is Cancelled, and Cancelled is
 /// thrown on. Any other failure is recorded in run.json and thrown on. Throws Error(Unavailable)

@@ -9,7 +9,7 @@
 
 namespace haberdash {
 
-/// One training of the multimodal model; everything is borrowed for the call.
+/// One training; everything is borrowed for the call.
 struct TrainerJob {
     const Dataset& dataset;
     const TrainOptions& options;
@@ -20,10 +20,10 @@ struct TrainerJob {
     Run& run;  ///< epochs, best epoch, validation, speed are kept up to date
 };
 
-/// Trains until the epochs are over or patience is; writes history.jsonl, checkpoint.safetensors
-/// after every epoch and model.safetensors after every better one, atomically. Goes on from the
-/// checkpoint where there is one. Random numbers depend on the seed and the epoch only, so that a
-/// resumed run ends with the weights of one that was never broken off.
+/// Both train as runEpochs() says. Throw Error(Unavailable) when there is nothing to learn from.
 void trainMultimodal(const TrainerJob& job);
+
+/// bpr-mf, vbpr, lightgcn and freedom.
+void trainVectors(const TrainerJob& job);
 
 }  // namespace haberdash

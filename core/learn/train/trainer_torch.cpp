@@ -1,27 +1,26 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/error.h"
-#include "core/data/base/files.h"
-#include "core/data/base/numbers.h"
 #include "core/learn/model/network_torch.h"
+#include "core/learn/train/epochs.h"
 #include "core/learn/train/sampler.h"
 #include "core/learn/train/trainer.h"
-#include "core/learn/train/validate.h"
 
 #include <fmt/format.h>
 #include <torch/torch.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cmath>
-#include <filesystem>
-#include <map>
+#include <memory>
+#include <optional>
+#include <string>
 #include <utility>
 
 namespace haberdash {
 
 namespace {
 
-// Adam (Kingma & Ba 2015) with the weight decay in the gradient. Our own, because LibTorch's loses
+// Adam (Kingma & Ba 2015) with the weight decay in the gradient, or AdamW (Loshchilov & Hutter
+// 2019) with the decay apart from it. Our own, because LibTorch's loses
 // its options on loading: here everything that a resumed run needs is a matrix with a name.
 class AdamSteps {
   public:
@@ -52,17 +51,21 @@ class AdamSteps {
         const double t = static_cast<double>(count_);
         const double first = 1 - std::pow(kBeta1, t);
         const double second = std::sqrt(1 - std::pow(kBeta2, t));
+        const bool isDecoupled = options_.optimizer == "adamw";
         for (Slot& slot : slots_) {
             torch::Tensor gradient = slot.weight.grad();
             if (!gradient.defined()) {
                 continue;
             }
-            if (slot.decay > 0) {
+            if (slot.decay > 0 && !isDecoupled) {
                 gradient = gradient.add(slot.weight, slot.decay);
             }
             slot.mean.mul_(kBeta1).add_(gradient, 1 - kBeta1);
             slot.square.mul_(kBeta2).addcmul_(gradient, gradient, 1 - kBeta2);
             const double rate = options_.learningRate * warm * slot.rate / first;
+            if (isDecoupled) {
+                slot.weight.mul_(1 - options_.learningRate * warm * slot.decay);
+            }
             slot.weight.addcdiv_(slot.mean, (slot.square.sqrt() / second).add_(kEpsilon), -rate);
         }
     }
@@ -160,13 +163,10 @@ std::uint64_t seedOf(const TrainOptions& options, const std::uint64_t epoch) {
     return mixed(mixed(static_cast<std::uint64_t>(options.seed)) ^ epoch);
 }
 
-class Trainer {
+class MultimodalLearner final : public Learner {
   public:
-    explicit Trainer(const TrainerJob& job)
-        : job_(job),
-          sampler_(job.dataset, job.inputs, job.options),
-          validation_(job.dataset),
-          rows_(tensorsOf(job.inputs)) {
+    explicit MultimodalLearner(const TrainerJob& job)
+        : job_(job), sampler_(job.dataset, job.inputs, job.options), rows_(tensorsOf(job.inputs)) {
         at::set_num_threads(static_cast<int>(job.options.threads));
         torch::manual_seed(seedOf(job.options, 0));
         network_ = std::make_shared<Network>(shapeOf(job.inputs, job.base, job.options));
@@ -174,32 +174,9 @@ class Trainer {
         scorer_.emplace(network_, job.inputs, job.options, std::nullopt);
     }
 
-    void run() {
-        if (std::filesystem::exists(checkpointFile())) {
-            takeCheckpoint();
-        } else {
-            judge(0, 0.0, 0.0);
-        }
-        const TrainOptions& options = job_.options;
-        while (epoch_ < options.epochs && epoch_ - lastBest_ < options.patience) {
-            const auto start = std::chrono::steady_clock::now();
-            const double loss = trainEpoch(epoch_ + 1);
-            const double seconds =
-                std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-            ++epoch_;
-            trained_ += seconds;
-            job_.run.examplesPerSecond = static_cast<double>(sampler_.exampleCount()) *
-                                         static_cast<double>(epoch_) / trained_;
-            judge(epoch_, loss, seconds);
-        }
-    }
+    std::size_t exampleCount() const override { return sampler_.exampleCount(); }
 
-  private:
-    std::filesystem::path checkpointFile() const {
-        return job_.store.folder(job_.run.id) / "checkpoint.safetensors";
-    }
-
-    double trainEpoch(const std::int64_t epoch) {
+    double trainEpoch(const std::int64_t epoch) override {
         network_->train();
         torch::manual_seed(seedOf(job_.options, static_cast<std::uint64_t>(epoch)));
         sampler_.startEpoch(static_cast<std::uint64_t>(epoch));
@@ -214,15 +191,30 @@ class Trainer {
             adam_->step();
             sum += loss.item<double>();
             if (!std::isfinite(sum)) {
-                throw Error(ErrorKind::Model,
-                            fmt::format("Training left the range of numbers in epoch {}; take a "
-                                        "smaller train.learning_rate.",
-                                        epoch));
+                break;  // the loop over epochs says so
             }
         }
         return sum / static_cast<double>(sampler_.batchCount());
     }
 
+    Scorer& scorer() override {
+        scorer_->refresh();
+        return *scorer_;
+    }
+
+    void putModel(ModelFile& file) const override { putWeights(file, "net.", *network_); }
+
+    void put(ModelFile& file) const override {
+        putWeights(file, "net.", *network_);
+        adam_->put(file);
+    }
+
+    void take(const ModelFile& file) override {
+        takeWeights(*network_, file, "net.");
+        adam_->take(file);
+    }
+
+  private:
     torch::Tensor lossOf(Batch& batch) {
         const auto b = static_cast<std::int64_t>(batch.examples);
         const auto c = static_cast<std::int64_t>(batch.candidates);
@@ -231,10 +223,13 @@ class Trainer {
         const torch::Tensor z = network_->encodeItems(rows);  // [distinct, dim]
         const torch::Tensor items = tensorOf(batch.items);
         const torch::Tensor candidates = z.index_select(0, items).view({b, c, z.size(1)});
-        const torch::Tensor past =
-            z.index_select(0, tensorOf(batch.history)).view({b, l, z.size(1)});
+        const torch::Tensor places = tensorOf(batch.history);
+        const torch::Tensor weight = tensorOf(batch.historyWeight, {b, l});
         const torch::Tensor u =
-            network_->encodeHistory(past, tensorOf(batch.historyWeight, {b, l}));
+            job_.options.history == "mean"
+                ? network_->encodeMean(z, places, weight)
+                : network_->encodeHistory(z.index_select(0, places).view({b, l, z.size(1)}),
+                                          weight);
         const torch::Tensor logits =
             network_->headOf(u, candidates) +
             network_->contentLogit(tensorOf(batch.near, {b, c, 4}),
@@ -267,117 +262,20 @@ class Trainer {
         return (each * chosen).sum() / chosen.sum().clamp_min(1e-6);
     }
 
-    // Validates, keeps what is better, writes the checkpoint and reports. Epoch 0 is the untrained
-    // model: content similarity is what training has to beat.
-    void judge(const std::int64_t epoch, const double trainLoss, const double seconds) {
-        scorer_->refresh();
-        const Validation::Result result = validation_.run(*scorer_, job_.monitor);
-        const auto found = result.metrics.find(job_.options.metric);
-        const double metric = found == result.metrics.end() ? 0.0 : found->second;
-        const bool isBest = epoch == 0 || metric > best_;
-        EpochRecord record{.epoch = epoch,
-                           .trainLoss = trainLoss,
-                           .validationLoss = lossOn(result.examples),
-                           .validation = result.metrics,
-                           .seconds = seconds,
-                           .isBest = isBest};
-        if (isBest) {
-            best_ = metric;
-            lastBest_ = epoch;
-            keepBest(result);
-        }
-        job_.run.epochs = epoch;
-        job_.run.seconds = trained_;
-        if (epoch > 0) {
-            job_.store.appendEpoch(job_.run.id, record);
-        }
-        putCheckpoint();
-        job_.store.save(job_.run);
-        if (epoch > 0) {
-            report(record);
-        }
-    }
-
-    void report(const EpochRecord& record) const {
-        Json validation = Json(record.validation);
-        validation["loss"] = record.validationLoss;
-        job_.monitor.report({"train",
-                             static_cast<std::size_t>(record.epoch),
-                             static_cast<std::size_t>(job_.options.epochs),
-                             {{"epoch", record.epoch},
-                              {"train_loss", record.trainLoss},
-                              {"val", std::move(validation)},
-                              {"best_epoch", job_.run.bestEpoch}}});
-    }
-
-    static double lossOn(const std::vector<LabeledScore>& examples) {
-        return examples.empty() ? 0.0 : binaryFigures(examples, 0, Calibration{}).logLoss;
-    }
-
-    void keepBest(const Validation::Result& result) {
-        job_.run.bestEpoch = lastBest_;
-        job_.run.validation = result.metrics;
-        const Calibration fit = fitCalibration(result.examples);
-        ModelFile model = job_.base;
-        model.words["calibration.slope"] = toText(fit.slope);
-        model.words["calibration.offset"] = toText(fit.offset);
-        putWeights(model, "net.", *network_);
-        writeModel(job_.store.modelFile(job_.run.id), model);
-    }
-
-    void putCheckpoint() const {
-        ModelFile file;
-        putWeights(file, "net.", *network_);
-        adam_->put(file);
-        file.integers["epochs"] = {epoch_, lastBest_};
-        file.words["best"] = toText(best_);
-        file.words["trained"] = toText(trained_);
-        file.words["validation"] = Json(job_.run.validation).dump();
-        writeModel(checkpointFile(), file);
-    }
-
-    void takeCheckpoint() {
-        const ModelFile file = readModel(checkpointFile());
-        takeWeights(*network_, file, "net.");
-        adam_->take(file);
-        epoch_ = file.integersOf("epochs").at(0);
-        lastBest_ = file.integersOf("epochs").at(1);
-        best_ = parseDecimal(file.word("best")).value_or(0);
-        trained_ = parseDecimal(file.word("trained")).value_or(0);
-        job_.run.epochs = epoch_;
-        job_.run.bestEpoch = lastBest_;
-        job_.run.validation =
-            Json::parse(file.word("validation")).get<std::map<std::string, double>>();
-        cutHistory();
-    }
-
-    // A break between a line of history and its checkpoint leaves a line too many.
-    void cutHistory() const {
-        std::string text;
-        for (const EpochRecord& record : job_.store.history(job_.run.id)) {
-            text += record.epoch <= epoch_ ? toJson(record).dump() + '\n' : std::string();
-        }
-        writeFileAtomically(job_.store.folder(job_.run.id) / "history.jsonl", text);
-    }
-
     const TrainerJob& job_;
     Sampler sampler_;
-    Validation validation_;
     ItemRows rows_;
     std::shared_ptr<Network> network_;
     std::optional<AdamSteps> adam_;
     std::optional<NetworkScorer> scorer_;
-    std::int64_t epoch_ = 0;
-    std::int64_t lastBest_ = 0;
-    double best_ = 0;
-    double trained_ = 0;
 };
 
 }  // namespace
 
 void trainMultimodal(const TrainerJob& job) {
     try {
-        Trainer(job).run();
+        MultimodalLearner learner(job);
+        runEpochs(job, learner);
     } catch (const c10::Error& error) {
         throw Error(
             ErrorKind::Model,

@@ -80,11 +80,22 @@ Validation::Validation(const Dataset& dataset, const std::size_t most)
 }
 
 Validation::Result Validation::run(Scorer& scorer, const Monitor& monitor) const {
+    constexpr std::size_t kBlock = 32;
     Result result;
-    std::vector<float> scores(isCandidate_.size());
-    for (const Asked& asked : questions_) {
-        monitor.checkStop();
-        scorer.score(asked.question.history, scores);
+    const std::size_t rows = isCandidate_.size();
+    std::vector<float> block(kBlock * rows);
+    std::vector<Asker> askers;
+    for (std::size_t index = 0; index < questions_.size(); ++index) {
+        const Asked& asked = questions_[index];
+        if (index % kBlock == 0) {
+            monitor.checkStop();
+            askers.clear();
+            for (std::size_t i = index; i < std::min(index + kBlock, questions_.size()); ++i) {
+                askers.push_back({questions_[i].question.history, questions_[i].question.shopper});
+            }
+            scorer.scoreMany(askers, std::span(block).first(askers.size() * rows));
+        }
+        const std::span<float> scores(block.data() + index % kBlock * rows, rows);
         for (const std::uint32_t row : asked.question.relevant) {
             result.examples.push_back({scores[row], true});
         }

@@ -2,12 +2,15 @@
 #include "tests/app/ctl/run_ctl.h"
 
 #include <array>
+#include <condition_variable>
 #include <csignal>
 #include <fcntl.h>
+#include <mutex>
 #include <poll.h>
 #include <spawn.h>
 #include <stdexcept>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 extern char** environ;
@@ -139,6 +142,26 @@ Stopped stopCtl(const std::vector<std::string>& words, const std::string& sign) 
     stopped.untilEnd = std::chrono::duration_cast<std::chrono::milliseconds>(
         std::chrono::steady_clock::now() - sent);
     return stopped;
+}
+
+Outcome killCtl(const std::vector<std::string>& words, const std::chrono::milliseconds delay) {
+    Child child(words);
+    child.input.closeEnd(1);
+    std::mutex mutex;
+    std::condition_variable ended;
+    bool isOver = false;
+    std::jthread killer([&] {
+        std::unique_lock lock(mutex);
+        // Not waited for yet, so that the number still belongs to the child.
+        if (!ended.wait_for(lock, delay, [&] { return isOver; })) {
+            kill(child.process, SIGKILL);
+        }
+    });
+    const Outcome outcome = child.finish([](const Outcome&) {});
+    const std::lock_guard lock(mutex);
+    isOver = true;
+    ended.notify_all();
+    return outcome;
 }
 
 ScratchFolder::ScratchFolder(const std::string& name)

@@ -31,6 +31,9 @@ struct Stopped {
 
 Stopped stopCtl(const std::vector<std::string>& words, const std::string& sign);
 
+/// Starts it and kills it (SIGKILL) after `delay`, unless it ended before.
+Outcome killCtl(const std::vector<std::string>& words, std::chrono::milliseconds delay);
+
 /// A folder that is removed with its contents.
 class ScratchFolder {
   public:

@@ -381,7 +381,8 @@ TEST_F(ServeAttackTest, ManyRequestsDoNotMakeItGrow) {
     const std::size_t requests = rounds("HABERDASH_SOAK_REQUESTS", 3000);
     const Served served({project.string(), "--run", kContent});
     std::vector<std::string> items;
-    for (const Json& product : served.ask("GET", "/v1/products?limit=50").json()["products"]) {
+    const Json listed = served.ask("GET", "/v1/products?limit=50").json();
+    for (const Json& product : listed["products"]) {
         items.push_back(product["id"]);
     }
     std::atomic<std::size_t> wrong = 0;

@@ -3,6 +3,9 @@
 
 #include <gtest/gtest.h>
 
+#include <fstream>
+#include <set>
+
 // The words of a call, its exit codes and its sentences.
 
 namespace haberdash::test {
@@ -36,6 +39,7 @@ TEST(Words, HelpOfEveryVerbShowsAnExample) {
     for (const char* verb : {"sample",
                              "import",
                              "features",
+                             "finetune",
                              "train",
                              "runs",
                              "evaluate",
@@ -78,6 +82,26 @@ TEST(Words, SampleRefusesAFolderThatIsNotEmpty) {
     EXPECT_TRUE(std::filesystem::exists(scratch / "full" / "inner"));
 }
 
+TEST(Words, ACancelledSampleGoesOnAndAFinishedOneIsNotMadeTwice) {
+    ScratchFolder scratch("words");
+    const std::vector<std::string> words{"sample",
+                                         (scratch / "a.hab").string(),
+                                         "--products",
+                                         "40",
+                                         "--shoppers",
+                                         "2",
+                                         "--progress",
+                                         "jsonl",
+                                         "--json"};
+    const Stopped stopped = stopCtl(words, "\"pictures\"");
+    ASSERT_EQ(stopped.outcome.code, 130) << stopped.outcome.err;
+    EXPECT_LT(stopped.untilEnd.count(), 2000);
+    const Outcome again = runCtl(words);
+    EXPECT_EQ(again.code, 0) << again.err;
+    EXPECT_EQ(again.json()["products"], 40);
+    EXPECT_EQ(runCtl(words).code, 1);
+}
+
 TEST(Words, ImportOfAMissingFileNamesIt) {
     ScratchFolder scratch("words");
     const Outcome outcome =
@@ -85,6 +109,44 @@ TEST(Words, ImportOfAMissingFileNamesIt) {
     EXPECT_EQ(outcome.code, 1);
     EXPECT_NE(outcome.err.find("none.csv"), std::string::npos);
     EXPECT_FALSE(std::filesystem::exists(scratch / "a.hab")) << "nothing was imported into it";
+}
+
+TEST(Words, EncodersAreListedWithWhereTheyComeFrom) {
+    const Outcome outcome = runCtl({"encoders", "--json"});
+    ASSERT_EQ(outcome.code, 0) << outcome.err;
+    std::set<std::string> names;
+    const Json rows = outcome.json()["encoders"];
+    for (const Json& row : rows) {
+        for (const char* const key :
+             {"name", "kind", "dimension", "source", "licence", "sha256", "ready"}) {
+            EXPECT_TRUE(row.contains(key)) << key;
+        }
+        names.insert(row["name"].get<std::string>());
+    }
+    for (const char* const name : {"use",
+                                   "tfidf",
+                                   "words",
+                                   "bert",
+                                   "mobilenet",
+                                   "descriptors",
+                                   "inception",
+                                   "resnet18",
+                                   "resnet50",
+                                   "vgg16",
+                                   "inception_v3",
+                                   "onnx"}) {
+        EXPECT_TRUE(names.contains(name)) << name;
+    }
+}
+
+TEST(Words, AWeightsFileThatIsNoneIsRefusedWithItsReason) {
+    ScratchFolder scratch("words");
+    std::ofstream(scratch / "net.pth") << "nothing";
+    const std::string file = (scratch / "net.pth").string();
+    const Outcome outcome = runCtl({"encoders", "--install", "resnet50", "--from", file});
+    EXPECT_EQ(outcome.code, 1);
+    EXPECT_NE(outcome.err.find("net.pth"), std::string::npos);
+    EXPECT_EQ(runCtl({"encoders", "--install", "resnet50"}).code, 2);
 }
 
 }  // namespace

@@ -1,14 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/engine_client/engine_client.h"
 
+#include "ui/convert.h"
+
 #include <gtest/gtest.h>
 
 #include <QElapsedTimer>
 #include <QEventLoop>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTimer>
 
-#include "ui/convert.h"
+#include <algorithm>
+#include <csignal>
+#include <sys/resource.h>
 
 namespace haberdash::ui {
 namespace {
@@ -27,9 +32,14 @@ class EngineClientTest : public testing::Test {
         client.setProject(QStringLiteral("/nowhere/spring.hab"));
     }
 
-    void ask(const char* op, Heard& heard, const Json& fields = Json::object(), const QString& slot = {}) {
+    void ask(const char* op,
+             Heard& heard,
+             const Json& fields = Json::object(),
+             const QString& slot = {}) {
         client.query(
-            &context, QLatin1String(op), fields,
+            &context,
+            QLatin1String(op),
+            fields,
             [&heard](const Json& result) {
                 heard.result = result;
                 ++heard.calls;
@@ -73,6 +83,16 @@ TEST_F(EngineClientTest, AnswersAQueryWithTheFieldsSent) {
     EXPECT_TRUE(client.isEngineReady());
 }
 
+TEST_F(EngineClientTest, TheEngineRunsOnOneThreadBehindTheWindow) {
+    Heard heard;
+    ask("conditions", heard);
+    waitFor(heard);
+    constexpr int kNicest = 19;
+    EXPECT_EQ(heard.result["niceness"],
+              std::min(kNicest, ::getpriority(PRIO_PROCESS, 0) + 10));
+    EXPECT_EQ(heard.result["threads"], "1");
+}
+
 TEST_F(EngineClientTest, PassesOnTheEnginesRefusalAsASentence) {
     Heard heard;
     ask("refuse", heard);
@@ -89,11 +109,32 @@ TEST_F(EngineClientTest, RefusesEveryQueryUnderWayWhenTheEngineDiesAndStartsItAg
     waitFor(waiting);
     EXPECT_FALSE(waiting.refusal.isEmpty());
     EXPECT_FALSE(crashing.refusal.isEmpty());
-    EXPECT_FALSE(client.isEngineReady());
     Heard after;
     ask("echo", after, {{"value", 7}});
     waitFor(after);
     EXPECT_EQ(after.result["value"], 7);
+}
+
+TEST_F(EngineClientTest, AsksOnceMoreWhatWasUnderWayWhenTheEngineDied) {
+    const QTemporaryDir folder;
+    Heard heard;
+    ask("crash_once", heard, {{"marker", fromQt(folder.filePath(QStringLiteral("died")))}});
+    waitFor(heard);
+    EXPECT_EQ(heard.refusal, QString());
+    EXPECT_EQ(heard.result["op"], "crash_once");
+}
+
+TEST_F(EngineClientTest, AnEngineThatIsKilledWhileItWaitsComesBackByItself) {
+    Heard before;
+    ask("echo", before);
+    waitFor(before);
+    QSignalSpy states(&client, &EngineClient::engineStateChanged);
+    ASSERT_EQ(::kill(before.result["pid"].get<int>(), SIGKILL), 0);
+    while (states.size() < 2) {
+        ASSERT_TRUE(states.wait(kPatience));
+    }
+    EXPECT_EQ(states[0][0], false);
+    EXPECT_EQ(states[1][0], true);
 }
 
 TEST_F(EngineClientTest, GivesUpAfterThreeRestartsInAMinute) {
@@ -136,7 +177,10 @@ TEST_F(EngineClientTest, CallsNothingWhenTheContextIsGone) {
     {
         QObject shortLived;
         client.query(
-            &shortLived, QStringLiteral("echo"), {{"value", 1}}, [&](const Json&) { ++calls; },
+            &shortLived,
+            QStringLiteral("echo"),
+            {{"value", 1}},
+            [&](const Json&) { ++calls; },
             [&](const QString&) { ++calls; });
     }
     Heard later;
@@ -242,8 +286,13 @@ TEST_F(EngineClientTest, AMissingEngineIsOneSentence) {
 }
 
 TEST_F(EngineClientTest, TheCommandCanBePastedIntoATerminal) {
-    const Job* const job = client.start(QStringLiteral("Import"), {QStringLiteral("import"), QStringLiteral("My shop's.hab"), QStringLiteral("--from"), QStringLiteral("a.csv")});
-    EXPECT_EQ(job->command(), QStringLiteral("haberdashctl import 'My shop'\\''s.hab' --from a.csv"));
+    const Job* const job = client.start(QStringLiteral("Import"),
+                                        {QStringLiteral("import"),
+                                         QStringLiteral("My shop's.hab"),
+                                         QStringLiteral("--from"),
+                                         QStringLiteral("a.csv")});
+    EXPECT_EQ(job->command(),
+              QStringLiteral("haberdashctl import 'My shop'\\''s.hab' --from a.csv"));
 }
 
 }  // namespace

@@ -1,14 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Speaks the engine's protocol and misbehaves as it is told: the cases that the real engine must
 // never show, but that the window has to survive.
-#include <unistd.h>
+#include "core/data/base/json.h"
 
 #include <csignal>
 #include <cstdlib>
+#include <fstream>
 #include <iostream>
 #include <string>
-
-#include "core/data/base/json.h"
+#include <sys/resource.h>
+#include <unistd.h>
 
 namespace {
 
@@ -19,9 +20,17 @@ int serve() {
     while (std::getline(std::cin, line)) {
         const Json request = Json::parse(line);
         const std::string op = request["op"];
-        Json answer{{"id", request["id"]}, {"ok", true}, {"result", {{"op", op}, {"pid", ::getpid()}}}};
+        Json answer{
+            {"id", request["id"]}, {"ok", true}, {"result", {{"op", op}, {"pid", ::getpid()}}}};
         if (op == "crash") {
             std::abort();
+        }
+        if (op == "crash_once") {
+            const std::string marker = request["marker"];
+            if (::access(marker.c_str(), F_OK) != 0) {
+                std::ofstream{marker};
+                std::abort();
+            }
         }
         if (op == "hang") {
             continue;
@@ -36,8 +45,13 @@ int serve() {
                 std::cout << "this is no JSON\n{\"id\":-1,\"ok\":true,\"result\":{}}\n";
             }
         }
+        if (op == "conditions") {
+            const char* const threads = std::getenv("OMP_NUM_THREADS");
+            answer["result"]["niceness"] = ::getpriority(PRIO_PROCESS, 0);
+            answer["result"]["threads"] = threads != nullptr ? threads : "";
+        }
         if (op == "echo") {
-            answer["result"]["value"] = request["value"];
+            answer["result"]["value"] = request.value("value", Json());
         }
         std::cout << answer.dump() << std::endl;
     }
@@ -78,7 +92,8 @@ int main(const int argc, char** argv) {
     if (verb == "stubborn") return wait(true);
     if (verb == "crash") std::abort();
     if (verb == "fail") {
-        std::cerr << R"({"stage":"rows","done":1,"total":2})" << "\nThe disk /tmp is full.\n";
+        std::cerr << R"({"stage":"rows","done":1,"total":2})"
+                  << "\nThe disk /tmp is full.\n";
         return 1;
     }
     std::cout << R"({"done":true})" << '\n';

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/panels/jobs_strip.h"
 
+#include "ui/engine_client/engine_client.h"
+
 #include <gtest/gtest.h>
 
 #include <QProgressBar>
 #include <QPushButton>
 #include <QSignalSpy>
-
-#include "ui/engine_client/engine_client.h"
 
 namespace haberdash::ui {
 namespace {

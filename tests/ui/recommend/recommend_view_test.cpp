@@ -13,6 +13,7 @@
 #include "ui/recommend/why_panel.h"
 #include "ui/widgets/empty_state.h"
 
+#include <QApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
@@ -64,6 +65,18 @@ TEST_F(RecommendViewTest, APersonasListAndItsEventsAppear) {
     EXPECT_EQ(view->controller()->events().size(), 3U);
     EXPECT_EQ(view->strip()->model()->rowCount(), 3);
     EXPECT_EQ(view->model()->strengthText(0), QStringLiteral("90 % likely"));
+}
+
+TEST_F(RecommendViewTest, TheArrowKeysWorkAtOnceWhenTheListArrives) {
+    project.addRun("multimodal", 3, 0.3);
+    open();
+    RecommendView view(context());
+    view.show();
+    QApplication::setActiveWindow(&view);
+    view.activate();
+    workspace.setAudience({Audience::Kind::Persona, "minimalist", "Mina"});
+    ASSERT_TRUE(waitUntil([&] { return view.model()->rowCount() > 0; }));
+    EXPECT_EQ(view.focusWidget(), view.list());
 }
 
 // The engine of the tests leaves out what was seen and turns the list by the seen numbers.

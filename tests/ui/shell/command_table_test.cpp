@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QApplication>
 #include <QLineEdit>
 #include <QSettings>
 #include <QTest>
@@ -28,13 +29,20 @@ class CommandTableTest : public testing::Test {
     }
 
     void addSimilar() {
-        table.add({.id = QStringLiteral("catalog.similar"), .scope = Scope::Catalog, .text = QStringLiteral("&Similar"), .shortcut = QKeySequence(Qt::Key_S)},
-                  canvas, [this] { ++similar; });
+        table.add({.id = QStringLiteral("catalog.similar"),
+                   .scope = Scope::Catalog,
+                   .text = QStringLiteral("&Similar"),
+                   .shortcut = QKeySequence(Qt::Key_S)},
+                  canvas,
+                  [this] { ++similar; });
     }
 
     void addPalette() {
-        table.add({.id = QStringLiteral("palette"), .text = QStringLiteral("Search"), .shortcut = QKeySequence(Qt::CTRL | Qt::Key_K)},
-                  &window, [this] { ++palettes; });
+        table.add({.id = QStringLiteral("palette"),
+                   .text = QStringLiteral("Search"),
+                   .shortcut = QKeySequence(Qt::CTRL | Qt::Key_K)},
+                  &window,
+                  [this] { ++palettes; });
     }
 
     QWidget window;
@@ -81,12 +89,18 @@ TEST_F(CommandTableTest, RefusesAKeyThatIsTakenAndNamesTheOther) {
     QString conflict;
     EXPECT_FALSE(table.remap(QStringLiteral("palette"), QKeySequence(Qt::Key_S), &conflict));
     EXPECT_EQ(conflict, QStringLiteral("Similar"));
-    EXPECT_EQ(table.action(QStringLiteral("palette"))->shortcut(), QKeySequence(Qt::CTRL | Qt::Key_K));
+    EXPECT_EQ(table.action(QStringLiteral("palette"))->shortcut(),
+              QKeySequence(Qt::CTRL | Qt::Key_K));
 }
 
 TEST_F(CommandTableTest, TwoViewsMayUseTheSameLetter) {
     addSimilar();
-    table.add({.id = QStringLiteral("recommend.pin"), .scope = Scope::Recommend, .text = QStringLiteral("Pin"), .shortcut = QKeySequence(Qt::Key_P)}, other, [] {});
+    table.add({.id = QStringLiteral("recommend.pin"),
+               .scope = Scope::Recommend,
+               .text = QStringLiteral("Pin"),
+               .shortcut = QKeySequence(Qt::Key_P)},
+              other,
+              [] {});
     QString conflict;
     EXPECT_TRUE(table.remap(QStringLiteral("recommend.pin"), QKeySequence(Qt::Key_S), &conflict));
 }
@@ -96,7 +110,12 @@ TEST_F(CommandTableTest, KeepsAPersonsOwnKeyAndResetsIt) {
     EXPECT_TRUE(table.remap(QStringLiteral("catalog.similar"), QKeySequence(Qt::Key_N), nullptr));
     CommandTable later;
     QWidget owner;
-    const QAction* const action = later.add({.id = QStringLiteral("catalog.similar"), .scope = Scope::Catalog, .text = QStringLiteral("Similar"), .shortcut = QKeySequence(Qt::Key_S)}, &owner, [] {});
+    const QAction* const action = later.add({.id = QStringLiteral("catalog.similar"),
+                                             .scope = Scope::Catalog,
+                                             .text = QStringLiteral("Similar"),
+                                             .shortcut = QKeySequence(Qt::Key_S)},
+                                            &owner,
+                                            [] {});
     EXPECT_EQ(action->shortcut(), QKeySequence(Qt::Key_N));
     later.resetShortcuts();
     EXPECT_EQ(action->shortcut(), QKeySequence(Qt::Key_S));
@@ -104,7 +123,8 @@ TEST_F(CommandTableTest, KeepsAPersonsOwnKeyAndResetsIt) {
 
 TEST_F(CommandTableTest, ShowsTheKeyInTheToolTip) {
     addPalette();
-    EXPECT_EQ(table.action(QStringLiteral("palette"))->toolTip(), QStringLiteral("Search (Ctrl+K)"));
+    EXPECT_EQ(table.action(QStringLiteral("palette"))->toolTip(),
+              QStringLiteral("Search (Ctrl+K)"));
 }
 
 TEST_F(CommandTableTest, AnUnknownCommandIsNull) {

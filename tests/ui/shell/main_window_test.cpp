@@ -1,8 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/main_window.h"
 
+#include "ui/convert.h"
+#include "ui/dialogs/command_palette.h"
+#include "ui/dialogs/keys_overlay.h"
+#include "ui/panels/rail.h"
+#include "ui/shell/pseudo_translator.h"
+#include "ui/widgets/notice_bar.h"
+
 #include <gtest/gtest.h>
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QComboBox>
 #include <QDockWidget>
@@ -13,12 +21,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
-#include "ui/convert.h"
-#include "ui/dialogs/command_palette.h"
-#include "ui/dialogs/keys_overlay.h"
-#include "ui/panels/rail.h"
-#include "ui/shell/pseudo_translator.h"
-#include "ui/widgets/notice_bar.h"
+#include <algorithm>
+#include <cmath>
 
 namespace haberdash::ui {
 namespace {
@@ -62,10 +66,14 @@ QStringList namelessWidgets(const QWidget& root) {
         const bool isFocusable = widget->focusPolicy() != Qt::NoFocus && !widget->focusProxy();
         const bool isInner = widget->objectName().startsWith(QLatin1String("qt_"));
         const auto* const button = qobject_cast<const QAbstractButton*>(widget);
-        const bool hasText = button && !button->text().isEmpty();
-        if (isFocusable && !isInner && !hasText && widget->accessibleName().isEmpty()) {
+        const auto* const label = qobject_cast<const QLabel*>(widget);
+        const bool hasText =
+            (button && !button->text().isEmpty()) || (label && !label->text().isEmpty());
+        const bool isShown = widget->isVisibleTo(&root);
+        if (isShown && isFocusable && !isInner && !hasText && widget->accessibleName().isEmpty()) {
             nameless << QStringLiteral("%1 \"%2\" in %3")
-                            .arg(QLatin1String(widget->metaObject()->className()), widget->objectName(),
+                            .arg(QLatin1String(widget->metaObject()->className()),
+                                 widget->objectName(),
                                  QLatin1String(widget->parentWidget()->metaObject()->className()));
         }
     }
@@ -75,7 +83,10 @@ QStringList namelessWidgets(const QWidget& root) {
 TEST_F(MainWindowTest, EveryWidgetThatTakesTheFocusHasAName) {
     MainWindow window(program);
     open(window);
-    EXPECT_EQ(namelessWidgets(window).join(QStringLiteral("\n")).toStdString(), "");
+    for (const QString& view : window.viewIds()) {
+        ASSERT_TRUE(window.showView(view));
+        EXPECT_EQ(namelessWidgets(window).join(QStringLiteral("; ")).toStdString(), "");
+    }
 }
 
 TEST_F(MainWindowTest, ShowsTheFirstRunPageWithoutAProject) {
@@ -83,6 +94,17 @@ TEST_F(MainWindowTest, ShowsTheFirstRunPageWithoutAProject) {
     window.show();
     EXPECT_FALSE(window.workspace().isOpen());
     EXPECT_TRUE(window.findChild<Rail*>()->isHidden() || !window.findChild<Rail*>()->isVisible());
+}
+
+TEST_F(MainWindowTest, PaintsTheShellFirstAndMakesTheViewsAfterIt) {
+    MainWindow window(program);
+    window.openProject(path);
+    EXPECT_TRUE(window.showView(QStringLiteral("train")));
+    EXPECT_EQ(window.findChildren<View*>().size(), 0);
+    window.show();
+    ASSERT_TRUE(QTest::qWaitFor([&] { return window.isSettled(); }));
+    EXPECT_EQ(window.currentView()->id(), QStringLiteral("train"));
+    EXPECT_EQ(window.findChildren<View*>().size(), window.viewIds().size());
 }
 
 TEST_F(MainWindowTest, AProjectOfANewerVersionIsOneSentenceAndTheWindowLives) {
@@ -111,7 +133,8 @@ TEST_F(MainWindowTest, EveryViewOpensByItsKey) {
     MainWindow window(program);
     open(window);
     for (const ViewEntry& entry : makeViews()) {
-        QTest::keyClick(&window, static_cast<Qt::Key>(Qt::Key_0 + entry.number), Qt::ControlModifier);
+        QTest::keyClick(
+            &window, static_cast<Qt::Key>(Qt::Key_0 + entry.number), Qt::ControlModifier);
         ASSERT_NE(window.currentView(), nullptr);
         EXPECT_EQ(window.currentView()->id(), entry.id);
         EXPECT_EQ(window.currentView()->title(), entry.title);
@@ -146,7 +169,7 @@ TEST_F(MainWindowTest, QuestionMarkShowsTheKeys) {
     MainWindow window(program);
     open(window);
     window.setFocus();
-    QTest::keyClick(&window, Qt::Key_Question, Qt::ShiftModifier);
+    QTest::keyClick(&window, '?');
     EXPECT_TRUE(window.findChild<KeysOverlay*>()->isVisible());
 }
 
@@ -158,6 +181,20 @@ TEST_F(MainWindowTest, F9HidesAndShowsTheInspector) {
     QTest::keyClick(&window, Qt::Key_F9);
     EXPECT_FALSE(dock->isVisible());
     QTest::keyClick(&window, Qt::Key_F9);
+    EXPECT_TRUE(dock->isVisible());
+}
+
+TEST_F(MainWindowTest, KeepsTheInspectorForEachView) {
+    MainWindow window(program);
+    open(window);
+    const auto* const dock = window.findChild<QDockWidget*>();
+    window.showView(QStringLiteral("train"));
+    EXPECT_FALSE(dock->isVisible());
+    QTest::keyClick(&window, Qt::Key_F9);
+    EXPECT_TRUE(dock->isVisible());
+    window.showView(QStringLiteral("evaluate"));
+    EXPECT_FALSE(dock->isVisible());
+    window.showView(QStringLiteral("train"));
     EXPECT_TRUE(dock->isVisible());
 }
 
@@ -187,7 +224,8 @@ TEST_F(MainWindowTest, ThePseudoLanguageIsMirroredAndLeavesNoTextUntranslated) {
         QStringList plain;
         for (const QAbstractButton* const button : window.findChildren<QAbstractButton*>()) {
             const bool isInner = button->objectName().startsWith(QLatin1String("qt_"));
-            if (!isInner && !button->text().isEmpty() && !button->text().contains(QLatin1Char('['))) {
+            if (!isInner && !button->text().isEmpty() &&
+                !button->text().contains(QLatin1Char('['))) {
                 plain << button->text();
             }
         }
@@ -202,7 +240,8 @@ TEST_F(MainWindowTest, LightAndDarkKeepTheContrastOfText) {
         const auto linear = [](const double part) {
             return part <= 0.03928 ? part / 12.92 : std::pow((part + 0.055) / 1.055, 2.4);
         };
-        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) + 0.0722 * linear(colour.blueF());
+        return 0.2126 * linear(colour.redF()) + 0.7152 * linear(colour.greenF()) +
+               0.0722 * linear(colour.blueF());
     };
     const auto contrast = [&](const QColor& a, const QColor& b) {
         const double x = luminance(a);
@@ -212,7 +251,8 @@ TEST_F(MainWindowTest, LightAndDarkKeepTheContrastOfText) {
     for (const ThemeMode mode : {ThemeMode::Light, ThemeMode::Dark}) {
         applyTheme(mode, 1.0);
         const ThemeColours& colours = coloursOf(QApplication::palette());
-        for (const QColor& ground : {colours.window, colours.surface, colours.raised, colours.accentSoft}) {
+        for (const QColor& ground :
+             {colours.window, colours.surface, colours.raised, colours.accentSoft}) {
             EXPECT_GE(contrast(colours.ink, ground), 4.5);
             EXPECT_GE(contrast(colours.inkMuted, ground), 4.5) << ground.name().toStdString();
         }

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/workspace.h"
 
+#include "ui/convert.h"
+
 #include <gtest/gtest.h>
 
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTemporaryDir>
-
-#include "ui/convert.h"
 
 namespace haberdash::ui {
 namespace {
@@ -90,7 +90,8 @@ TEST_F(WorkspaceTest, TellsOfASelectionOnlyWhenItIsAnother) {
 TEST_F(WorkspaceTest, ForgetsSelectionAndAudienceWithTheProject) {
     workspace.open(made("spring.hab"));
     workspace.select(ItemId{1});
-    workspace.setAudience({Audience::Kind::Persona, QStringLiteral("minimalist"), QStringLiteral("Minimalist")});
+    workspace.setAudience(
+        {Audience::Kind::Persona, QStringLiteral("minimalist"), QStringLiteral("Minimalist")});
     workspace.open(made("autumn.hab"));
     EXPECT_FALSE(workspace.selection().has_value());
     EXPECT_EQ(workspace.audience().kind, Audience::Kind::Nobody);

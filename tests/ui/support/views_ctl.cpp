@@ -3,9 +3,11 @@
 // Stands in for haberdashctl in the tests of the views: the same words in, the same lines out, with
 // figures that a test can work out by hand.
 
+#include "core/data/runs/comparison_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/runs/train_options.h"
 
+#include <algorithm>
 #include <iostream>
 #include <string>
 #include <vector>
@@ -99,7 +101,7 @@ int train(const std::string& project) {
     return 0;
 }
 
-int evaluate(const std::vector<std::string>& runs) {
+int evaluate(const std::string& project, const std::vector<std::string>& runs) {
     Json result = {{"runs", Json::array()}, {"comparisons", Json::array()}};
     if (runs.size() > 1) {
         result["comparisons"].push_back({{"a", runs[0]},
@@ -111,6 +113,44 @@ int evaluate(const std::vector<std::string>& runs) {
                                          {"p", 0.003},
                                          {"p_holm", 0.003}});
     }
+    haberdash::keepComparisons(
+        std::filesystem::path(project) / "runs", "validation", result["comparisons"]);
+    std::cout << result.dump() << std::endl;
+    return 0;
+}
+
+// A file whose name holds "bad" is refused; any other becomes an encoder.
+int encoders(const std::vector<std::string>& words) {
+    Json rows = Json::array({{{"name", "use"},
+                              {"modality", "text"},
+                              {"kind", "sentences"},
+                              {"dimension", 512},
+                              {"source", "npm x"},
+                              {"licence", "Apache-2.0"},
+                              {"sha256", std::string(64, 'a')},
+                              {"ready", true},
+                              {"damaged", true}},
+                             {{"name", "resnet50"},
+                              {"modality", "image"},
+                              {"kind", "ResNet-50"},
+                              {"dimension", 2048},
+                              {"source", "your own file"},
+                              {"licence", "as your file says"},
+                              {"sha256", ""},
+                              {"ready", false},
+                              {"damaged", false}}});
+    Json result = {{"notice", "words"}};
+    const auto from = std::find(words.begin(), words.end(), "--from");
+    if (from != words.end()) {
+        if ((from + 1)->find("bad") != std::string::npos) {
+            std::cerr << "It holds a whole Python object." << std::endl;
+            return 1;
+        }
+        result["installed"] = "resnet50-12345678";
+        rows[1]["name"] = "resnet50-12345678";
+        rows[1]["ready"] = true;
+    }
+    result["encoders"] = rows;
     std::cout << result.dump() << std::endl;
     return 0;
 }
@@ -121,6 +161,9 @@ int main(int argc, char** argv) {
     const std::vector<std::string> words(argv + 1, argv + argc);
     if (words.size() < 2) {
         return 2;
+    }
+    if (words[0] == "encoders") {
+        return encoders(words);
     }
     if (words[0] == "engine") {
         return engine();
@@ -135,7 +178,7 @@ int main(int argc, char** argv) {
                 runs.push_back(words[i + 1]);
             }
         }
-        return evaluate(runs);
+        return evaluate(words[1], runs);
     }
     std::cout << "{}" << std::endl;
     return 0;

@@ -7,9 +7,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <chrono>
 #include <cmath>
 #include <cstring>
+#include <ctime>
 #include <limits>
 
 namespace haberdash {
@@ -300,13 +300,14 @@ TEST(Safetensors, RefusesEveryAttackQuicklyWithASentenceThatNamesTheFile) {
     std::size_t count = 0;
     for (const auto& attacks : {layoutAttacks(), headerAttacks(), tensorAttacks()}) {
         for (const Attack& attack : attacks) {
-            const auto start = std::chrono::steady_clock::now();
+            const std::clock_t start = std::clock();  // a busy machine costs no processor time
             const auto act = [&] { Safetensors::parse(attack.bytes, nullptr, "evil.safetensors"); };
             const std::string sentence = sentenceOfCall(act);
-            const std::chrono::duration<double> took = std::chrono::steady_clock::now() - start;
+            const double seconds =
+                static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
             EXPECT_THAT(sentence, ::testing::HasSubstr("evil.safetensors")) << attack.name;
             EXPECT_LT(sentence.size(), 400U) << attack.name;
-            EXPECT_LT(took.count(), 0.5) << attack.name;
+            EXPECT_LT(seconds, 0.5) << attack.name;
             ++count;
         }
     }

@@ -4,7 +4,7 @@
 #include "core/data/base/error.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/catalog/thumb_store.h"
-#include "core/learn/features/encoders.h"
+#include "core/learn/encoders/encoders.h"
 #include "core/learn/features/nearest.h"
 #include "core/learn/features/similar.h"
 #include "core/learn/image/pictures.h"
@@ -364,15 +364,16 @@ TEST(Nearest, SumsOfSidesCountByTheirWeights) {
 
 TEST(Encoders, AreListedWithTheirState) {
     const std::vector<EncoderState> states = listEncoders();
-    ASSERT_EQ(states.size(), 4U);
+    ASSERT_GE(states.size(), 12U);
     EXPECT_EQ(states[0].card.name, "use");
     EXPECT_EQ(states[1].card.name, "tfidf");
     EXPECT_TRUE(states[1].isInstalled);
-    EXPECT_EQ(states[2].card.dimension, 576U);
+    EXPECT_EQ(states[3].card.name, "mobilenet");
+    EXPECT_EQ(states[3].card.dimension, 576U);
     EXPECT_EQ(encoderNotice(),
               "Image: MobileNetV3-Small, ImageNet-pretrained, fine-tuned by a third party; "
               "classifier discarded. Text: Universal Sentence Encoder Lite (2-layer transformer, "
-              "not BERT).");
+              "not BERT). BERT, ResNet, VGG and Inception load from your own files.");
 }
 
 TEST(Encoders, InstallRefusesAnythingButTheKnownFiles) {

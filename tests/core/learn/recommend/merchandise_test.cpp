@@ -9,13 +9,17 @@ namespace {
 // Five products whose scores are 5, 4, 3, 2, 1 whatever the history.
 class FixedRecommender final : public Recommender {
   public:
-    std::vector<float> scores(std::span<const HistoryEvent>) override { return {5, 4, 3, 2, 1}; }
+    std::vector<float> scores(std::span<const HistoryEvent>, std::optional<ShopperId>) override {
+        return {5, 4, 3, 2, 1};
+    }
 
     std::span<const ItemId> items() const override { return items_; }
 
     std::optional<double> probability(double) const override { return std::nullopt; }
 
-    Explanation explain(std::span<const HistoryEvent>, ItemId) override { return {}; }
+    Explanation explain(std::span<const HistoryEvent>, ItemId, std::optional<ShopperId>) override {
+        return {};
+    }
 
   private:
     std::vector<ItemId> items_{ItemId{1}, ItemId{2}, ItemId{3}, ItemId{4}, ItemId{5}};

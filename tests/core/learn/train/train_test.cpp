@@ -9,6 +9,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <cstring>
 #include <filesystem>
 
@@ -63,7 +64,15 @@ class TrainTest : public testing::Test {
 };
 
 TEST_F(TrainTest, EveryKindMakesARunThatRanks) {
-    for (const char* kind : {"popularity", "random", "content", "item-knn", "multimodal"}) {
+    for (const char* kind : {"popularity",
+                             "random",
+                             "content",
+                             "item-knn",
+                             "bpr-mf",
+                             "vbpr",
+                             "lightgcn",
+                             "freedom",
+                             "multimodal"}) {
         TrainOptions options = quickOptions();
         options.kind = kind;
         const haberdash::Run run = train(project_, options, Monitor());
@@ -102,6 +111,79 @@ TEST_F(TrainTest, ResumedRunEndsWithTheBitsOfAnUnbrokenOne) {
     EXPECT_EQ(store.history(id).size(), store.history(whole.id).size());
     EXPECT_EQ(store.run(id).bestEpoch, store.run(whole.id).bestEpoch);
     EXPECT_EQ(store.run(id).validation, store.run(whole.id).validation);
+}
+
+TEST_F(TrainTest, EveryLearnedKindResumesToTheSameBits) {
+    for (const char* kind : {"bpr-mf", "vbpr", "lightgcn", "freedom"}) {
+        TrainOptions options = quickOptions();
+        options.kind = kind;
+        options.patience = 10;
+        const haberdash::Run whole = train(project_, options, Monitor());
+        std::stop_source stop;
+        EXPECT_THROW(train(project_, options, stoppingAt(stop, "epoch 3", 2)), Cancelled);
+        const std::string id = RunStore(project_.runsFolder()).all().back().id;
+        const haberdash::Run resumed = train(project_, options, Monitor(), id);
+        expectSameState(whole, resumed);
+        EXPECT_EQ(hashOfModel(whole), hashOfModel(resumed)) << kind;
+    }
+}
+
+TEST_F(TrainTest, FinishedRunGoesOnToTheBitsOfALongerOne) {
+    for (const char* kind : {"bpr-mf", "multimodal"}) {
+        TrainOptions options = quickOptions();
+        options.kind = kind;
+        options.patience = 10;
+        const haberdash::Run whole = train(project_, options, Monitor());
+        options.epochs = 2;
+        const haberdash::Run half = train(project_, options, Monitor());
+        EXPECT_THROW(train(project_, options, Monitor(), half.id), Error);
+        options.epochs = whole.epochs;
+        const haberdash::Run longer = train(project_, options, Monitor(), half.id);
+        EXPECT_EQ(longer.epochs, whole.epochs);
+        expectSameState(whole, longer);
+    }
+}
+
+TEST_F(TrainTest, EnsembleAddsUpItsMembersAndOutlivesThem) {
+    TrainOptions options = quickOptions();
+    options.kind = "content";
+    const std::string content = train(project_, options, Monitor()).id;
+    options.kind = "item-knn";
+    const std::string neighbours = train(project_, options, Monitor()).id;
+    options.kind = "ensemble";
+    options.members = content + ", " + neighbours;
+    const haberdash::Run run = train(project_, options, Monitor());
+    const RunStore store(project_.runsFolder());
+    const auto first = loadRecommender(project_, content);
+    const auto second = loadRecommender(project_, neighbours);
+    const std::vector<HistoryEvent> history{{first->items()[1], EventKind::Purchase, 0},
+                                            {first->items()[7], EventKind::View, 0}};
+    const auto standardised = [](std::vector<float> scores) {
+        double sum = 0;
+        double squares = 0;
+        for (const float score : scores) {
+            sum += static_cast<double>(score);
+            squares += static_cast<double>(score) * static_cast<double>(score);
+        }
+        const double mean = sum / static_cast<double>(scores.size());
+        const double deviation =
+            std::sqrt(squares / static_cast<double>(scores.size()) - mean * mean);
+        for (float& score : scores) {
+            score = static_cast<float>((static_cast<double>(score) - mean) / deviation);
+        }
+        return scores;
+    };
+    const auto a = standardised(first->scores(history));
+    const auto b = standardised(second->scores(history));
+    store.remove(content);
+    store.remove(neighbours);
+    const auto ensemble = loadRecommender(project_, run.id);
+    const auto together = ensemble->scores(history);
+    for (std::size_t row = 0; row < together.size(); ++row) {
+        ASSERT_NEAR(together[row], a[row] + b[row], 1e-3);
+    }
+    options.members = "r1";
+    EXPECT_THROW(train(project_, options, Monitor()), Error);
 }
 
 TEST_F(TrainTest, CancelledInTheFirstEpochStillStartsAgain) {
@@ -183,6 +265,12 @@ INSTANTIATE_TEST_SUITE_P(All,
                                          Variant{"train.loss", "bpr"},
                                          Variant{"train.loss", "softmax"},
                                          Variant{"train.negatives", "popularity"},
+                                         Variant{"train.negatives", "hard"},
+                                         Variant{"train.optimizer", "adamw"},
+                                         Variant{"model.kind", "bpr-mf"},
+                                         Variant{"model.kind", "vbpr"},
+                                         Variant{"model.kind", "lightgcn"},
+                                         Variant{"model.kind", "freedom"},
                                          Variant{"model.modalities", "text"},
                                          Variant{"model.modalities", "image"},
                                          Variant{"model.modalities", "facts"}));

@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/train_words.h"
+
+#include "app/ctl/wrong_words.h"
+#include "core/data/base/error.h"
+#include "core/data/base/files.h"
+#include "core/data/base/json.h"
+
+#include <fmt/format.h>
+
+namespace haberdash::ctl {
+
+namespace {
+
+void applyPreset(TrainOptions& options, const std::string& key) {
+    for (const Preset& preset : trainPresets()) {
+        if (preset.key == key) {
+            setOptions(describe(options), preset.values);
+            return;
+        }
+    }
+    std::string known;
+    for (const Preset& preset : trainPresets()) {
+        known += known.empty() ? preset.key : ", " + preset.key;
+    }
+    throw WrongWords(fmt::format("There is no preset \"{}\"; the presets are {}.", key, known));
+}
+
+void set(TrainOptions& options, const std::string& setting) {
+    const std::size_t equals = setting.find('=');
+    if (equals == std::string::npos) {
+        throw WrongWords(fmt::format("--set takes KEY=VALUE, not \"{}\".", setting));
+    }
+    try {
+        setOption(describe(options), setting.substr(0, equals), setting.substr(equals + 1));
+    } catch (const Error& error) {
+        throw WrongWords(error.what());
+    }
+}
+
+}  // namespace
+
+void addTrainWords(CLI::App& app, TrainWords& words) {
+    app.add_option("--set", words.settings, "KEY=VALUE of an option");
+    app.add_option("--config", words.config, "JSON file of options");
+    app.add_option("--preset", words.preset, "A named set of options, before --config and --set");
+}
+
+TrainOptions optionsOf(const TrainWords& words) {
+    TrainOptions options;
+    if (!words.preset.empty()) {
+        applyPreset(options, words.preset);
+    }
+    if (!words.config.empty()) {
+        const Json json = Json::parse(readFile(words.config), nullptr, false);
+        if (json.is_discarded()) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("{} is not JSON; a configuration file is an object such as "
+                                    "{{\"train.epochs\": 20}}.",
+                                    words.config.string()));
+        }
+        setOptions(describe(options), json);
+    }
+    for (const std::string& setting : words.settings) {
+        set(options, setting);
+    }
+    return options;
+}
+
+}  // namespace haberdash::ctl

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/runs/train_options.h"
+
+#include <CLI/CLI.hpp>
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace haberdash::ctl {
+
+/// How a call says what to train: a preset, then a file, then single settings.
+struct TrainWords {
+    std::vector<std::string> settings;
+    std::filesystem::path config;
+    std::string preset;
+};
+
+/// Declares --set, --config and --preset; `words` has to outlive the parsing.
+void addTrainWords(CLI::App& app, TrainWords& words);
+
+/// Throws WrongWords for what does not fit, Error(Input) for a file that is no configuration.
+TrainOptions optionsOf(const TrainWords& words);
+
+}  // namespace haberdash::ctl

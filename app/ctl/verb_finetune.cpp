@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/verb.h"
+#include "core/data/base/error.h"
+#include "core/learn/finetune/finetune.h"
+
+#include <fmt/format.h>
+
+namespace haberdash::ctl {
+
+namespace {
+
+struct Words {
+    std::string image = "mobilenet";
+    std::string task;
+    std::vector<std::string> settings;
+};
+
+FinetuneOptions optionsOf(const Words& words) {
+    FinetuneOptions options;
+    for (const std::string& setting : words.settings) {
+        const std::size_t equals = setting.find('=');
+        if (equals == std::string::npos) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("--set takes KEY=VALUE, not \"{}\".", setting));
+        }
+        setOption(describe(options), setting.substr(0, equals), setting.substr(equals + 1));
+    }
+    if (!words.task.empty()) {
+        setOption(describe(options), "finetune.task", words.task);
+    }
+    return options;
+}
+
+}  // namespace
+
+RunVerb declareFinetune(CLI::App& app) {
+    const auto folder = addProject(app);
+    const auto words = std::make_shared<Words>();
+    app.add_option("--image", words->image, "The picture encoder to start from")
+        ->capture_default_str();
+    app.add_option("--task", words->task, "attributes (facts teach) or contrastive (views teach)")
+        ->check(CLI::IsMember({"attributes", "contrastive"}));
+    app.add_option("--set",
+                   words->settings,
+                   "KEY=VALUE of an option, such as finetune.epochs=3 or finetune.unfrozen=4");
+    return [folder, words](Context& context) {
+        Project project = Project::open(*folder, Access::ReadWrite);
+        const FinetuneReport report =
+            finetune(project, words->image, optionsOf(*words), context.monitor);
+        context.print(
+            {{"encoder", report.encoder},
+             {"epochs", report.epochs},
+             {"metric", "precision@10"},
+             {"metric_before", report.metricBefore},
+             {"metric_after", report.metricAfter},
+             {"trained", report.trained},
+             {"held_out", report.heldOut},
+             {"pictures_per_second", report.picturesPerSecond}},
+            fmt::format("{}: precision@10 of category among {} held-out pictures {:.4f}, before "
+                        "{:.4f}.\nUse it with: haberdashctl features PROJECT --image {}",
+                        report.encoder,
+                        report.heldOut,
+                        report.metricAfter,
+                        report.metricBefore,
+                        report.encoder));
+    };
+}
+
+}  // namespace haberdash::ctl

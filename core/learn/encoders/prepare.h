@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What installing any encoder consists of: find the source, check it, convert it, write weights and
+// card into the encoder folder.
+
+#include "core/data/base/encoder_folder.h"
+#include "core/data/base/safetensors.h"
+
+#include <filesystem>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace haberdash {
+
+/// A file of a package that was measured: only these very bytes are taken.
+struct PinnedFile {
+    std::string_view name;
+    std::string_view sha256;
+};
+
+/// The file in `from`, which is the file itself, its folder or the unpacked package around it; a
+/// file of another name is taken for it when its hash is right. Throws Error(NotFound, Input for
+/// other bytes).
+std::string readPinned(const std::filesystem::path& from, const PinnedFile& pinned);
+
+/// Throws Error(Input) when a number is not finite.
+void requireFinite(const std::string& name, const std::vector<float>& values);
+
+TensorView viewOfFloats(const std::vector<float>& values, std::vector<std::size_t> shape);
+
+/// Writes weights and card; `metadata` adds to what the card says. -> the card with its hash.
+EncoderCard finishInstall(EncoderCard card,
+                          const std::map<std::string, TensorView>& tensors,
+                          std::map<std::string, std::string> metadata = {});
+
+/// "resnet50-1f0c3a9b": an architecture and the beginning of its source's hash.
+std::string ownName(const std::string& architecture, const std::string& sha256);
+
+/// The name of a person's file, for a card: never where it lies.
+std::string sourceOf(const std::filesystem::path& file);
+
+}  // namespace haberdash

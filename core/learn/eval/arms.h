@@ -1,0 +1,29 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/base/json.h"
+#include "core/data/store/project.h"
+
+#include <cstdint>
+
+namespace haberdash {
+
+struct ArmOptions {
+    std::size_t resamples = 2000;
+    std::uint64_t seed = 7;
+};
+
+/// What shoppers did under each run that the recommendation service gave them, from the sessions
+/// that it wrote. A shopper counts once, whatever the number of visits, and under the first run
+/// seen: those who met both are left out and counted.
+///
+/// {"arms": [{"run", "shoppers", "sessions", "events": {"view", …},
+///            "acts": {"mean", "low", "high"},       events but dislikes, a shopper
+///            "converted": {"mean", "low", "high"}}], share of shoppers with cart, purchase or like
+///  "crossed": shoppers who met several runs,
+///  "comparisons": [{"a", "b", "metric", "difference", "low", "high", "p"}]}   b minus a
+///
+/// Intervals are percentile bootstraps over shoppers; p is a two-sided permutation test.
+Json compareArms(Project& project, const ArmOptions& options = {});
+
+}  // namespace haberdash

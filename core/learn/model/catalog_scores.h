@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// The multimodal model's scores of a whole catalog for one shopper. The products are gone through
+// in blocks that stay in the cache from the first step to the last, over BLAS: what would otherwise
+// take longest is to write and read what lies between the steps.
+
+#include "core/data/base/matrix.h"
+#include "core/learn/model/history.h"
+#include "core/learn/model/item_inputs.h"
+
+#include <array>
+#include <cstddef>
+#include <span>
+#include <vector>
+
+namespace haberdash {
+
+/// The head (see multimodal.h) as numbers. `product` empty: dot.
+struct HeadWeights {
+    float scale = 1;                ///< of a dot head
+    std::vector<float> product;     ///< [hidden, dim]
+    std::vector<float> distance;    ///< [hidden, dim]
+    std::vector<float> out;         ///< [hidden]
+    float outBias = 0;
+};
+
+/// A catalog made ready. Any thread.
+class CatalogScores {
+  public:
+    /// `z` [n, dim]; `prepared` [n, hidden], the part of the head that z alone decides (empty for
+    /// dot); `base` [n], what a product scores without shopper; `nearScale`: of liked and
+    /// disliked text, liked and disliked picture. `contents` has to outlive the object.
+    CatalogScores(const ContentVectors& contents,
+                  Matrix z,
+                  Matrix prepared,
+                  std::vector<float> base,
+                  std::array<float, 4> nearScale,
+                  HeadWeights head);
+
+    /// u [dim]; userHidden [hidden], the head's part that u alone decides (empty for dot);
+    /// out [n].
+    void score(std::span<const float> u,
+               std::span<const float> userHidden,
+               std::span<const Recent> recents,
+               std::span<float> out) const;
+
+  private:
+    const ContentVectors& contents_;
+    Matrix z_;
+    Matrix prepared_;
+    std::vector<float> base_;
+    std::array<float, 4> nearScale_;
+    HeadWeights head_;
+};
+
+}  // namespace haberdash

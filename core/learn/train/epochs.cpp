@@ -1,0 +1,168 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/train/epochs.h"
+
+#include "core/data/base/error.h"
+#include "core/data/base/files.h"
+#include "core/data/base/numbers.h"
+#include "core/learn/train/validate.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <filesystem>
+#include <map>
+#include <string>
+
+namespace haberdash {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+class EpochLoop {
+  public:
+    EpochLoop(const TrainerJob& job, Learner& learner)
+        : job_(job), learner_(learner), validation_(job.dataset) {}
+
+    void run() {
+        if (std::filesystem::exists(checkpointFile())) {
+            takeCheckpoint();
+        } else {
+            judge(0, 0.0, 0.0);
+        }
+        const TrainOptions& options = job_.options;
+        double seconds = 0;
+        while (epoch_ < options.epochs && epoch_ - lastBest_ < options.patience) {
+            const Clock::time_point start = Clock::now();
+            const double loss = learner_.trainEpoch(epoch_ + 1);
+            if (!std::isfinite(loss)) {
+                throw Error(ErrorKind::Model,
+                            fmt::format("Training left the range of numbers in epoch {}; take a "
+                                        "smaller train.learning_rate.",
+                                        epoch_ + 1));
+            }
+            seconds += std::chrono::duration<double>(Clock::now() - start).count();
+            ++epoch_;
+            if (epoch_ % options.validateEvery == 0 || epoch_ == options.epochs) {
+                trained_ += seconds;
+                job_.run.examplesPerSecond = static_cast<double>(learner_.exampleCount()) *
+                                             static_cast<double>(epoch_) / std::max(trained_, 1e-9);
+                judge(epoch_, loss, seconds);
+                seconds = 0;
+            }
+        }
+    }
+
+  private:
+    std::filesystem::path checkpointFile() const {
+        return job_.store.folder(job_.run.id) / "checkpoint.safetensors";
+    }
+
+    // Validates, keeps what is better, writes the checkpoint and reports. Epoch 0 is the untrained
+    // model: what training has to beat.
+    void judge(const std::int64_t epoch, const double trainLoss, const double seconds) {
+        const Validation::Result result = validation_.run(learner_.scorer(), job_.monitor);
+        const auto found = result.metrics.find(job_.options.metric);
+        const double metric = found == result.metrics.end() ? 0.0 : found->second;
+        const bool isBest = epoch == 0 || metric > best_;
+        EpochRecord record{.epoch = epoch,
+                           .trainLoss = trainLoss,
+                           .validationLoss = lossOn(result.examples),
+                           .validation = result.metrics,
+                           .seconds = seconds,
+                           .isBest = isBest};
+        if (isBest) {
+            best_ = metric;
+            lastBest_ = epoch;
+            keepBest(result);
+        }
+        job_.run.epochs = epoch;
+        job_.run.seconds = trained_;
+        if (epoch > 0) {
+            job_.store.appendEpoch(job_.run.id, record);
+        }
+        putCheckpoint();
+        job_.store.save(job_.run);
+        if (epoch > 0) {
+            report(record);
+        }
+    }
+
+    void report(const EpochRecord& record) const {
+        Json validation = Json(record.validation);
+        validation["loss"] = record.validationLoss;
+        job_.monitor.report({"train",
+                             static_cast<std::size_t>(record.epoch),
+                             static_cast<std::size_t>(job_.options.epochs),
+                             {{"epoch", record.epoch},
+                              {"train_loss", record.trainLoss},
+                              {"val", std::move(validation)},
+                              {"best_epoch", job_.run.bestEpoch}}});
+    }
+
+    static double lossOn(const std::vector<LabeledScore>& examples) {
+        return examples.empty() ? 0.0 : binaryFigures(examples, 0, Calibration{}).logLoss;
+    }
+
+    void keepBest(const Validation::Result& result) {
+        job_.run.bestEpoch = lastBest_;
+        job_.run.validation = result.metrics;
+        const Calibration fit = fitCalibration(result.examples);
+        ModelFile model = job_.base;
+        model.words["calibration.slope"] = toText(fit.slope);
+        model.words["calibration.offset"] = toText(fit.offset);
+        learner_.putModel(model);
+        writeModel(job_.store.modelFile(job_.run.id), model);
+    }
+
+    void putCheckpoint() const {
+        ModelFile file;
+        learner_.put(file);
+        file.integers["epochs"] = {epoch_, lastBest_};
+        file.words["best"] = toText(best_);
+        file.words["trained"] = toText(trained_);
+        file.words["validation"] = Json(job_.run.validation).dump();
+        writeModel(checkpointFile(), file);
+    }
+
+    void takeCheckpoint() {
+        const ModelFile file = readModel(checkpointFile());
+        learner_.take(file);
+        epoch_ = file.integersOf("epochs").at(0);
+        lastBest_ = file.integersOf("epochs").at(1);
+        best_ = parseDecimal(file.word("best")).value_or(0);
+        trained_ = parseDecimal(file.word("trained")).value_or(0);
+        job_.run.epochs = epoch_;
+        job_.run.bestEpoch = lastBest_;
+        job_.run.validation =
+            Json::parse(file.word("validation")).get<std::map<std::string, double>>();
+        cutHistory();
+    }
+
+    // A break between a line of history and its checkpoint leaves a line too many.
+    void cutHistory() const {
+        std::string text;
+        for (const EpochRecord& record : job_.store.history(job_.run.id)) {
+            text += record.epoch <= epoch_ ? toJson(record).dump() + '\n' : std::string();
+        }
+        writeFileAtomically(job_.store.folder(job_.run.id) / "history.jsonl", text);
+    }
+
+    const TrainerJob& job_;
+    Learner& learner_;
+    Validation validation_;
+    std::int64_t epoch_ = 0;
+    std::int64_t lastBest_ = 0;
+    double best_ = 0;
+    double trained_ = 0;
+};
+
+}  // namespace
+
+void runEpochs(const TrainerJob& job, Learner& learner) {
+    EpochLoop(job, learner).run();
+}
+
+}  // namespace haberdash

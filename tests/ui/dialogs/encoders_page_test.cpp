@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/dialogs/encoders_page.h"
+
+#include "ui/engine_client/engine_client.h"
+
+#include <gtest/gtest.h>
+
+#include <QDropEvent>
+#include <QLabel>
+#include <QMimeData>
+#include <QSignalSpy>
+#include <QTreeWidget>
+#include <QUrl>
+#include <QtTest>
+
+namespace haberdash::ui {
+namespace {
+
+class EncodersPageTest : public ::testing::Test {
+  protected:
+    QTreeWidget* list() { return page_.findChild<QTreeWidget*>(); }
+
+    bool says(const QString& words) {
+        const QList<QLabel*> labels = page_.findChildren<QLabel*>();
+        return std::any_of(labels.begin(), labels.end(), [&words](const QLabel* const label) {
+            return label->text().contains(words);
+        });
+    }
+
+    void drop(const QString& path) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(path)});
+        QDragEnterEvent enter({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&page_, &enter);
+        QDropEvent event({10, 10}, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QCoreApplication::sendEvent(&page_, &event);
+    }
+
+    EngineClient engine_{QStringLiteral(HABERDASH_VIEWS_CTL)};
+    EncodersPage page_{engine_};
+    QSignalSpy listed_{&page_, &EncodersPage::listed};
+    QSignalSpy refused_{&page_, &EncodersPage::refused};
+};
+
+TEST_F(EncodersPageTest, ListsWhatIsThereWithSourceLicenceAndCheckedHash) {
+    page_.show();
+    ASSERT_TRUE(listed_.wait());
+    ASSERT_EQ(list()->topLevelItemCount(), 2);
+    const QTreeWidgetItem* const use = list()->topLevelItem(0);
+    EXPECT_EQ(use->text(0), QStringLiteral("use"));
+    EXPECT_EQ(use->text(2), QStringLiteral("Damaged"));
+    EXPECT_EQ(use->text(4), QStringLiteral("Apache-2.0"));
+    EXPECT_EQ(use->text(5), QStringLiteral("npm x"));
+    EXPECT_EQ(use->text(6), QString(12, QLatin1Char('a')));
+    EXPECT_EQ(list()->topLevelItem(1)->text(2), QStringLiteral("Not installed"));
+}
+
+TEST_F(EncodersPageTest, TakesADroppedFile) {
+    drop(QStringLiteral("/tmp/resnet50.pth"));
+    ASSERT_TRUE(listed_.wait());
+    EXPECT_TRUE(says(QStringLiteral("Added as resnet50-12345678.")));
+    EXPECT_EQ(list()->topLevelItem(1)->text(2), QStringLiteral("Ready"));
+}
+
+TEST_F(EncodersPageTest, RefusesABadFileWithItsReasonAndGoesOnWithTheNext) {
+    page_.add({QStringLiteral("/tmp/bad.pth"), QStringLiteral("/tmp/resnet50.pth")});
+    ASSERT_TRUE(refused_.wait());
+    EXPECT_TRUE(says(QStringLiteral("It holds a whole Python object.")));
+    ASSERT_TRUE(listed_.wait());
+    EXPECT_TRUE(says(QStringLiteral("Added as resnet50-12345678.")));
+}
+
+}  // namespace
+}  // namespace haberdash::ui
