@@ -151,6 +151,10 @@
         <source>Epochs between two looks at the validation shoppers; fast models need not look after each.</source>
         <translation>Epochen zwischen zwei Blicken auf die Validierung; schnelle Modelle müssen nicht nach jeder nachsehen.</translation>
     </message>
+    <message>
+        <source>What one label counts in training, compared with one event of a shopper; 0 leaves labels out.</source>
+        <translation>Was ein Urteil beim Training zählt, verglichen mit einem Ereignis eines Kunden; 0 lässt Urteile weg.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::Presets</name>
@@ -664,6 +668,11 @@
             <numerusform>Auf %n anwenden</numerusform>
             <numerusform>Auf %n anwenden</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1, for “%2”</source>
+        <comment>a label and a persona</comment>
+        <translation>%1, für „%2“</translation>
     </message>
 </context>
 <context>
@@ -4442,6 +4451,10 @@ Rang %2, Wert %3</translation>
     <message>
         <source>AdamW</source>
         <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Weight of labels</source>
+        <translation>Gewicht der Urteile</translation>
     </message>
 </context>
 <context>

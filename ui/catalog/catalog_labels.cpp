@@ -12,6 +12,8 @@
 
 #include <QSettings>
 
+#include <utility>
+
 namespace haberdash::ui {
 
 void CatalogView::addLabelCommands() {
@@ -72,8 +74,13 @@ void CatalogView::label(const LabelKind kind, const std::string& choice, const Q
         return;
     }
     const QString persona = QSettings().value(QStringLiteral("label/persona")).toString();
-    const bool isKnown = !persona.isEmpty() && context_.workspace.events().persona(fromQt(persona));
-    const auto apply = [this, items, kind, choice, word, persona = isKnown ? persona : QString()] {
+    const std::optional<Persona> who = persona.isEmpty()
+                                           ? std::nullopt
+                                           : context_.workspace.events().persona(fromQt(persona));
+    const QString said = who ? tr("%1, for “%2”", "a label and a persona")
+                                   .arg(word, toQt(who->name))
+                             : word;
+    const auto apply = [this, items, kind, choice, said, persona = who ? persona : QString()] {
         try {
             std::vector<LabelEvent> events;
             for (const ItemId item : items) {
@@ -88,7 +95,7 @@ void CatalogView::label(const LabelKind kind, const std::string& choice, const Q
                           tr("%1 applied to %n product(s).",
                              nullptr,
                              static_cast<int>(items.size()))
-                              .arg(word),
+                              .arg(said),
                           tr("Undo"),
                           [this] { context_.workspace.undoLabel(); });
         } catch (const Error& error) {
@@ -100,18 +107,18 @@ void CatalogView::label(const LabelKind kind, const std::string& choice, const Q
         return;
     }
     // What acts on many says so first; the same key again, or the button, applies it.
-    const QString pending = word + QString::number(items.size());
+    const std::pair pending(said, items);
     if (pendingLabel_ == pending && notice_->isVisible()) {
-        pendingLabel_.clear();
+        pendingLabel_ = {};
         apply();
         return;
     }
     pendingLabel_ = pending;
     notice_->show(NoticeBar::Kind::Info,
-                  tr("%1: press the key again to apply it to all that are selected.").arg(word),
+                  tr("%1: press the key again to apply it to all that are selected.").arg(said),
                   tr("Apply to %n", nullptr, static_cast<int>(items.size())),
                   [this, apply] {
-                      pendingLabel_.clear();
+                      pendingLabel_ = {};
                       apply();
                   });
 }

@@ -78,7 +78,8 @@ class CatalogView : public View {
     SimilarQuery* query_;
     std::optional<SimilarTo> question_;  ///< that the banner tells of
     QString sentence_;
-    QString pendingLabel_;  ///< what the next same key applies to many
+    /// What the next same key applies, and to which products.
+    std::pair<QString, std::vector<ItemId>> pendingLabel_;
     bool isWaitingForFeatures_ = false;
 };
 

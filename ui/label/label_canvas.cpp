@@ -137,7 +137,11 @@ void LabelCanvas::paintCard(QPainter& painter, const QRect& card, const std::siz
     const QFontMetrics title(sized(font(), 1.35, true));
     const QFontMetrics price(sized(font(), 1.5, true));
     int words = 2 * title.lineSpacing() + price.lineSpacing() + fontMetrics().lineSpacing() +
-                scaled(28);
+                scaled(34);
+    const bool isTight = !isDetailed_ && card.height() < 3 * words;
+    if (isTight) {
+        words = title.lineSpacing() + price.lineSpacing() + scaled(24);
+    }
     if (isDetailed_) {
         words = std::max(words, card.height() / 2);
     }
@@ -155,7 +159,7 @@ void LabelCanvas::paintCard(QPainter& painter, const QRect& card, const std::siz
                      inner.bottom() - words + scaled(10),
                      inner.width(),
                      words - scaled(10));
-    paintWords(painter, room, item);
+    paintWords(painter, room, item, isTight);
     const std::size_t place = picked_.find(letter);
     if (items_.size() > 2) {
         const int badge = scaled(34);
@@ -176,7 +180,10 @@ void LabelCanvas::paintCard(QPainter& painter, const QRect& card, const std::siz
     }
 }
 
-void LabelCanvas::paintWords(QPainter& painter, const QRect& room, const Item& item) const {
+void LabelCanvas::paintWords(QPainter& painter,
+                             const QRect& room,
+                             const Item& item,
+                             const bool isTight) const {
     const ThemeColours& colours = coloursOf(palette());
     int top = room.top();
     const auto line = [&](const QFont& font, const QColor& colour, const QString& text, int lines) {
@@ -188,16 +195,18 @@ void LabelCanvas::paintWords(QPainter& painter, const QRect& room, const Item& i
             lines == 1 ? metrics.elidedText(text, Qt::ElideRight, room.width())
                        : metrics.elidedText(text, Qt::ElideRight, room.width() * 19 / 10);
         painter.drawText(box, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, shown);
-        top = box.bottom() + scaled(2);
+        top = box.bottom() + scaled(5);
     };
-    line(sized(font(), 1.35, true), colours.ink, toQt(item.title), 2);
+    line(sized(font(), 1.35, true), colours.ink, toQt(item.title), isTight ? 1 : 2);
     QStringList facts;
     for (const std::string& fact : {item.brand, item.colour, item.category}) {
         if (!fact.empty()) {
             facts << toQt(fact);
         }
     }
-    line(font(), colours.inkMuted, facts.join(QStringLiteral(" · ")), 1);
+    if (!isTight) {
+        line(font(), colours.inkMuted, facts.join(QStringLiteral(" · ")), 1);
+    }
     line(sized(font(), 1.5, true), colours.ink, workspace_.priceText(item.price), 1);
     if (isDetailed_) {
         painter.setFont(font());

@@ -44,7 +44,8 @@ class LabelCanvas : public QWidget {
   private:
     std::vector<QRect> cards() const;
     void paintCard(QPainter& painter, const QRect& card, std::size_t position);
-    void paintWords(QPainter& painter, const QRect& room, const Item& item) const;
+    /// `isTight`: title and price alone, a line each.
+    void paintWords(QPainter& painter, const QRect& room, const Item& item, bool isTight) const;
 
     Workspace& workspace_;
     PictureCache& pictures_;

@@ -6,6 +6,7 @@
 #include "ui/label/label_canvas.h"
 #include "ui/label/review_page.h"
 #include "ui/shell/command_table.h"
+#include "ui/shell/theme.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
 
@@ -16,6 +17,7 @@
 #include <QMenu>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QStackedWidget>
 #include <QTimer>
 #include <QVBoxLayout>
@@ -142,7 +144,7 @@ void LabelView::showReview() {
 }
 
 void LabelView::refresh() {
-    if (!isAsking()) {
+    if (!isAsking() || !session_->isRunning()) {
         return;
     }
     picked_.clear();
@@ -276,7 +278,8 @@ void LabelView::flag() {
     }
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    menu->addSection(tr("What is wrong?"));
+    menu->addAction(tr("What is wrong?"))->setEnabled(false);
+    menu->addSeparator();
     for (const QString& reason : {tr("&Picture wrong or missing"),
                                   tr("&Text wrong"),
                                   tr("Price &wrong"),
@@ -294,7 +297,7 @@ void LabelView::flag() {
         connect(dialog, &QInputDialog::textValueSelected, this, &LabelView::takeFlag);
         dialog->open();
     });
-    menu->setActiveAction(menu->actions().at(1));
+    menu->setActiveAction(menu->actions().at(2));
     menu->popup(canvas_->mapToGlobal(canvas_->rect().center()));
 }
 
@@ -334,6 +337,19 @@ void LabelView::keyPressEvent(QKeyEvent* event) {
         return;
     }
     View::keyPressEvent(event);
+}
+
+void LabelView::resizeEvent(QResizeEvent* event) {
+    View::resizeEvent(event);
+    constexpr int kRoomForAll = 860;  // pixels at 100 %
+    const bool isNarrow = width() < scaled(kRoomForAll);
+    progress_->setVisible(!isNarrow);
+    pace_->setVisible(!isNarrow);
+    if (isNarrow_ != isNarrow) {
+        isNarrow_ = isNarrow;
+        refreshKeys();
+        refreshLastTen();
+    }
 }
 
 void LabelView::keyReleaseEvent(QKeyEvent* event) {

@@ -53,6 +53,7 @@ class LabelView : public View {
     bool event(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void keyReleaseEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     enum class Way { Left, Right, Up, Down };
@@ -98,11 +99,11 @@ class LabelView : public View {
     QLabel* heading_ = nullptr;
     QLabel* count_ = nullptr;
     QLabel* pace_ = nullptr;
-    QLabel* note_ = nullptr;
     QProgressBar* progress_ = nullptr;
     LabelCanvas* canvas_ = nullptr;
     QHBoxLayout* keyRow_ = nullptr;
     QHBoxLayout* lastTen_ = nullptr;
+    bool isNarrow_ = false;  ///< small window or large type: what keys and menus do too is left out
     std::string picked_;
 };
 

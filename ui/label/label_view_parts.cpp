@@ -18,6 +18,7 @@
 #include <QLocale>
 #include <QProgressBar>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QToolButton>
@@ -61,6 +62,26 @@ QString signOf(const LabelEvent& event) {
     }
 }
 
+/// A key as it is written on keyboards, in any language.
+QString capOf(const QKeySequence& keys) {
+    switch (keys.isEmpty() ? Qt::Key_unknown : keys[0].key()) {
+        case Qt::Key_Left:
+            return QStringLiteral("←");
+        case Qt::Key_Right:
+            return QStringLiteral("→");
+        case Qt::Key_Up:
+            return QStringLiteral("↑");
+        case Qt::Key_Down:
+            return QStringLiteral("↓");
+        case Qt::Key_Return:
+            return QStringLiteral("⏎");
+        case Qt::Key_Backspace:
+            return QStringLiteral("⌫");
+        default:
+            return keys.toString(QKeySequence::NativeText);
+    }
+}
+
 void clear(QHBoxLayout* const row) {
     while (QLayoutItem* const item = row->takeAt(0)) {
         delete item->widget();
@@ -75,7 +96,12 @@ QString LabelView::form() const {
 }
 
 QWidget* LabelView::makeSetup() {
-    auto* const page = new QWidget(pages_);
+    auto* const area = new QScrollArea(pages_);
+    area->setFrameShape(QFrame::NoFrame);
+    area->setFocusPolicy(Qt::NoFocus);
+    area->setWidgetResizable(true);
+    auto* const page = new QWidget;
+    area->setWidget(page);
     auto* const card = new QFrame(page);
     setRole(card, "card");
     card->setMaximumWidth(scaled(640));
@@ -132,7 +158,7 @@ QWidget* LabelView::makeSetup() {
     centre->addStretch(1);
     outer->addLayout(centre);
     outer->addStretch(2);
-    return page;
+    return area;
 }
 
 void LabelView::fillSetup() {
@@ -197,9 +223,6 @@ QWidget* LabelView::makeQuestion() {
     top->addWidget(pace_);
     top->addWidget(review);
     canvas_ = new LabelCanvas(context_.workspace, context_.pictures, page);
-    note_ = new QLabel(page);
-    setRole(note_, "muted");
-    note_->setWordWrap(true);
     auto* const last = new QFrame(page);
     lastTen_ = new QHBoxLayout(last);
     lastTen_->setContentsMargins(scaled(16), 0, scaled(16), scaled(10));
@@ -216,6 +239,7 @@ QWidget* LabelView::makeQuestion() {
 
 QWidget* LabelView::makeKeyRow() {
     auto* const row = new QWidget(pages_);
+    row->setLayoutDirection(Qt::LeftToRight);  // left and right are sides of the screen
     keyRow_ = new QHBoxLayout(row);
     keyRow_->setContentsMargins(scaled(16), 0, scaled(16), 0);
     keyRow_->setSpacing(scaled(8));
@@ -242,10 +266,11 @@ void LabelView::refreshKeys() {
                     {"label.right", tr("Like")}};
             break;
         case QuestionForm::Rank:
-            keys = {{"label.pick1", tr("Product 1")},
-                    {"label.pick2", tr("Product 2")},
-                    {"label.pick3", tr("Product 3")},
-                    {"label.pick4", tr("Product 4")},
+            // The numbers stand on the products, too.
+            keys = {{"label.pick1", isNarrow_ ? QString() : tr("Product 1")},
+                    {"label.pick2", isNarrow_ ? QString() : tr("Product 2")},
+                    {"label.pick3", isNarrow_ ? QString() : tr("Product 3")},
+                    {"label.pick4", isNarrow_ ? QString() : tr("Product 4")},
                     {"label.commit", tr("Done")}};
             break;
         case QuestionForm::Rate:
@@ -260,8 +285,7 @@ void LabelView::refreshKeys() {
     const auto add = [this](const char* command, const QString& text, const bool isMain) {
         QAction* const action = context_.commands.action(QLatin1String(command));
         auto* const button = new QPushButton(
-            tr("%1  %2", "key and what it does")
-                .arg(action->shortcut().toString(QKeySequence::NativeText), text));
+            tr("%1  %2", "key and what it does").arg(capOf(action->shortcut()), text).trimmed());
         button->setFocusPolicy(Qt::NoFocus);
         button->setToolTip(action->toolTip());
         if (!isMain) {
@@ -273,10 +297,12 @@ void LabelView::refreshKeys() {
     for (const Key& key : keys) {
         add(key.command, key.text, true);
     }
-    keyRow_->addSpacing(scaled(16));
-    add("label.skip", tr("Skip"), false);
-    add("label.flag", tr("Flag"), false);
-    add("label.takeBack", tr("Undo"), false);
+    if (!isNarrow_) {
+        keyRow_->addSpacing(scaled(16));
+        add("label.skip", tr("Skip"), false);
+        add("label.flag", tr("Flag"), false);
+        add("label.takeBack", tr("Undo"), false);
+    }
     keyRow_->addStretch(1);
 }
 
@@ -333,7 +359,7 @@ void LabelView::refreshLastTen() {
         });
         lastTen_->addWidget(button);
     }
-    if (!session_->orderNote().isEmpty()) {
+    if (!session_->orderNote().isEmpty() && !isNarrow_) {
         auto* const note = new QLabel(session_->orderNote());
         setRole(note, "muted");
         lastTen_->addSpacing(scaled(16));

@@ -13,6 +13,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QSplitter>
 #include <QTableWidget>
 #include <QVBoxLayout>
@@ -22,8 +23,6 @@
 namespace haberdash::ui {
 
 namespace {
-
-constexpr int kFiguresInARow = 4;
 
 QString figure(const std::optional<double>& value) {
     return value ? QLocale().toString(*value, 'f', 2) : QStringLiteral("–");
@@ -41,16 +40,21 @@ QString strength(const double value) {
 }  // namespace
 
 ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
-    : QWidget(parent), context_(context) {
+    : QScrollArea(parent), context_(context) {
     setFocusPolicy(Qt::StrongFocus);
-    auto* const title = new QLabel(tr("Review"), this);
+    setFrameShape(QFrame::NoFrame);
+    setWidgetResizable(true);
+    setAccessibleName(tr("Review"));
+    auto* const page = new QWidget;
+    setWidget(page);
+    auto* const title = new QLabel(tr("Review"), page);
     setRole(title, "title");
-    summary_ = new QLabel(this);
+    summary_ = new QLabel(page);
     setRole(summary_, "muted");
-    auto* const back = new QPushButton(tr("Label on"), this);
+    auto* const back = new QPushButton(tr("Label on"), page);
     setRole(back, "primary");
-    auto* const save = new QPushButton(tr("Export…"), this);
-    auto* const load = new QPushButton(tr("Import…"), this);
+    auto* const save = new QPushButton(tr("Export…"), page);
+    auto* const load = new QPushButton(tr("Import…"), page);
     auto* const head = new QHBoxLayout;
     head->addWidget(title);
     head->addSpacing(scaled(12));
@@ -60,10 +64,10 @@ ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
     head->addWidget(back);
     figures_ = new QGridLayout;
     figures_->setSpacing(scaled(12));
-    none_ = new QLabel(this);
+    none_ = new QLabel(page);
     setRole(none_, "muted");
     none_->setWordWrap(true);
-    conflicts_ = new QTableWidget(0, 4, this);
+    conflicts_ = new QTableWidget(0, 4, page);
     conflicts_->setAccessibleName(tr("Conflicts"));
     conflicts_->setHorizontalHeaderLabels(
         {tr("Question"), tr("For"), tr("Answers"), tr("Settled as")});
@@ -74,7 +78,8 @@ ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
     conflicts_->setSelectionMode(QAbstractItemView::SingleSelection);
     conflicts_->setEditTriggers(QAbstractItemView::NoEditTriggers);
     conflicts_->setTabKeyNavigation(false);
-    settle_ = new QFrame(this);
+    conflicts_->setMinimumHeight(scaled(160));
+    settle_ = new QFrame(page);
     setRole(settle_, "card");
     canvas_ = new LabelCanvas(context.workspace, context.pictures, settle_);
     canvas_->setFocusPolicy(Qt::NoFocus);
@@ -83,20 +88,20 @@ ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
     auto* const side = new QVBoxLayout(settle_);
     side->addWidget(canvas_, 1);
     side->addLayout(choices_);
-    auto* const halves = new QSplitter(Qt::Horizontal, this);
+    auto* const halves = new QSplitter(Qt::Horizontal, page);
     halves->setChildrenCollapsible(false);
     halves->addWidget(conflicts_);
     halves->addWidget(settle_);
     halves->setStretchFactor(0, 3);
     halves->setStretchFactor(1, 2);
-    auto* const column = new QVBoxLayout(this);
+    auto* const column = new QVBoxLayout(page);
     column->setContentsMargins(scaled(24), scaled(18), scaled(24), scaled(18));
     column->setSpacing(scaled(14));
     column->addLayout(head);
     column->addLayout(figures_);
     column->addWidget(none_);
-    column->addWidget(halves, 1);
-    column->addStretch(0);
+    column->addWidget(halves, 100);
+    column->addStretch(1);  // takes the room where there is no conflict to show
     connect(back, &QPushButton::clicked, this, &ReviewPage::left);
     connect(save, &QPushButton::clicked, this, &ReviewPage::exportLabels);
     connect(load, &QPushButton::clicked, this, &ReviewPage::importLabels);
@@ -119,7 +124,7 @@ QString ReviewPage::annotatorName(const AnnotatorId id) const {
 }
 
 void ReviewPage::addFigure(const QString& value, const QString& name, const QString& sentence) {
-    auto* const card = new QFrame(this);
+    auto* const card = new QFrame(widget());
     setRole(card, "card");
     auto* const number = new QLabel(value, card);
     setRole(number, "title");
@@ -135,9 +140,25 @@ void ReviewPage::addFigure(const QString& value, const QString& name, const QStr
     column->addWidget(what);
     column->addWidget(why);
     column->addStretch(1);
-    figures_->addWidget(card, figureCount_ / kFiguresInARow, figureCount_ % kFiguresInARow);
-    figures_->setColumnStretch(figureCount_ % kFiguresInARow, 1);
-    ++figureCount_;
+    cards_.push_back(card);
+}
+
+void ReviewPage::arrangeFigures() {
+    for (int at = 0; at < static_cast<int>(cards_.size()); ++at) {
+        figures_->addWidget(
+            cards_[static_cast<std::size_t>(at)], at / figuresInARow_, at % figuresInARow_);
+        figures_->setColumnStretch(at % 4, at % 4 < figuresInARow_ ? 1 : 0);
+    }
+}
+
+void ReviewPage::resizeEvent(QResizeEvent* event) {
+    QScrollArea::resizeEvent(event);
+    constexpr int kRoomForFour = 800;  // pixels at 100 %
+    const int inARow = event->size().width() < scaled(kRoomForFour) ? 2 : 4;
+    if (figuresInARow_ != inARow) {
+        figuresInARow_ = inARow;
+        arrangeFigures();
+    }
 }
 
 void ReviewPage::showFigures() {
@@ -145,7 +166,7 @@ void ReviewPage::showFigures() {
         delete item->widget();
         delete item;
     }
-    figureCount_ = 0;
+    cards_.clear();
     summary_->setText(tr("%n answer(s)", nullptr, static_cast<int>(agreement_.answers)) +
                       QStringLiteral(" · ") +
                       tr("%n annotator(s)", nullptr, static_cast<int>(annotators_.size())));
@@ -190,6 +211,7 @@ void ReviewPage::showFigures() {
                   ? tr("No three preferences contradict each other.")
                   : tr("Times three preferences of one person bite their tail: A over B, B over C, "
                        "C over A."));
+    arrangeFigures();
 }
 
 void ReviewPage::showConflicts() {

@@ -4,7 +4,7 @@
 #include "core/data/labels/agreement.h"
 #include "ui/shell/view.h"
 
-#include <QWidget>
+#include <QScrollArea>
 
 class QGridLayout;
 class QHBoxLayout;
@@ -18,7 +18,7 @@ class LabelCanvas;
 
 /// What the labels are worth: agreement between annotators and of each with themselves, every
 /// figure with a sentence, and the questions on which they disagree, to be settled one by one.
-class ReviewPage : public QWidget {
+class ReviewPage : public QScrollArea {
     Q_OBJECT
 
   public:
@@ -46,7 +46,11 @@ class ReviewPage : public QWidget {
     void failed(const QString& sentence);
     void done(const QString& sentence);
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
+    void arrangeFigures();
     void showFigures();
     void showConflicts();
     void showConflict();
@@ -59,7 +63,8 @@ class ReviewPage : public QWidget {
     std::vector<Annotator> annotators_;
     QLabel* summary_;
     QGridLayout* figures_;
-    int figureCount_ = 0;
+    std::vector<QWidget*> cards_;  ///< one a figure
+    int figuresInARow_ = 4;
     QTableWidget* conflicts_;
     LabelCanvas* canvas_;
     QHBoxLayout* choices_;

@@ -19,6 +19,9 @@ RankingController::RankingController(Workspace& workspace, EngineClient& engine,
     connect(&workspace_, &Workspace::projectChanged, this, &RankingController::followAudience);
     connect(&workspace_, &Workspace::audienceChanged, this, &RankingController::followAudience);
     connect(&workspace_, &Workspace::currentRunChanged, this, &RankingController::startOver);
+    connect(&workspace_, &Workspace::labelsChanged, this, [this] {
+        isBehind_ = audience_.kind == Audience::Kind::Persona;
+    });
     connect(&workspace_, &Workspace::sessionChanged, this, [this] {
         if (!isSettingOwn_) {
             Q_EMIT eventsChanged();
@@ -180,6 +183,12 @@ void RankingController::refresh() {
     ask(previous_);
 }
 
+void RankingController::catchUp() {
+    if (isBehind_ && !before_) {
+        ask(ranking_);
+    }
+}
+
 Json RankingController::historyJson() const {
     Json history = Json::array();
     std::vector<StripEvent> all = events();
@@ -206,6 +215,9 @@ Json RankingController::requestFields() const {
         fields["persona"] = fromQt(audience_.key);
     } else {
         fields["history"] = historyJson();
+        if (audience_.kind == Audience::Kind::Persona) {
+            fields["labels_for"] = fromQt(audience_.key);
+        }
     }
     return fields;
 }
@@ -224,6 +236,7 @@ void RankingController::ask(std::optional<Ranking> previous) {
         previous.reset();
     }
     isBusy_ = true;
+    isBehind_ = false;
     Q_EMIT stateChanged();
     const auto answer = [this, generation, previous](const Json& result) {
         if (generation != generation_ || !workspace_.isOpen()) {

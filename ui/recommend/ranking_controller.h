@@ -61,6 +61,9 @@ class RankingController : public QObject {
     /// Asks again, after a failure.
     void refresh();
 
+    /// Asks again where labels came since that count for the audience.
+    void catchUp();
+
     /// Oldest first.
     std::vector<StripEvent> events() const;
     bool hasOwn() const;
@@ -116,6 +119,7 @@ class RankingController : public QObject {
     std::optional<Ranking> other_;
     std::optional<Before> before_;
     bool isBusy_ = false;
+    bool isBehind_ = false;
     bool isSettingOwn_ = false;
     QString failure_;
     quint64 generation_ = 0;  ///< an answer to an earlier question is void

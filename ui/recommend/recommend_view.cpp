@@ -248,6 +248,7 @@ void RecommendView::addCommands() {
 }
 
 void RecommendView::activate() {
+    controller_->catchUp();
     if (pages_->currentWidget() == empty_ && !empty_->button()->isHidden()) {
         empty_->button()->setFocus();
     } else {

@@ -63,6 +63,9 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "Pull of all weights towards zero, against learning by heart."),
     QT_TRANSLATE_NOOP("haberdash::Options", "Longest learning step allowed; 0 allows any."),
+    QT_TRANSLATE_NOOP("haberdash::Options",
+                      "What one label counts in training, compared with one event of a shopper; 0 "
+                      "leaves labels out."),
     QT_TRANSLATE_NOOP("haberdash::Options", "Steps over which the learning rate rises from zero."),
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "Processor cores used; one is best for small models and repeats exactly."),

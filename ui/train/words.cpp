@@ -56,6 +56,7 @@ constexpr Word kOptions[] = {
     {"train.learning_rate", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Learning rate")},
     {"train.weight_decay", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Weight decay")},
     {"train.clip_norm", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Gradient limit")},
+    {"train.label_weight", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Weight of labels")},
     {"train.warmup_steps", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Warm-up steps")},
     {"train.patience", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Patience")},
     {"train.metric", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Watched metric")},

@@ -13,10 +13,6 @@ bool isReversal(const LabelEvent& event) noexcept {
     return event.kind == LabelKind::Undo || event.kind == LabelKind::Redo;
 }
 
-bool contains(const std::vector<std::int64_t>& steps, const std::int64_t step) {
-    return std::ranges::find(steps, step) != steps.end();
-}
-
 Answer answer(const LabelEvent& event,
               const QuestionKind kind,
               std::vector<std::string> items,
@@ -112,8 +108,7 @@ void LabelHistory::add(LabelEvent event) {
         noteReversal(event);
     } else {
         Stacks& stacks = stacks_[event.annotator];
-        const bool isNew = stacks.done.empty() || stacks.done.back() != event.step;
-        if (isNew && !contains(stacks.done, event.step)) {
+        if (event.step == event.seq) {
             stacks.done.push_back(event.step);
             stacks.undone.clear();
         }

@@ -220,6 +220,13 @@ std::vector<Option> trainingOptions(TrainOptions& o) {
          .low = 0,
          .high = 1000,
          .advanced = true},
+        {.key = "train.label_weight",
+         .help = "What one label counts in training, compared with one event of a shopper; 0 leaves "
+                 "labels out.",
+         .value = &o.labelWeight,
+         .low = 0,
+         .high = 1000,
+         .advanced = true},
         {.key = "train.warmup_steps",
          .help = "Steps over which the learning rate rises from zero.",
          .value = &o.warmupSteps,

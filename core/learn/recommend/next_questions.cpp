@@ -2,6 +2,7 @@
 #include "core/learn/recommend/next_questions.h"
 
 #include "core/data/catalog/item_store.h"
+#include "core/data/labels/said.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
 #include "core/learn/features/feature_table.h"
@@ -40,29 +41,6 @@ Catalog catalogOf(Project& project) {
         catalog.skus.push_back(std::move(key.sku));
     }
     return catalog;
-}
-
-std::optional<EventKind> eventOf(const Answer& answer) {
-    if (answer.kind == QuestionKind::Pair) {
-        return EventKind::Like;  // of the winner, which the caller finds
-    }
-    if (answer.value == "like" || answer.value == "4" || answer.value == "5") {
-        return EventKind::Like;
-    }
-    if (answer.value == "dislike" || answer.value == "1" || answer.value == "2") {
-        return EventKind::Dislike;
-    }
-    return std::nullopt;
-}
-
-const std::string* productOf(const Answer& answer) {
-    if (answer.kind != QuestionKind::Pair) {
-        return &answer.items.front();
-    }
-    if (answer.value == "first" || answer.value == "second") {
-        return &answer.items[answer.value == "first" ? 0 : 1];
-    }
-    return nullptr;
 }
 
 std::vector<HistoryEvent> personaHistory(Project& project, const std::string& key) {
@@ -263,16 +241,10 @@ std::vector<HistoryEvent> labelHistoryFor(Project& project,
         request.persona.empty() ? std::vector<HistoryEvent>()
                                 : personaHistory(project, request.persona);
     const ItemStore items(project.database());
-    for (const Answer& answer : labels.answers()) {
-        const std::optional<EventKind> kind = eventOf(answer);
-        const std::string* const product = productOf(answer);
-        if (answer.annotator != request.annotator || answer.persona != request.persona || !kind ||
-            product == nullptr) {
-            continue;
-        }
-        if (const std::optional<ItemId> item = items.idOfSku(*product)) {
-            const LabelEvent* const event = labels.find(answer.seq);
-            history.push_back({.item = *item, .kind = *kind, .time = event->time / 1000});
+    const Voice voice{.annotator = request.annotator, .persona = request.persona};
+    for (const Said& said : request.annotator ? saidBy(labels, voice) : std::vector<Said>()) {
+        if (const std::optional<ItemId> item = items.idOfSku(said.sku)) {
+            history.push_back({.item = *item, .kind = said.kind, .isSaid = true});
         }
     }
     if (history.size() > kMostHistory) {

@@ -10,9 +10,8 @@
 
 namespace haberdash {
 
-/// What an annotator said for a persona, as the history that a model ranks for: likes, high ratings
-/// and winners of pairs as likes, dislikes and low ratings as dislikes, oldest first, behind what
-/// the persona's shopper did. At most the latest hundred.
+/// What the persona's shopper did and then what the annotator came out for and against on the
+/// persona's behalf (saidBy()), as the history that a model ranks for. At most the latest hundred.
 std::vector<HistoryEvent> labelHistoryFor(Project& project,
                                           const LabelHistory& labels,
                                           const QueueRequest& request);

@@ -173,7 +173,7 @@ void maskSeen(const std::span<const ItemId> items,
         }
     };
     for (const HistoryEvent& event : request.history) {
-        if (request.excludeSeen) {
+        if (request.excludeSeen && !(event.isSaid && event.kind == EventKind::Like)) {
             hide(event.item);
         }
     }

@@ -20,14 +20,16 @@ struct HistoryEvent {
     ItemId item{};
     EventKind kind = EventKind::View;
     std::int64_t time = 0;  ///< Unix seconds; 0: now
+    bool isSaid = false;    ///< of a label: liked as an answer, not met in the shop
 };
 
 struct RecommendRequest {
     std::vector<HistoryEvent> history;  ///< oldest first; may be empty: a cold shopper
     std::optional<ShopperId> shopper;   ///< whose history it is, see Asker in scorer.h
     std::size_t k = 10;
-    bool excludeSeen =
-        true;  ///< leaves out purchased and disliked products, and those of the history
+    /// Leaves out purchased and disliked products, and those of the history; what was only said to
+    /// be liked stays in.
+    bool excludeSeen = true;
     std::vector<ItemId> hidden;  ///< never shown
 };
 

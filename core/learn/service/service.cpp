@@ -5,6 +5,8 @@
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/catalog/item_store.h"
+#include "core/data/labels/label_store.h"
+#include "core/data/labels/said.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
 #include "core/learn/image/picture_header.h"
@@ -86,6 +88,7 @@ struct Service::Parts {
           items(project.database()),
           events(project.database()),
           runs(project.runsFolder()),
+          labelStore(project.database()),
           shelf(std::move(sharedShelf)) {}
 
     Json dispatch(const Json& request);
@@ -95,23 +98,44 @@ struct Service::Parts {
     Json similar(const Json& request);
     Json questions(const Json& request);
 
-    Audience audienceFor(const Json& request, const LoadedRun& run) const;
+    Audience audienceFor(const Json& request, const LoadedRun& run);
+    void addLabels(Audience& audience, const Json& request);
     Json toJson(const Explanation& explanation, const std::vector<HistoryEvent>& history) const;
 
     Project project;
     ItemStore items;
     EventStore events;
     RunStore runs;
+    LabelStore labelStore;
+    LabelHistory labels;
     std::shared_ptr<Shelf> shelf;
 };
 
 // Products that came after the run was loaded cannot say anything to it yet.
-Audience Service::Parts::audienceFor(const Json& request, const LoadedRun& run) const {
+Audience Service::Parts::audienceFor(const Json& request, const LoadedRun& run) {
     Audience audience = audienceOf(request, items, events);
+    addLabels(audience, request);
     std::erase_if(audience.history, [&run](const HistoryEvent& event) {
         return run.product(event.item) == nullptr;
     });
     return audience;
+}
+
+// What was labelled for a persona counts at once, before any run has learned from it.
+void Service::Parts::addLabels(Audience& audience, const Json& request) {
+    const std::optional<std::string> persona = optionalText(request, "persona");
+    const std::string voice =
+        persona ? *persona : optionalText(request, "labels_for").value_or("");
+    if (voice.empty() || !flagField(request, "labels", true)) {
+        return;
+    }
+    labels.catchUp(labelStore);
+    for (const Said& said : saidBy(labels, {.annotator = std::nullopt, .persona = voice})) {
+        if (const std::optional<ItemId> item = items.idOfSku(said.sku)) {
+            audience.history.push_back({.item = *item, .kind = said.kind, .isSaid = true});
+            ++audience.labels;
+        }
+    }
 }
 
 Json Service::Parts::state() {
@@ -202,6 +226,9 @@ Json Service::Parts::recommendations(const Json& request) {
     if (audience.isNew) {
         result["is_new"] = true;
     }
+    if (audience.labels > 0) {
+        result["labels"] = audience.labels;
+    }
     result["candidates"] = run->catalog().size();
     result["took_ms"] = rounded(millisecondsSince(start));
     result["items"] = std::move(ranked);
@@ -257,17 +284,17 @@ Json Service::Parts::similar(const Json& request) {
 
 Json Service::Parts::questions(const Json& request) {
     const Clock::time_point start = Clock::now();
-    const LabelStore labels(project.database());
-    const QueueRequest wanted = queueRequestOf(request, labels);
+    labels.catchUp(labelStore);
+    const QueueRequest wanted = queueRequestOf(request, labelStore);
     const std::string run = optionalText(request, "run").value_or(runForQuestions(project));
     const bool isAskingModel =
         wanted.order == QueueOrder::Mix || wanted.order == QueueOrder::Uncertain;
     std::vector<QueueEntry> queue;
     if (isAskingModel && !run.empty()) {
         LoadedRun::Loan recommender = shelf->run(project, run)->lend();
-        queue = nextQuestions(project, &*recommender, LabelHistory::load(labels), wanted);
+        queue = nextQuestions(project, &*recommender, labels, wanted);
     } else {
-        queue = nextQuestions(project, nullptr, LabelHistory::load(labels), wanted);
+        queue = nextQuestions(project, nullptr, labels, wanted);
     }
     return {{"run", run},
             {"took_ms", rounded(millisecondsSince(start))},

@@ -2,11 +2,8 @@
 #include "core/learn/train/sampler.h"
 
 #include "core/data/base/error.h"
-#include "core/learn/model/floors.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
 
 namespace haberdash {
 
@@ -16,10 +13,9 @@ NegativePool::Source negativeSource(const ItemInputs& inputs) {
 
 Sampler::Sampler(const Dataset& dataset, const ItemInputs& inputs, const TrainOptions& options)
     : dataset_(dataset),
-      inputs_(inputs),
       options_(options),
       negatives_(options.negatives, negativeSource(inputs)),
-      placeOfRow_(inputs.count, -1) {
+      maker_(inputs, options) {
     for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
         addShopper(shopper);
     }
@@ -79,7 +75,7 @@ void Sampler::startEpoch(const std::uint64_t epoch) {
     random.shuffle(examples_);
 }
 
-std::vector<Recent> Sampler::historyOf(const Example& example) const {
+std::vector<PastEvent> Sampler::historyOf(const Example& example) const {
     const std::vector<PastEvent>& events = events_[example.shopper];
     std::vector<PastEvent> history;
     for (std::size_t i = 0; i < (dataset_.hasTimes ? example.event : events.size()); ++i) {
@@ -87,74 +83,36 @@ std::vector<Recent> Sampler::historyOf(const Example& example) const {
             history.push_back(events[i]);
         }
     }
-    return recentProducts(
-        history, static_cast<std::size_t>(options_.historyLength), options_.historyDecay);
+    return history;
 }
 
-std::int64_t Sampler::placeOf(Batch& batch, const std::uint32_t row) {
-    if (placeOfRow_[row] < 0) {
-        placeOfRow_[row] = static_cast<std::int64_t>(batch.rows.size());
-        batch.rows.push_back(row);
+void Sampler::fill(const std::size_t place, const Example& example, Draws& random) {
+    std::vector<std::uint32_t> rows{example.row};
+    for (std::int64_t drawn = 0; drawn < options_.negativesPerPositive; ++drawn) {
+        rows.push_back(negatives_.draw(random, example.row, met_[example.shopper]));
     }
-    return placeOfRow_[row];
-}
-
-void Sampler::fill(Batch& batch, const std::size_t place, const Example& example, Draws& random) {
-    const std::vector<Recent> recents = historyOf(example);
-    for (std::size_t i = 0; i < recents.size(); ++i) {
-        const std::size_t slot = (place + 1) * batch.length - recents.size() + i;
-        batch.history[slot] = placeOf(batch, recents[i].row);
-        batch.historyWeight[slot] = recents[i].isDisliked ? 0.0F : recents[i].weight;
-    }
-    std::vector<std::uint32_t> rows;
-    for (std::size_t candidate = 0; candidate < batch.candidates; ++candidate) {
+    maker_.put(place, historyOf(example), rows);
+    for (std::size_t candidate = 0; candidate < rows.size(); ++candidate) {
         const bool isOwn = candidate == 0;
-        rows.push_back(isOwn ? example.row
-                             : negatives_.draw(random, example.row, met_[example.shopper]));
-        const std::size_t slot = place * batch.candidates + candidate;
-        batch.items[slot] = placeOf(batch, rows.back());
-        batch.labels[slot] = isOwn && example.isPositive ? 1.0F : 0.0F;
         // A dislike is a negative by itself: it needs no drawn ones beside it.
-        batch.weights[slot] = isOwn || example.isPositive ? example.weight : 0.0F;
-        batch.logShare[slot] = negatives_.logShare(rows.back(), example.row);
-    }
-    const std::vector<Nearness> text = nearnessOf(inputs_.contents.text, recents, rows);
-    const std::vector<Nearness> image = nearnessOf(inputs_.contents.image, recents, rows);
-    for (std::size_t candidate = 0; candidate < batch.candidates; ++candidate) {
-        const std::array near{text[candidate].liked,
-                              text[candidate].disliked,
-                              image[candidate].liked,
-                              image[candidate].disliked};
-        std::ranges::copy(
-            near,
-            batch.near.begin() +
-                static_cast<std::ptrdiff_t>((place * batch.candidates + candidate) * kNearColumns));
+        maker_.set(place,
+                   candidate,
+                   isOwn && example.isPositive ? 1.0F : 0.0F,
+                   isOwn || example.isPositive ? example.weight : 0.0F,
+                   negatives_.logShare(rows[candidate], example.row));
     }
 }
 
 Batch Sampler::batch(const std::size_t index) {
     const auto size = static_cast<std::size_t>(options_.batchSize);
     const std::size_t begin = index * size;
-    Batch batch;
-    batch.examples = std::min(size, examples_.size() - begin);
-    batch.candidates = 1 + static_cast<std::size_t>(options_.negativesPerPositive);
-    batch.length = static_cast<std::size_t>(options_.historyLength);
-    const std::size_t slots = batch.examples * batch.candidates;
-    batch.history.assign(batch.examples * batch.length, 0);
-    batch.historyWeight.assign(batch.examples * batch.length, 0.0F);
-    batch.items.assign(slots, 0);
-    batch.near.assign(slots * kNearColumns, 0.0F);
-    batch.labels.assign(slots, 0.0F);
-    batch.weights.assign(slots, 0.0F);
-    batch.logShare.assign(slots, 0.0F);
+    const std::size_t count = std::min(size, examples_.size() - begin);
+    maker_.begin(count, 1 + static_cast<std::size_t>(options_.negativesPerPositive));
     Draws random(mixed(mixed(static_cast<std::uint64_t>(options_.seed)) ^ mixed(epoch_) ^ index));
-    for (std::size_t place = 0; place < batch.examples; ++place) {
-        fill(batch, place, examples_[begin + place], random);
+    for (std::size_t place = 0; place < count; ++place) {
+        fill(place, examples_[begin + place], random);
     }
-    for (const std::int64_t row : batch.rows) {
-        placeOfRow_[static_cast<std::size_t>(row)] = -1;
-    }
-    return batch;
+    return maker_.take();
 }
 
 }  // namespace haberdash

@@ -3,7 +3,7 @@
 
 #include "core/data/runs/train_options.h"
 #include "core/learn/metrics/draws.h"
-#include "core/learn/model/multimodal.h"
+#include "core/learn/train/batch.h"
 #include "core/learn/train/dataset.h"
 #include "core/learn/vectors/pairs.h"
 
@@ -12,31 +12,11 @@
 
 namespace haberdash {
 
-/// Number of nearness figures of a (history, product) pair: text liked, text disliked, image
-/// liked, image disliked.
-inline constexpr std::size_t kNearColumns = 4;
-
-/// What one training step is fed with: B examples of C products each (the first is what happened,
-/// the rest are drawn), and histories of L products. Products are named by their place in `rows`,
-/// so that each is encoded once a step.
-struct Batch {
-    std::size_t examples = 0;           ///< B
-    std::size_t candidates = 0;         ///< C
-    std::size_t length = 0;             ///< L, model.history_length
-    std::vector<std::int64_t> rows;     ///< distinct rows of the catalog
-    std::vector<std::int64_t> history;  ///< [B * L] places, newest last; padding in front is 0
-    std::vector<float> historyWeight;   ///< [B * L]; 0: padding or disliked
-    std::vector<std::int64_t> items;    ///< [B * C] places
-    std::vector<float> near;            ///< [B * C * kNearColumns]
-    std::vector<float> labels;          ///< [B * C]
-    std::vector<float> weights;         ///< [B * C]; 0: leave out
-    std::vector<float> logShare;        ///< [B * C] ln of the chance that a product is drawn
-};
-
 /// Of the rows of a catalog.
 NegativePool::Source negativeSource(const ItemInputs& inputs);
 
-/// Examples of the training part. A shopper's first meeting with a product is an example: the
+/// Examples of the training part, as batches whose first candidate is what happened; the others are
+/// drawn. A shopper's first meeting with a product is an example: the
 /// history before it, the product, and how strong the strongest event on it was; one whose last
 /// word is a dislike is a negative. Where events have no times, the history is all the others.
 class Sampler {
@@ -63,18 +43,16 @@ class Sampler {
     };
 
     void addShopper(std::size_t shopper);
-    std::vector<Recent> historyOf(const Example& example) const;
-    void fill(Batch& batch, std::size_t place, const Example& example, Draws& random);
-    std::int64_t placeOf(Batch& batch, std::uint32_t row);
+    std::vector<PastEvent> historyOf(const Example& example) const;
+    void fill(std::size_t place, const Example& example, Draws& random);
 
     const Dataset& dataset_;
-    const ItemInputs& inputs_;
     const TrainOptions& options_;
     std::vector<std::vector<PastEvent>> events_;   ///< of the training part, by shopper
     std::vector<std::vector<std::uint32_t>> met_;  ///< rows by shopper, ascending
     std::vector<Example> examples_;
     NegativePool negatives_;
-    std::vector<std::int64_t> placeOfRow_;  ///< of the batch that is being made; -1: not yet
+    BatchMaker maker_;
     std::uint64_t epoch_ = 0;
 };
 

@@ -142,6 +142,9 @@ class Training {
         modalitiesFrom(options_.modalities);
         dataset_ = buildDataset(project_, options_);
         run_ = store_.create(options_.kind, optionsToJson(describe(options_)));
+        if (learnsFromLabels()) {
+            labels_ = labelExamples(project_, dataset_);
+        }
         return go();
     }
 
@@ -172,13 +175,24 @@ class Training {
                                     "began; start a new one instead.",
                                     id));
         }
+        if (learnsFromLabels() && run_.data.is_object() && run_.data.contains("labels")) {
+            const auto upTo = run_.data["labels"].value("newest", std::int64_t{0});
+            labels_ = labelExamples(project_, dataset_, upTo);
+        }
         return go();
     }
 
   private:
+    bool learnsFromLabels() const {
+        return options_.kind == "multimodal" && options_.labelWeight > 0;
+    }
+
     Run go() {
         run_.dataset = dataset_.fingerprint;
         run_.data = dataset_.summary;
+        if (learnsFromLabels()) {
+            run_.data["labels"] = labels_.summary();
+        }
         run_.data["notes"] = dataset_.notes;
         run_.state = RunState::Running;
         run_.failure.clear();
@@ -235,7 +249,8 @@ class Training {
             if (options_.negatives == "hard") {
                 inputs.categories = categoriesOf(project_);
             }
-            const TrainerJob job{dataset_, options_, inputs, model, store_, monitor_, run_};
+            const TrainerJob job{
+                dataset_, labels_, options_, inputs, model, store_, monitor_, run_};
             isVector ? trainVectors(job) : trainMultimodal(job);
             return;
         }
@@ -301,6 +316,7 @@ class Training {
     const Monitor& monitor_;
     RunStore store_;
     Dataset dataset_;
+    LabelExamples labels_;
     Run run_;
 };
 

@@ -6,12 +6,14 @@
 #include "core/data/runs/train_options.h"
 #include "core/learn/model/multimodal.h"
 #include "core/learn/train/dataset.h"
+#include "core/learn/train/label_examples.h"
 
 namespace haberdash {
 
 /// One training; everything is borrowed for the call.
 struct TrainerJob {
     const Dataset& dataset;
+    const LabelExamples& labels;  ///< of multimodal; empty for the others
     const TrainOptions& options;
     const ItemInputs& inputs;
     const ModelFile& base;  ///< what model.safetensors holds besides the weights

@@ -2,6 +2,7 @@
 #include "core/data/base/error.h"
 #include "core/learn/model/network_torch.h"
 #include "core/learn/train/epochs.h"
+#include "core/learn/train/label_sampler.h"
 #include "core/learn/train/sampler.h"
 #include "core/learn/train/trainer.h"
 
@@ -166,7 +167,10 @@ std::uint64_t seedOf(const TrainOptions& options, const std::uint64_t epoch) {
 class MultimodalLearner final : public Learner {
   public:
     explicit MultimodalLearner(const TrainerJob& job)
-        : job_(job), sampler_(job.dataset, job.inputs, job.options), rows_(tensorsOf(job.inputs)) {
+        : job_(job),
+          sampler_(job.dataset, job.inputs, job.options),
+          labels_(job.labels, job.inputs, job.options),
+          rows_(tensorsOf(job.inputs)) {
         at::set_num_threads(static_cast<int>(job.options.threads));
         torch::manual_seed(seedOf(job.options, 0));
         network_ = std::make_shared<Network>(shapeOf(job.inputs, job.base, job.options));
@@ -180,12 +184,17 @@ class MultimodalLearner final : public Learner {
         network_->train();
         torch::manual_seed(seedOf(job_.options, static_cast<std::uint64_t>(epoch)));
         sampler_.startEpoch(static_cast<std::uint64_t>(epoch));
+        labels_.startEpoch(static_cast<std::uint64_t>(epoch));
         const std::string stage = fmt::format("epoch {}", epoch);
         double sum = 0;
         for (std::size_t index = 0; index < sampler_.batchCount(); ++index) {
             job_.monitor.step(stage, index, sampler_.batchCount());
             Batch batch = sampler_.batch(index);
-            const torch::Tensor loss = lossOf(batch);
+            torch::Tensor loss = lossOf(batch);
+            Batch said = labels_.share(index, sampler_.batchCount());
+            if (said.examples > 0) {
+                loss = loss + labelShare(said, batch) * labelLossOf(said);
+            }
             adam_->zeroGradients();
             loss.backward();
             adam_->step();
@@ -215,7 +224,33 @@ class MultimodalLearner final : public Learner {
     }
 
   private:
+    // A label counts as train.label_weight examples of events.
+    double labelShare(const Batch& said, const Batch& batch) const {
+        return job_.options.labelWeight * static_cast<double>(said.examples) /
+               static_cast<double>(batch.examples);
+    }
+
     torch::Tensor lossOf(Batch& batch) {
+        const auto b = static_cast<std::int64_t>(batch.examples);
+        const auto c = static_cast<std::int64_t>(batch.candidates);
+        return reduced(logitsOf(batch),
+                       tensorOf(batch.labels, {b, c}),
+                       tensorOf(batch.weights, {b, c}),
+                       tensorOf(batch.logShare, {b, c}));
+    }
+
+    // Pairs by Bradley and Terry (1952): the chance that the first comes before the second is
+    // sigmoid(s_1 - s_2); a tie pulls it to a half. Single products by the logit itself.
+    torch::Tensor labelLossOf(Batch& batch) {
+        const auto b = static_cast<std::int64_t>(batch.examples);
+        const torch::Tensor logits = logitsOf(batch);                       // [B, 2]
+        const torch::Tensor isPair = tensorOf(batch.weights, {b, 2}).select(1, 1);
+        const torch::Tensor ahead = logits.select(1, 0) - isPair * logits.select(1, 1);  // [B]
+        const torch::Tensor target = tensorOf(batch.labels, {b, 2}).select(1, 0);
+        return torch::binary_cross_entropy_with_logits(ahead, target);
+    }
+
+    torch::Tensor logitsOf(Batch& batch) {
         const auto b = static_cast<std::int64_t>(batch.examples);
         const auto c = static_cast<std::int64_t>(batch.candidates);
         const auto l = static_cast<std::int64_t>(batch.length);
@@ -230,15 +265,10 @@ class MultimodalLearner final : public Learner {
                 ? network_->encodeMean(z, places, weight)
                 : network_->encodeHistory(z.index_select(0, places).view({b, l, z.size(1)}),
                                           weight);
-        const torch::Tensor logits =
-            network_->headOf(u, candidates) +
-            network_->contentLogit(tensorOf(batch.near, {b, c, 4}),
-                                   rows.popularity.index_select(0, items).view({b, c}),
-                                   rows.isKnown.index_select(0, items).view({b, c}));
-        return reduced(logits,
-                       tensorOf(batch.labels, {b, c}),
-                       tensorOf(batch.weights, {b, c}),
-                       tensorOf(batch.logShare, {b, c}));
+        return network_->headOf(u, candidates) +
+               network_->contentLogit(tensorOf(batch.near, {b, c, 4}),
+                                      rows.popularity.index_select(0, items).view({b, c}),
+                                      rows.isKnown.index_select(0, items).view({b, c}));  // [B, C]
     }
 
     torch::Tensor reduced(const torch::Tensor& logits,
@@ -264,6 +294,7 @@ class MultimodalLearner final : public Learner {
 
     const TrainerJob& job_;
     Sampler sampler_;
+    LabelSampler labels_;
     ItemRows rows_;
     std::shared_ptr<Network> network_;
     std::optional<AdamSteps> adam_;

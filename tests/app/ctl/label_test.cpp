@@ -195,8 +195,8 @@ std::int64_t lastAcknowledged(const std::string& answers) {
 }
 
 int killRounds() {
-    const char* const text = std::getenv("HABERDASH_KILL_ROUNDS");
-    return text ? std::max(1, std::atoi(text)) : 50;
+    const char* const text = std::getenv("HABERDASH_KILLS");
+    return text ? std::max(1, std::atoi(text)) : 20;
 }
 
 TEST_F(LabelVerb, KilledWhileAcknowledgingLosesNothing) {

@@ -107,6 +107,12 @@ TemporaryFolder::~TemporaryFolder() {
     std::filesystem::remove_all(path_, ignored);
 }
 
+double likingOf(const int person, const ItemId product) {
+    const Vector text = vectorOf(mixed(static_cast<std::uint64_t>(person) + 77));
+    const Vector image = vectorOf(mixed(static_cast<std::uint64_t>(person) + 99));
+    return dot(text, textTaste(raw(product))) + dot(image, imageTaste(raw(product)));
+}
+
 Project makeShop(const std::filesystem::path& folder, const ShopOptions& options) {
     Project project = Project::create(folder);
     std::vector<ItemId> items;
@@ -122,16 +128,13 @@ Project makeShop(const std::filesystem::path& folder, const ShopOptions& options
         Draws random(11);
         for (int number = 0; number < options.shoppers; ++number) {
             const ShopperId shopper = events.shopperOf(fmt::format("s{:03}", number), true);
-            const Vector text = vectorOf(mixed(static_cast<std::uint64_t>(number) + 77));
-            const Vector image = vectorOf(mixed(static_cast<std::uint64_t>(number) + 99));
             for (int event = 0; event < options.eventsEach; ++event) {
                 // The best of a few that came along is looked at, a liked one is bought.
                 ItemId best = items[0];
                 double bestTaste = -1e9;
                 for (int shown = 0; shown < 12; ++shown) {
                     const ItemId item = items[random.below(items.size())];
-                    const double taste =
-                        dot(text, textTaste(raw(item))) + dot(image, imageTaste(raw(item)));
+                    const double taste = likingOf(number, item);
                     if (taste > bestTaste) {
                         best = item;
                         bestTaste = taste;

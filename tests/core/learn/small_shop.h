@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/ids.h"
 #include "core/data/base/monitor.h"
 #include "core/data/runs/train_options.h"
 #include "core/data/store/project.h"
@@ -36,6 +37,9 @@ struct ShopOptions {
 };
 
 Project makeShop(const std::filesystem::path& folder, const ShopOptions& options = {});
+
+/// How much person number `person` likes a product: of the shoppers (0, 1, ...) and of anybody else.
+double likingOf(int person, ItemId product);
 
 /// A further product with features of its own: {title "Newcomer N"}.
 void addProduct(Project& project, int number);
