@@ -88,19 +88,19 @@ ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
     auto* const side = new QVBoxLayout(settle_);
     side->addWidget(canvas_, 1);
     side->addLayout(choices_);
-    auto* const halves = new QSplitter(Qt::Horizontal, page);
-    halves->setChildrenCollapsible(false);
-    halves->addWidget(conflicts_);
-    halves->addWidget(settle_);
-    halves->setStretchFactor(0, 3);
-    halves->setStretchFactor(1, 2);
+    halves_ = new QSplitter(Qt::Horizontal, page);
+    halves_->setChildrenCollapsible(false);
+    halves_->addWidget(conflicts_);
+    halves_->addWidget(settle_);
+    halves_->setStretchFactor(0, 3);
+    halves_->setStretchFactor(1, 2);
     auto* const column = new QVBoxLayout(page);
     column->setContentsMargins(scaled(24), scaled(18), scaled(24), scaled(18));
     column->setSpacing(scaled(14));
     column->addLayout(head);
     column->addLayout(figures_);
     column->addWidget(none_);
-    column->addWidget(halves, 100);
+    column->addWidget(halves_, 100);
     column->addStretch(1);  // takes the room where there is no conflict to show
     connect(back, &QPushButton::clicked, this, &ReviewPage::left);
     connect(save, &QPushButton::clicked, this, &ReviewPage::exportLabels);
@@ -154,7 +154,9 @@ void ReviewPage::arrangeFigures() {
 void ReviewPage::resizeEvent(QResizeEvent* event) {
     QScrollArea::resizeEvent(event);
     constexpr int kRoomForFour = 800;  // pixels at 100 %
-    const int inARow = event->size().width() < scaled(kRoomForFour) ? 2 : 4;
+    const bool isNarrow = event->size().width() < scaled(kRoomForFour);
+    halves_->setOrientation(isNarrow ? Qt::Vertical : Qt::Horizontal);
+    const int inARow = isNarrow ? 2 : 4;
     if (figuresInARow_ != inARow) {
         figuresInARow_ = inARow;
         arrangeFigures();
@@ -237,12 +239,15 @@ void ReviewPage::showConflicts() {
             answers.join(QStringLiteral(" · ")),
             conflict.isSettled ? valueText(conflict, conflict.settledAs) : tr("open")};
         for (int column = 0; column < 4; ++column) {
-            conflicts_->setItem(at, column, new QTableWidgetItem(cells[column]));
+            auto* const cell = new QTableWidgetItem(cells[column]);
+            cell->setToolTip(cells[column]);
+            conflicts_->setItem(at, column, cell);
         }
     }
     conflicts_->resizeColumnToContents(1);
+    conflicts_->resizeColumnToContents(3);
     const bool hasAny = conflicts_->rowCount() > 0;
-    conflicts_->parentWidget()->setVisible(hasAny);
+    halves_->setVisible(hasAny);
     none_->setText(hasAny ? tr("Annotators disagree on these; choose what shall count.")
                           : tr("No conflicts: annotators who answered the same question gave the "
                                "same answer, or nobody shares a question yet."));

@@ -10,6 +10,7 @@ class QGridLayout;
 class QHBoxLayout;
 class QLabel;
 class QPushButton;
+class QSplitter;
 class QTableWidget;
 
 namespace haberdash::ui {
@@ -69,6 +70,7 @@ class ReviewPage : public QScrollArea {
     LabelCanvas* canvas_;
     QHBoxLayout* choices_;
     QLabel* none_;
+    QSplitter* halves_;
     QWidget* settle_;
 };
 

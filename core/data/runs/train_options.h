@@ -38,7 +38,7 @@ struct TrainOptions {
     std::string loss = "bce";
     std::string negatives = "uniform";
     std::int64_t negativesPerPositive = 4;
-    double labelWeight = 5;  ///< of multimodal: of one label, in examples of events
+    double labelWeight = 20;  ///< of multimodal: of one label, in examples of events
     std::int64_t epochs = 30;
     std::int64_t batchSize = 256;
     double learningRate = 2e-3;

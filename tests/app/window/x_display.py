@@ -124,7 +124,7 @@ class Display:
         self.x.XDestroyImage(image)
         return seen
 
-    def wait_for(self, is_there, patience=20.0, pause=0.001):
+    def wait_for(self, is_there, patience=20.0, pause=0.003):
         """Seconds until is_there() says so; raises when it never does."""
         start = time.perf_counter()
         while not is_there():

@@ -101,7 +101,7 @@ TEST_F(LabelsInService, AreAddedToAHistoryThatIsSentAlong) {
 // The limit is that of the promise; a full training of this catalog takes many times as long.
 TEST_F(LabelsInService, TenLabelsReRankTenThousandProductsWithinThreeSeconds) {
     open(10'000);
-    const std::vector<std::string> before = ids(ask({{"persona", "quiet"}, {"k", 20}}));
+    const std::vector<std::string> before = ids(ask({{"persona", "quiet"}, {"k", 20U}}));
     for (int pair = 0; pair < 10; ++pair) {
         const std::string a = std::to_string(1000 + pair);
         const std::string b = std::to_string(2000 + pair);
@@ -111,7 +111,7 @@ TEST_F(LabelsInService, TenLabelsReRankTenThousandProductsWithinThreeSeconds) {
         say({.kind = LabelKind::Pair, .items = {a, b}, .choice = isFirst ? "a" : "b"});
     }
     const auto start = std::chrono::steady_clock::now();
-    const Json after = ask({{"persona", "quiet"}, {"k", 20}});
+    const Json after = ask({{"persona", "quiet"}, {"k", 20U}});
     const double seconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
     std::printf("re-ranked after ten labels in %.3f s\n", seconds);

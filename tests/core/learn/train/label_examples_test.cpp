@@ -187,7 +187,7 @@ TEST_F(LabelExamplesTest, LabelsChangeWhatIsLearnedTowardsTheTasteOfWhoGaveThem)
     TrainOptions options = quickOptions();
     options.labelWeight = 0;
     const std::string without = train(project_, options, Monitor()).id;
-    options.labelWeight = 5;
+    options.labelWeight = TrainOptions().labelWeight;
     const haberdash::Run with = train(project_, options, Monitor());
     EXPECT_GT(with.data["labels"]["pairs"], 300);
     const double cold = meanNdcg(without, kPeople, false);
