@@ -66,15 +66,18 @@ std::string otherMaskLines(const Json& result) {
 std::string comparisonLines(const Json& result) {
     std::string text;
     for (const Json& row : result["comparisons"]) {
-        text += fmt::format("{} - {}  {}  {:+.4f} ({:+.4f} to {:+.4f}), p {:.4f}, Holm {:.4f}\n",
+        text += fmt::format("{} - {}  {}  {:+.4f} ({:+.4f} to {:+.4f}), p {:.4f}",
                             row["b"].get<std::string>(),
                             row["a"].get<std::string>(),
                             row["metric"].get<std::string>(),
                             row["difference"].get<double>(),
                             row["low"].get<double>(),
                             row["high"].get<double>(),
-                            row["p"].get<double>(),
-                            row["p_holm"].get<double>());
+                            row["p"].get<double>());
+        if (row.contains("p_holm")) {
+            text += fmt::format(", Holm {:.4f}", row["p_holm"].get<double>());
+        }
+        text += '\n';
     }
     return text;
 }
@@ -96,18 +99,7 @@ std::string armTable(const Json& result) {
                         intervalText(arm["acts"]),
                         intervalText(arm["converted"])});
     }
-    std::string text = table(rows);
-    for (const Json& row : result["comparisons"]) {
-        text += fmt::format("{} - {}  {}  {:+.3f} ({:+.3f} to {:+.3f}), p {:.4f}\n",
-                            row["b"].get<std::string>(),
-                            row["a"].get<std::string>(),
-                            row["metric"].get<std::string>(),
-                            row["difference"].get<double>(),
-                            row["low"].get<double>(),
-                            row["high"].get<double>(),
-                            row["p"].get<double>());
-    }
-    return text;
+    return table(rows) + comparisonLines(result);
 }
 
 std::vector<Run> runsOf(const Project& project, const std::vector<std::string>& ids) {

@@ -131,6 +131,7 @@ void TrainView::connectHistory() {
         context_.workspace.setCurrentRun(run);
         tell(tr("The window now recommends with run %1.").arg(run), false);
     });
+    connect(history_, &HistoryPanel::resumeAsked, this, &TrainView::resumeTraining);
     connect(history_, &HistoryPanel::commandAsked, this, [this](const QString& run) {
         for (const Run& record : history_->chosen()) {
             if (toQt(record.id) == run) {
@@ -171,8 +172,8 @@ void TrainView::showRuns() {
     const std::vector<Run> runs = isOpen ? context_.workspace.runs().all() : std::vector<Run>();
     const bool isEmpty = runs.empty() && !live_->isFollowing();
     pages_->setCurrentIndex(isEmpty ? 1 : 0);
-    history_->setRuns(runs);
     history_->setCurrentRun(context_.workspace.currentRun());
+    history_->setRuns(runs);
     if (isEmpty) {
         live_->clear();
     }
@@ -249,8 +250,32 @@ void TrainView::startTraining() {
     }
     notice_->dismiss();
     const TrainOptions& options = form_->options();
-    Job* const job =
-        context_.engine.start(tr("Train %1").arg(choiceName(toQt(options.kind))), words);
+    follow(context_.engine.start(tr("Train %1").arg(choiceName(toQt(options.kind))), words),
+           options);
+}
+
+void TrainView::resumeTraining(const QString& run) {
+    if (job_ && live_->isFollowing()) {
+        tell(tr("A run is being trained already; resume %1 when it is finished.").arg(run), true);
+        return;
+    }
+    TrainOptions options;
+    try {
+        setOptions(describe(options), context_.workspace.runs().run(fromQt(run)).config);
+    } catch (const Error& error) {
+        tell(toQt(error.what()), true);
+        return;
+    }
+    notice_->dismiss();
+    follow(context_.engine.start(tr("Resume %1").arg(run),
+                                 {QStringLiteral("train"),
+                                  context_.workspace.folder(),
+                                  QStringLiteral("--resume"),
+                                  run}),
+           options);
+}
+
+void TrainView::follow(Job* job, const TrainOptions& options) {
     job_ = job;
     form_->setRunning(true);
     live_->follow(job, options.metric, options.patience, options.epochs);

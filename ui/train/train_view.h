@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/runs/train_options.h"
 #include "ui/engine_client/engine_client.h"
 #include "ui/shell/view.h"
 
@@ -56,6 +57,8 @@ class TrainView : public View {
     bool lacksFeatures() const;
     void computeThenTrain();
     void startTraining();
+    void resumeTraining(const QString& run);
+    void follow(Job* job, const TrainOptions& options);
     void finishTraining(Job* job);
     void tell(const QString& sentence, bool isProblem);
     void changeNote(const QString& run, const QString& note);

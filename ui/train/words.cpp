@@ -205,6 +205,8 @@ QString stateName(const RunState state) {
             return Tr::tr("Stopped early");
         case RunState::Failed:
             return Tr::tr("Failed");
+        case RunState::Interrupted:
+            return Tr::tr("Interrupted");
     }
     return {};
 }
@@ -234,7 +236,9 @@ QString timeText(const std::int64_t seconds) {
     const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds);
     const bool isThisYear = time.date().year() == QDate::currentDate().year();
     return QLocale().toString(
-        time, isThisYear ? QStringLiteral("d MMM, HH:mm") : QStringLiteral("d MMM yyyy, HH:mm"));
+        time,
+        isThisYear ? Tr::tr("d MMM, HH:mm", "a time of this year, as QDateTime formats it")
+                   : Tr::tr("d MMM yyyy, HH:mm", "a time, as QDateTime formats it"));
 }
 
 QString timeLeftText(const double low, const double high) {

@@ -74,7 +74,7 @@ TEST_F(BackupTest, RestoreIsRefusedWhileAWindowHoldsTheProject) {
         Project project = Project::create(projectFolder());
         backUp(project, copy, Monitor());
     }
-    const auto lock = WindowLock::acquire(projectFolder());
+    const auto lock = acquireWindowLock(projectFolder());
     ASSERT_TRUE(lock.has_value());
     try {
         restoreBackup(projectFolder(), copy, Monitor());
