@@ -49,8 +49,8 @@ std::string otherMaskLines(const Json& result) {
             for (const Json& k : result["k"]) {
                 const std::string key = fmt::format("{}@{}", metric, k.get<int>());
                 if (run["metrics_train_masked"].contains(key)) {
-                    figures +=
-                        fmt::format("  {} {:.4f}", key, run["metrics_train_masked"][key].get<double>());
+                    figures += fmt::format(
+                        "  {} {:.4f}", key, run["metrics_train_masked"][key].get<double>());
                 }
             }
         }
@@ -118,9 +118,8 @@ RunVerb declareEvaluate(CLI::App& app) {
     const auto words = std::make_shared<Words>();
     CLI::Option_group* const what = app.add_option_group("what", "What to compare");
     what->add_option("--run", words->runs, "A run; give it again for each further one");
-    what->add_flag("--arms",
-                   words->comparesArms,
-                   "What shoppers did under the runs that served them");
+    what->add_flag(
+        "--arms", words->comparesArms, "What shoppers did under the runs that served them");
     what->require_option(1);
     app.add_option("--split", words->options.split, "Which held-out part")
         ->check(CLI::IsMember({"validation", "test"}))

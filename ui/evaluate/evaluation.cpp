@@ -156,8 +156,8 @@ ChartData curvesOf(const std::vector<RunEvaluation>& runs, const std::string& me
 }
 
 QString sentenceOf(const Comparison& comparison, const std::int64_t shoppers) {
-    const QString p =
-        comparison.p < 0.0005 ? Tr::tr("p < 0.001") : Tr::tr("p = %1").arg(figureText(comparison.p, 3));
+    const QString p = comparison.p < 0.0005 ? Tr::tr("p < 0.001")
+                                            : Tr::tr("p = %1").arg(figureText(comparison.p, 3));
     return Tr::tr("%1 − %2 at %3: %4 (95 % %5 … %6, %7, randomization, %8 shoppers)")
         .arg(toQt(comparison.b),
              toQt(comparison.a),

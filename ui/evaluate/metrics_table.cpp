@@ -47,11 +47,10 @@ std::optional<Figure> figureOf(const RunEvaluation& run,
 
 QString textOf(const Figure& figure) {
     const QString mean = figureText(figure.value.mean, 4);
-    return figure.hasInterval ? QStringLiteral("%1\n%2 … %3")
-                                    .arg(mean,
-                                         figureText(figure.value.low, 4),
-                                         figureText(figure.value.high, 4))
-                              : mean;
+    return figure.hasInterval
+               ? QStringLiteral("%1\n%2 … %3")
+                     .arg(mean, figureText(figure.value.low, 4), figureText(figure.value.high, 4))
+               : mean;
 }
 
 }  // namespace

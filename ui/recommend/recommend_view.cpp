@@ -370,8 +370,7 @@ QString RecommendView::status() const {
                      .arg(controller_->count())
                      .arg(other->run)
                      .arg(overlapOf(ranking, *other));
-        parts << tr("Kendall's tau %1")
-                     .arg(tau ? figureText(*tau, 2) : QStringLiteral("–"));
+        parts << tr("Kendall's tau %1").arg(tau ? figureText(*tau, 2) : QStringLiteral("–"));
     }
     return parts.join(QStringLiteral("  ·  "));
 }

@@ -187,8 +187,8 @@ void HistoryPanel::choose(const QStringList& runs) {
 void HistoryPanel::showChosen() {
     const std::vector<Run> runs = chosen();
     const bool isOne = runs.size() == 1;
-    const bool isBrokenOff = isOne && runs.front().state != RunState::Done &&
-                             runs.front().state != RunState::Running;
+    const bool isBrokenOff =
+        isOne && runs.front().state != RunState::Done && runs.front().state != RunState::Running;
     use_->setEnabled(isOne && hasModel(runs.front()));
     resume_->setEnabled(isBrokenOff);
     note_->setEnabled(isOne);

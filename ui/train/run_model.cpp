@@ -18,8 +18,7 @@ namespace {
 
 QString metricText(const Run& run, const char* key) {
     const auto found = run.validation.find(key);
-    return found == run.validation.end() ? QStringLiteral("–")
-                                         : figureText(found->second, 4);
+    return found == run.validation.end() ? QStringLiteral("–") : figureText(found->second, 4);
 }
 
 double metricValue(const Run& run, const char* key) {
@@ -49,8 +48,9 @@ QString stateIcon(const RunState state) {
 
 QString explanationOf(const Run& run) {
     return run.state == RunState::Interrupted
-               ? RunModel::tr("The program that trained it was ended from outside. Resume goes on "
-                              "after its last finished epoch.")
+               ? RunModel::tr(
+                     "The program that trained it was ended from outside. Resume goes on "
+                     "after its last finished epoch.")
                : toQt(run.failure);
 }
 
@@ -162,8 +162,8 @@ QVariant RunModel::data(const QModelIndex& index, const int role) const {
     if (!run) {
         return {};
     }
-    const bool isProblem = index.column() == State && (run->state == RunState::Failed ||
-                                                       run->state == RunState::Interrupted);
+    const bool isProblem = index.column() == State &&
+                           (run->state == RunState::Failed || run->state == RunState::Interrupted);
     switch (role) {
         case Qt::DisplayRole:
             return textOf(*run, index.column());

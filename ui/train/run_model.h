@@ -37,7 +37,6 @@ class RunModel : public QAbstractTableModel {
 
     const QString& current() const { return current_; }
 
-
     const Run* runAt(int row) const;
     int rowOf(const QString& run) const;  ///< -1: not there
 

@@ -277,17 +277,35 @@ void TrainView::resumeTraining(const QString& run) {
 
 void TrainView::follow(Job* job, const TrainOptions& options) {
     job_ = job;
+    newestBefore_ = newestRun();
     form_->setRunning(true);
     live_->follow(job, options.metric, options.patience, options.epochs);
     pages_->setCurrentIndex(0);
     connect(job, &Job::finished, this, [this, job] { finishTraining(job); });
 }
 
+// The result names the run; a training without one was a resumed one, or began the newest run.
+QString TrainView::runOf(const Job& job) const {
+    if (job.result().is_object()) {
+        return toQt(job.result().value("run", std::string()));
+    }
+    const qsizetype resumed = job.arguments().indexOf(QStringLiteral("--resume"));
+    if (resumed >= 0) {
+        return job.arguments().value(resumed + 1);
+    }
+    const QString newest = newestRun();
+    return newest == newestBefore_ ? QString() : newest;
+}
+
+QString TrainView::newestRun() const {
+    const std::vector<Run> runs = context_.workspace.runs().all();
+    return runs.empty() ? QString() : toQt(runs.back().id);
+}
+
 void TrainView::finishTraining(Job* job) {
     form_->setRunning(false);
-    const QString run =
-        job->result().is_object() ? toQt(job->result().value("run", std::string())) : QString();
     context_.workspace.noteRunsChanged();
+    const QString run = runOf(*job);
     if (!run.isEmpty()) {
         history_->choose({run});
     }
@@ -299,8 +317,14 @@ void TrainView::finishTraining(Job* job) {
     } else if (job->state() == Job::State::Cancelled) {
         tell(tr("Training was stopped; the run keeps its best epoch as the model."), false);
     } else if (job->state() == Job::State::Failed) {
+        const bool isInterrupted =
+            !run.isEmpty() &&
+            context_.workspace.runs().run(fromQt(run)).state == RunState::Interrupted;
         notice_->show(
-            NoticeBar::Kind::Problem, job->failure(), tr("Try again"), [this] { start(); });
+            NoticeBar::Kind::Problem,
+            job->failure(),
+            isInterrupted ? tr("Resume") : tr("Try again"),
+            [this, run, isInterrupted] { isInterrupted ? resumeTraining(run) : start(); });
     }
     showRuns();
 }

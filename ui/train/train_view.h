@@ -59,6 +59,8 @@ class TrainView : public View {
     void startTraining();
     void resumeTraining(const QString& run);
     void follow(Job* job, const TrainOptions& options);
+    QString runOf(const Job& job) const;
+    QString newestRun() const;
     void finishTraining(Job* job);
     void tell(const QString& sentence, bool isProblem);
     void changeNote(const QString& run, const QString& note);
@@ -73,7 +75,8 @@ class TrainView : public View {
     QStackedWidget* pages_;
     QWidget* work_;
     RunWatcher* watcher_;
-    QPointer<Job> job_;  ///< the training, or the features before it
+    QString newestBefore_;  ///< the newest run when the training was started
+    QPointer<Job> job_;     ///< the training, or the features before it
 };
 
 }  // namespace haberdash::ui

@@ -52,8 +52,7 @@ FileLock::~FileLock() {
     }
 }
 
-FileLock::FileLock(FileLock&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)) {
+FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {
 }
 
 }  // namespace haberdash

@@ -209,9 +209,9 @@ FileLock RunStore::hold(const std::string& id) const {
                                 "cancel it first.",
                                 id));
     }
-    throw Error(ErrorKind::Disk,
-                fmt::format("{} cannot be written; check the permissions of its folder.",
-                            file.string()));
+    throw Error(
+        ErrorKind::Disk,
+        fmt::format("{} cannot be written; check the permissions of its folder.", file.string()));
 }
 
 Run RunStore::run(const std::string& id) const {

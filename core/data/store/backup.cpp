@@ -6,8 +6,8 @@
 #include "core/data/store/schema.h"
 
 #include <SQLiteCpp/Backup.h>
-#include <sqlite3.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <ctime>
 
@@ -65,6 +65,9 @@ void checkRuns(const Project& project, std::vector<std::string>& problems) {
         return;
     }
     for (const auto& entry : std::filesystem::directory_iterator(project.runsFolder())) {
+        if (!entry.is_directory()) {
+            continue;  // comparisons of runs lie beside them
+        }
         try {
             const Json run = Json::parse(readFile(entry.path() / "run.json"), nullptr, false);
             if (!run.is_object()) {

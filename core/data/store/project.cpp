@@ -162,10 +162,10 @@ Project Project::open(const fs::path& folder, const Access access) {
         return {plain, access, std::move(database)};
     }
     if (version > 0 && version < projectSchemaVersion()) {
-        copyDatabase(*database,
-                     plain / "backups" /
-                         fmt::format("project-before-schema-{}.db", projectSchemaVersion()),
-                     Monitor());
+        copyDatabase(
+            *database,
+            plain / "backups" / fmt::format("project-before-schema-{}.db", projectSchemaVersion()),
+            Monitor());
     }
     migrateProject(*database);
     Project project(plain, access, std::move(database));

@@ -23,11 +23,8 @@ class Loader {
           prefix_(weights.has("bert.embeddings.word_embeddings.weight") ? "bert." : "") {}
 
     Matrix matrix(const std::string& name, const std::size_t rows, const std::size_t cols) const {
-        return fittingMatrix(weights_,
-                             prefix_ + name,
-                             rows,
-                             cols,
-                             "take the config.json that came with them");
+        return fittingMatrix(
+            weights_, prefix_ + name, rows, cols, "take the config.json that came with them");
     }
 
     Dense dense(const std::string& name, const std::size_t out, const std::size_t in) const {

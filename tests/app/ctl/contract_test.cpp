@@ -23,8 +23,8 @@ class Contract : public testing::Test {
         sample = runCtl({"sample", project, "--products", "120", "--shoppers", "50", "--json"});
         features =
             runCtl({"features", project, "--text", "tfidf", "--image", "descriptors", "--json"});
-        trained = runCtl(
-            {"train", project, "--preset", "quick", "--set", "train.epochs=2", "--json"});
+        trained =
+            runCtl({"train", project, "--preset", "quick", "--set", "train.epochs=2", "--json"});
         floor = runCtl({"train", project, "--preset", "popularity", "--json"});
     }
 
@@ -40,7 +40,8 @@ class Contract : public testing::Test {
 
 void expectKeys(const Json& object, const std::vector<std::string>& keys) {
     for (const std::string& key : keys) {
-        EXPECT_TRUE(object.contains(key)) << key << " is missing in " << object.dump().substr(0, 400);
+        EXPECT_TRUE(object.contains(key))
+            << key << " is missing in " << object.dump().substr(0, 400);
     }
 }
 
@@ -60,9 +61,8 @@ void expectOneSentence(const Outcome& outcome) {
 TEST_F(Contract, SampleFeaturesAndTrain) {
     expectKeys(sample.json(), {"products", "shoppers", "events"});
     for (const char* const modality : {"text", "image"}) {
-        expectKeys(
-            features.json().at(modality),
-            {"encoder", "dimension", "computed", "reused", "skipped", "items_per_second"});
+        expectKeys(features.json().at(modality),
+                   {"encoder", "dimension", "computed", "reused", "skipped", "items_per_second"});
     }
     for (const Outcome* const outcome : {&trained, &floor}) {
         expectKeys(outcome->json(),
@@ -77,7 +77,9 @@ TEST_F(Contract, SampleFeaturesAndTrain) {
 }
 
 TEST_F(Contract, Runs) {
-    for (const Json& run : resultOf({"runs", project, "--json"}).at("runs")) {
+    const Json runs = resultOf({"runs", project, "--json"}).at("runs");
+    ASSERT_EQ(runs.size(), 2U);
+    for (const Json& run : runs) {
         expectKeys(run, {"run", "kind", "created", "state", "config", "dataset", "metrics"});
     }
     expectKeys(resultOf({"runs", project, "--diff", "r1", "r2", "--json"}),
@@ -154,8 +156,7 @@ TEST_F(Contract, SimulateExportAndSafety) {
                {"sessions", "events", "clicks_per_session"});
     for (const char* const what : {"catalog", "events"}) {
         const std::string to = (*scratch / what).string() + ".jsonl";
-        const Json exported =
-            resultOf({"export", project, "--what", what, "--to", to, "--json"});
+        const Json exported = resultOf({"export", project, "--what", what, "--to", to, "--json"});
         expectKeys(exported, {"path", "rows"});
         EXPECT_GT(exported.at("rows").get<int>(), 0);
     }
@@ -172,20 +173,17 @@ TEST_F(Contract, SimulateExportAndSafety) {
 
 TEST_F(Contract, EncodersAndFinetune) {
     bool hasMobilenet = false;
-    for (const Json& encoder : resultOf({"encoders", "--json"}).at("encoders")) {
+    const Json encoders = resultOf({"encoders", "--json"}).at("encoders");
+    ASSERT_FALSE(encoders.empty());
+    for (const Json& encoder : encoders) {
         expectKeys(encoder, {"name", "kind", "dimension", "source", "licence", "sha256", "ready"});
         hasMobilenet |= encoder.at("name") == "mobilenet" && encoder.at("ready") == true;
     }
     if (!hasMobilenet) {
         GTEST_SKIP() << "the encoder mobilenet is not installed, so that nothing can be fine-tuned";
     }
-    const Json tuned = resultOf({"finetune",
-                                 project,
-                                 "--image",
-                                 "mobilenet",
-                                 "--set",
-                                 "finetune.epochs=1",
-                                 "--json"});
+    const Json tuned = resultOf(
+        {"finetune", project, "--image", "mobilenet", "--set", "finetune.epochs=1", "--json"});
     expectKeys(tuned, {"encoder", "epochs", "metric_before", "metric_after"});
 }
 
@@ -221,8 +219,7 @@ TEST_F(Contract, SecondWriterIsToldWhoHoldsTheProject) {
     std::ofstream(*scratch / "more.csv") << "id,title,price\n77,Green scarf,9\n";
     Project held = Project::open(project, Access::ReadWrite);
     const Transaction transaction(held.database());
-    const Outcome refused =
-        runCtl({"import", project, "--from", (*scratch / "more.csv").string()});
+    const Outcome refused = runCtl({"import", project, "--from", (*scratch / "more.csv").string()});
     expectOneSentence(refused);
     EXPECT_NE(refused.err.find("being written by another"), std::string::npos) << refused.err;
 }

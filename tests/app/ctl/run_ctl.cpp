@@ -127,9 +127,7 @@ Outcome runCtl(const std::vector<std::string>& words, const std::string& input) 
     return child.finish([](const Outcome&) {});
 }
 
-Stopped stopCtl(const std::vector<std::string>& words,
-                const std::string& sign,
-                const int signal) {
+Stopped stopCtl(const std::vector<std::string>& words, const std::string& sign, const int signal) {
     Child child(words);
     child.input.closeEnd(1);
     Stopped stopped;

@@ -93,6 +93,7 @@ TEST_F(BackupTest, SomeOtherFileIsRefusedAsABackup) {
 
 TEST_F(BackupTest, CheckNamesABrokenFeatureFileAndABrokenRun) {
     Project::create(projectFolder());
+    writeFileAtomically(projectFolder() / "runs" / "comparisons-test.json", "{}");
     EXPECT_TRUE(checkProject(projectFolder(), Monitor()).empty());
     writeFileAtomically(projectFolder() / "features" / "text-use.safetensors", "short");
     writeFileAtomically(projectFolder() / "runs" / "r1" / "run.json", "{");
