@@ -1523,6 +1523,14 @@
         <source>Delete %1</source>
         <translation>%1 löschen</translation>
     </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Goes on with a run that was stopped or interrupted, from its last finished epoch</source>
+        <translation>Setzt einen angehaltenen oder unterbrochenen Lauf nach seiner letzten fertigen Epoche fort</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::ImportDialog</name>
@@ -1652,6 +1660,10 @@
             <numerusform>%Ln Zeile würde abgelehnt</numerusform>
             <numerusform>%Ln Zeilen würden abgelehnt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -2050,6 +2062,10 @@
         <source>best epoch %1</source>
         <translation>beste Epoche %1</translation>
     </message>
+    <message>
+        <source>Interrupted: the program that trained it was ended from outside</source>
+        <translation>Unterbrochen: Das Programm, das ihn trainierte, wurde von außen beendet</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::MainWindow</name>
@@ -2293,6 +2309,10 @@
         <source>The language changes when Haberdash is started again.</source>
         <translation>Die Sprache wechselt beim nächsten Start von Haberdash.</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::MetricsTable</name>
@@ -2444,6 +2464,10 @@
     <message>
         <source>Encoders</source>
         <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Size: %1 %</source>
+        <translation>Größe: %1 %</translation>
     </message>
 </context>
 <context>
@@ -3059,6 +3083,10 @@ Rang %2, Wert %3</translation>
         <source>Note</source>
         <translation>Notiz</translation>
     </message>
+    <message>
+        <source>The program that trained it was ended from outside. Resume goes on after its last finished epoch.</source>
+        <translation>Das Programm, das ihn trainierte, wurde von außen beendet. Fortsetzen geht nach der letzten fertigen Epoche weiter.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::SegmentedControl</name>
@@ -3214,6 +3242,18 @@ Rang %2, Wert %3</translation>
     <message>
         <source>Train</source>
         <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>A run is being trained already; resume %1 when it is finished.</source>
+        <translation>Ein Lauf wird schon trainiert; %1 fortsetzen, wenn er fertig ist.</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>%1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -3694,6 +3734,20 @@ Rang %2, Wert %3</translation>
     <message>
         <source>AdamW</source>
         <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>d MMM, HH:mm</source>
+        <comment>a time of this year, as QDateTime formats it</comment>
+        <translation>d. MMM, HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <comment>a time, as QDateTime formats it</comment>
+        <translation>d. MMM yyyy, HH:mm</translation>
     </message>
 </context>
 </TS>
