@@ -651,6 +651,11 @@
         <source>This project is open in another window; label there.</source>
         <translation>Dieses Projekt ist in einem anderen Fenster offen; dort bewerten.</translation>
     </message>
+    <message>
+        <source>%1, for “%2”</source>
+        <comment>a label and a persona</comment>
+        <translation>%1, für „%2“</translation>
+    </message>
     <message numerus="yes">
         <source>%1 applied to %n product(s).</source>
         <translation>
@@ -668,11 +673,6 @@
             <numerusform>Auf %n anwenden</numerusform>
             <numerusform>Auf %n anwenden</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1, for “%2”</source>
-        <comment>a label and a persona</comment>
-        <translation>%1, für „%2“</translation>
     </message>
 </context>
 <context>
@@ -1606,6 +1606,14 @@
         <source>Delete %1</source>
         <translation>%1 löschen</translation>
     </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
+    </message>
+    <message>
+        <source>Goes on with a run that was stopped or interrupted, from its last finished epoch</source>
+        <translation>Setzt einen angehaltenen oder unterbrochenen Lauf nach seiner letzten fertigen Epoche fort</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::ImportDialog</name>
@@ -1735,6 +1743,10 @@
             <numerusform>%Ln Zeile würde abgelehnt</numerusform>
             <numerusform>%Ln Zeilen würden abgelehnt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -2359,6 +2371,22 @@
         <translation>Gefällt</translation>
     </message>
     <message>
+        <source>Product 1</source>
+        <translation>Produkt 1</translation>
+    </message>
+    <message>
+        <source>Product 2</source>
+        <translation>Produkt 2</translation>
+    </message>
+    <message>
+        <source>Product 3</source>
+        <translation>Produkt 3</translation>
+    </message>
+    <message>
+        <source>Product 4</source>
+        <translation>Produkt 4</translation>
+    </message>
+    <message>
         <source>Done</source>
         <translation>Fertig</translation>
     </message>
@@ -2400,16 +2428,20 @@
         <translation>„%1“</translation>
     </message>
     <message>
+        <source>Change an earlier answer</source>
+        <translation>Frühere Antwort ändern</translation>
+    </message>
+    <message>
         <source>What would suit %1?</source>
         <translation>Was passt zu %1?</translation>
     </message>
     <message>
-        <source>What do you like better?</source>
-        <translation>Was gefällt besser?</translation>
-    </message>
-    <message>
         <source>How do you like this?</source>
         <translation>Wie gefällt das?</translation>
+    </message>
+    <message>
+        <source>What do you like better?</source>
+        <translation>Was gefällt besser?</translation>
     </message>
     <message>
         <source>%1 / %2</source>
@@ -2433,26 +2465,6 @@
     <message>
         <source>Change answer %1</source>
         <translation>Antwort %1 ändern</translation>
-    </message>
-    <message>
-        <source>Product 1</source>
-        <translation>Produkt 1</translation>
-    </message>
-    <message>
-        <source>Product 2</source>
-        <translation>Produkt 2</translation>
-    </message>
-    <message>
-        <source>Product 3</source>
-        <translation>Produkt 3</translation>
-    </message>
-    <message>
-        <source>Product 4</source>
-        <translation>Produkt 4</translation>
-    </message>
-    <message>
-        <source>Change an earlier answer</source>
-        <translation>Frühere Antwort ändern</translation>
     </message>
 </context>
 <context>
@@ -2566,6 +2578,10 @@
     <message>
         <source>best epoch %1</source>
         <translation>beste Epoche %1</translation>
+    </message>
+    <message>
+        <source>Interrupted: the program that trained it was ended from outside</source>
+        <translation>Unterbrochen: Das Programm, das ihn trainierte, wurde von außen beendet</translation>
     </message>
 </context>
 <context>
@@ -2810,6 +2826,10 @@
         <source>The language changes when Haberdash is started again.</source>
         <translation>Die Sprache wechselt beim nächsten Start von Haberdash.</translation>
     </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::MetricsTable</name>
@@ -2923,10 +2943,6 @@
         <translation>Wie das System</translation>
     </message>
     <message>
-        <source>Size</source>
-        <translation>Größe</translation>
-    </message>
-    <message>
         <source>Search commands</source>
         <translation>Befehle suchen</translation>
     </message>
@@ -2961,6 +2977,10 @@
     <message>
         <source>Encoders</source>
         <translation>Encoder</translation>
+    </message>
+    <message>
+        <source>Size: %1 %</source>
+        <translation>Größe: %1 %</translation>
     </message>
 </context>
 <context>
@@ -3816,6 +3836,10 @@ Rang %2, Wert %3</translation>
         <source>Note</source>
         <translation>Notiz</translation>
     </message>
+    <message>
+        <source>The program that trained it was ended from outside. Resume goes on after its last finished epoch.</source>
+        <translation>Das Programm, das ihn trainierte, wurde von außen beendet. Fortsetzen geht nach der letzten fertigen Epoche weiter.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::SegmentedControl</name>
@@ -3971,6 +3995,18 @@ Rang %2, Wert %3</translation>
     <message>
         <source>Train</source>
         <translation>Trainieren</translation>
+    </message>
+    <message>
+        <source>A run is being trained already; resume %1 when it is finished.</source>
+        <translation>Ein Lauf wird schon trainiert; %1 fortsetzen, wenn er fertig ist.</translation>
+    </message>
+    <message>
+        <source>Resume %1</source>
+        <translation>%1 fortsetzen</translation>
+    </message>
+    <message>
+        <source>Resume</source>
+        <translation>Fortsetzen</translation>
     </message>
 </context>
 <context>
@@ -4451,6 +4487,20 @@ Rang %2, Wert %3</translation>
     <message>
         <source>AdamW</source>
         <translation>AdamW</translation>
+    </message>
+    <message>
+        <source>Interrupted</source>
+        <translation>Unterbrochen</translation>
+    </message>
+    <message>
+        <source>d MMM, HH:mm</source>
+        <comment>a time of this year, as QDateTime formats it</comment>
+        <translation>d. MMM, HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy, HH:mm</source>
+        <comment>a time, as QDateTime formats it</comment>
+        <translation>d. MMM yyyy, HH:mm</translation>
     </message>
     <message>
         <source>Weight of labels</source>

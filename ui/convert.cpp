@@ -2,6 +2,7 @@
 #include "ui/convert.h"
 
 #include <QFile>
+#include <QLocale>
 
 namespace haberdash::ui {
 
@@ -28,6 +29,10 @@ QString toQt(const std::filesystem::path& path) {
 
 std::filesystem::path pathFromQt(const QString& path) {
     return QFile::encodeName(path).toStdString();
+}
+
+QString figureText(const double value, const int decimals) {
+    return QLocale().toString(value, 'f', decimals);
 }
 
 }  // namespace haberdash::ui

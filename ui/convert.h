@@ -16,4 +16,7 @@ std::string fromQt(const QString& text);
 QString toQt(const std::filesystem::path& path);
 std::filesystem::path pathFromQt(const QString& path);
 
+/// A figure with so many decimals as the person's language writes it: "0.0532", "0,0532".
+QString figureText(double value, int decimals);
+
 }  // namespace haberdash::ui

@@ -9,6 +9,7 @@
 #include "core/data/base/error.h"
 #include "core/data/store/database.h"
 #include "core/learn/image/pictures.h"
+#include "core/learn/model/threads.h"
 
 #include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
@@ -16,11 +17,9 @@
 #include <array>
 #include <csignal>
 #include <cstdio>
-#include <cstdlib>
 #include <filesystem>
 #include <malloc.h>
 #include <new>
-#include <omp.h>
 #include <pthread.h>
 #include <thread>
 #include <unistd.h>
@@ -191,12 +190,8 @@ void keepFreedMemory() {
 
 // The threads of OpenMP wait for each other in loops that burn the processor. On products as small
 // as ours a second one gains little on an idle machine, and on a busy one it makes a second of work
-// last half a minute. Training goes by its own option, and OMP_NUM_THREADS has the last word.
-void useOneThread() {
-    if (std::getenv("OMP_NUM_THREADS") == nullptr) {
-        omp_set_num_threads(1);
-    }
-}
+// last half a minute. Training goes by its own option.
+constexpr int kThreads = 1;
 
 int runProgram(const int argc, char** argv) {
     const SignalWatcher signals;
@@ -237,7 +232,7 @@ int runProgram(const int argc, char** argv) {
 
 int main(int argc, char** argv) {
     haberdash::ctl::keepFreedMemory();
-    haberdash::ctl::useOneThread();
+    haberdash::preferThreads(haberdash::ctl::kThreads);
     haberdash::guardPictureDecoding();
     return haberdash::ctl::runProgram(argc, argv);
 }

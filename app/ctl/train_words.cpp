@@ -26,19 +26,19 @@ void applyPreset(TrainOptions& options, const std::string& key) {
     throw WrongWords(fmt::format("There is no preset \"{}\"; the presets are {}.", key, known));
 }
 
-void set(TrainOptions& options, const std::string& setting) {
+}  // namespace
+
+void applySetting(const std::vector<Option>& options, const std::string& setting) {
     const std::size_t equals = setting.find('=');
     if (equals == std::string::npos) {
         throw WrongWords(fmt::format("--set takes KEY=VALUE, not \"{}\".", setting));
     }
     try {
-        setOption(describe(options), setting.substr(0, equals), setting.substr(equals + 1));
+        setOption(options, setting.substr(0, equals), setting.substr(equals + 1));
     } catch (const Error& error) {
         throw WrongWords(error.what());
     }
 }
-
-}  // namespace
 
 void addTrainWords(CLI::App& app, TrainWords& words) {
     app.add_option("--set", words.settings, "KEY=VALUE of an option");
@@ -62,7 +62,7 @@ TrainOptions optionsOf(const TrainWords& words) {
         setOptions(describe(options), json);
     }
     for (const std::string& setting : words.settings) {
-        set(options, setting);
+        applySetting(describe(options), setting);
     }
     return options;
 }

@@ -24,4 +24,7 @@ void addTrainWords(CLI::App& app, TrainWords& words);
 /// Throws WrongWords for what does not fit, Error(Input) for a file that is no configuration.
 TrainOptions optionsOf(const TrainWords& words);
 
+/// KEY=VALUE. Throws WrongWords for what is none, or fits no option.
+void applySetting(const std::vector<Option>& options, const std::string& setting);
+
 }  // namespace haberdash::ctl

@@ -49,8 +49,8 @@ std::string otherMaskLines(const Json& result) {
             for (const Json& k : result["k"]) {
                 const std::string key = fmt::format("{}@{}", metric, k.get<int>());
                 if (run["metrics_train_masked"].contains(key)) {
-                    figures +=
-                        fmt::format("  {} {:.4f}", key, run["metrics_train_masked"][key].get<double>());
+                    figures += fmt::format(
+                        "  {} {:.4f}", key, run["metrics_train_masked"][key].get<double>());
                 }
             }
         }
@@ -66,15 +66,18 @@ std::string otherMaskLines(const Json& result) {
 std::string comparisonLines(const Json& result) {
     std::string text;
     for (const Json& row : result["comparisons"]) {
-        text += fmt::format("{} - {}  {}  {:+.4f} ({:+.4f} to {:+.4f}), p {:.4f}, Holm {:.4f}\n",
+        text += fmt::format("{} - {}  {}  {:+.4f} ({:+.4f} to {:+.4f}), p {:.4f}",
                             row["b"].get<std::string>(),
                             row["a"].get<std::string>(),
                             row["metric"].get<std::string>(),
                             row["difference"].get<double>(),
                             row["low"].get<double>(),
                             row["high"].get<double>(),
-                            row["p"].get<double>(),
-                            row["p_holm"].get<double>());
+                            row["p"].get<double>());
+        if (row.contains("p_holm")) {
+            text += fmt::format(", Holm {:.4f}", row["p_holm"].get<double>());
+        }
+        text += '\n';
     }
     return text;
 }
@@ -96,18 +99,7 @@ std::string armTable(const Json& result) {
                         intervalText(arm["acts"]),
                         intervalText(arm["converted"])});
     }
-    std::string text = table(rows);
-    for (const Json& row : result["comparisons"]) {
-        text += fmt::format("{} - {}  {}  {:+.3f} ({:+.3f} to {:+.3f}), p {:.4f}\n",
-                            row["b"].get<std::string>(),
-                            row["a"].get<std::string>(),
-                            row["metric"].get<std::string>(),
-                            row["difference"].get<double>(),
-                            row["low"].get<double>(),
-                            row["high"].get<double>(),
-                            row["p"].get<double>());
-    }
-    return text;
+    return table(rows) + comparisonLines(result);
 }
 
 std::vector<Run> runsOf(const Project& project, const std::vector<std::string>& ids) {
@@ -126,9 +118,8 @@ RunVerb declareEvaluate(CLI::App& app) {
     const auto words = std::make_shared<Words>();
     CLI::Option_group* const what = app.add_option_group("what", "What to compare");
     what->add_option("--run", words->runs, "A run; give it again for each further one");
-    what->add_flag("--arms",
-                   words->comparesArms,
-                   "What shoppers did under the runs that served them");
+    what->add_flag(
+        "--arms", words->comparesArms, "What shoppers did under the runs that served them");
     what->require_option(1);
     app.add_option("--split", words->options.split, "Which held-out part")
         ->check(CLI::IsMember({"validation", "test"}))

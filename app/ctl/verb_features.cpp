@@ -2,11 +2,9 @@
 #include "app/ctl/verb.h"
 #include "core/learn/encoders/encoders.h"
 #include "core/learn/features/extract.h"
+#include "core/learn/model/threads.h"
 
 #include <fmt/format.h>
-
-#include <cstdlib>
-#include <omp.h>
 
 namespace haberdash::ctl {
 
@@ -36,13 +34,6 @@ std::vector<std::string> rowOf(const char* modality, const FeatureReport& report
             fmt::format("{:.0f}", report.itemsPerSecond)};
 }
 
-// Encoding is made of products large enough for a second core to pay.
-void useAllCores() {
-    if (std::getenv("OMP_NUM_THREADS") == nullptr) {
-        omp_set_num_threads(omp_get_num_procs());
-    }
-}
-
 }  // namespace
 
 RunVerb declareFeatures(CLI::App& app) {
@@ -60,7 +51,8 @@ RunVerb declareFeatures(CLI::App& app) {
                    "name, none")
         ->capture_default_str();
     return [folder, words](Context& context) {
-        useAllCores();
+        // Encoding is made of products large enough for a second core to pay.
+        preferThreads(coreCount());
         Project project = Project::open(*folder, Access::ReadWrite);
         Json result = Json::object();
         std::vector<std::vector<std::string>> rows{

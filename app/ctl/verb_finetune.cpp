@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/train_words.h"
 #include "app/ctl/verb.h"
-#include "core/data/base/error.h"
 #include "core/learn/finetune/finetune.h"
 
 #include <fmt/format.h>
@@ -18,12 +18,7 @@ struct Words {
 FinetuneOptions optionsOf(const Words& words) {
     FinetuneOptions options;
     for (const std::string& setting : words.settings) {
-        const std::size_t equals = setting.find('=');
-        if (equals == std::string::npos) {
-            throw Error(ErrorKind::Input,
-                        fmt::format("--set takes KEY=VALUE, not \"{}\".", setting));
-        }
-        setOption(describe(options), setting.substr(0, equals), setting.substr(equals + 1));
+        applySetting(describe(options), setting);
     }
     if (!words.task.empty()) {
         setOption(describe(options), "finetune.task", words.task);

@@ -58,13 +58,14 @@ void printDifference(const Context& context, const Run& left, const Run& right) 
 void printAll(const Context& context, const RunStore& store) {
     Json result = {{"runs", Json::array()}};
     std::vector<std::vector<std::string>> rows{
-        {"run", "kind", "created", "best", "ndcg@10", "seconds"}};
+        {"run", "kind", "state", "created", "best", "ndcg@10", "seconds"}};
     for (const Run& run : store.all()) {
-        result["runs"].push_back(toRow(run));
+        const Json& row = result["runs"].emplace_back(toRow(run));
         const auto metric = run.validation.find("ndcg@10");
         rows.push_back(
             {run.id,
              run.kind,
+             row["state"].get<std::string>(),
              fmt::format("{:%Y-%m-%d %H:%M}",
                          fmt::localtime(static_cast<std::time_t>(run.created))),
              fmt::format("{}/{}", run.bestEpoch, run.epochs),
@@ -80,10 +81,17 @@ void printAll(const Context& context, const RunStore& store) {
 RunVerb declareRuns(CLI::App& app) {
     const auto folder = addProject(app);
     const auto pair = std::make_shared<std::vector<std::string>>();
-    app.add_option("--diff", *pair, "Two runs: only what differs")->expected(2);
-    return [folder, pair](Context& context) {
+    const auto doomed = std::make_shared<std::vector<std::string>>();
+    CLI::Option* const diff =
+        app.add_option("--diff", *pair, "Two runs: only what differs")->expected(2);
+    app.add_option("--delete", *doomed, "Delete these runs with their models and figures")
+        ->excludes(diff);
+    return [folder, pair, doomed](Context& context) {
         const Project project = Project::open(*folder, Access::ReadOnly);
         const RunStore store(project.runsFolder());
+        for (const std::string& id : *doomed) {
+            store.remove(id);
+        }
         if (pair->empty()) {
             printAll(context, store);
         } else {

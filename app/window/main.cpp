@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/arguments.h"
 #include "app/window/first_paint.h"
+#include "app/window/fonts.h"
 #include "app/window/languages.h"
 #include "app/window/screenshot.h"
 #include "ui/shell/main_window.h"
@@ -11,6 +12,8 @@
 #include <QIcon>
 #include <QLocale>
 #include <QTimer>
+
+#include <thread>
 
 namespace {
 
@@ -58,6 +61,7 @@ int main(int argc, char** argv) {
         return printAbout(*arguments);
     }
     prepareEnvironment(*arguments);
+    std::jthread fonts = readFontsAhead();
     QApplication application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Haberdash"));
     QApplication::setOrganizationName(QStringLiteral("Haberdash"));
@@ -78,6 +82,7 @@ int main(int argc, char** argv) {
     if (!arguments->project.isEmpty()) {
         window.openProject(arguments->project);
     }
+    fonts.join();
     if (arguments->isScreenshot()) {
         return takeScreenshot(application, window, *arguments);
     }

@@ -6,6 +6,7 @@
 #include "ui/widgets/notice_bar.h"
 
 #include <QApplication>
+#include <QDialog>
 #include <QElapsedTimer>
 #include <QPixmap>
 #include <QTimer>
@@ -59,8 +60,10 @@ QString commandOf(const QString& view) {
 
 int write(MainWindow& window, const Arguments& arguments) {
     QWidget* shown = &window;
-    if (QWidget* const dialog = QApplication::activeModalWidget()) {
-        shown = dialog;
+    for (QWidget* const top : QApplication::topLevelWidgets()) {
+        if (qobject_cast<QDialog*>(top) && top->isVisible()) {
+            shown = top;
+        }
     }
     return shown->grab().save(arguments.to)
                ? 0

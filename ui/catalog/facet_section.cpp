@@ -103,7 +103,8 @@ FacetSection::FacetSection(const Fact fact, QWidget* parent)
     find_->setAccessibleName(find_->placeholderText());
     find_->setClearButtonEnabled(true);
     find_->hide();
-    setRole(more_, "quiet");
+    setRole(heading_, "section");
+    setRole(more_, "more");
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(2));

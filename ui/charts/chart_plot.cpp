@@ -169,6 +169,10 @@ void placeLegend(QCustomPlot& plot, const ThemeColours& colours, const QFont& fo
     plot.legend->setBorderPen(Qt::NoPen);
     plot.legend->setBrush(Qt::NoBrush);
     plot.legend->setIconSize(scaled(24), scaled(14));
+    for (int i = 0; i < plot.legend->itemCount(); ++i) {
+        // Names are clipped to their row, which is no higher than their capitals.
+        plot.legend->item(i)->setMargins(QMargins(0, 0, 0, scaled(4)));
+    }
 }
 
 }  // namespace

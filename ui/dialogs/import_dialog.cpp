@@ -83,7 +83,7 @@ void ImportDialog::build() {
     files_ = new QListWidget(this);
     files_->setAccessibleName(tr("Files and folders to import"));
     files_->setMaximumHeight(scaled(90));
-    auto* const file = new QPushButton(lineIcon(QStringLiteral("text")), tr("Add file…"), this);
+    auto* const file = new QPushButton(lineIcon(QStringLiteral("table")), tr("Add file…"), this);
     auto* const folder =
         new QPushButton(lineIcon(QStringLiteral("folder")), tr("Add folder…"), this);
     auto* const pickers = new QHBoxLayout;
@@ -119,7 +119,8 @@ void ImportDialog::build() {
     features_ =
         new QCheckBox(tr("Then read texts and pictures, so that models can learn from them"), this);
     features_->setChecked(true);
-    auto* const buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    auto* const buttons = new QDialogButtonBox(this);
+    buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     import_ = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
     setRole(import_, "primary");
     import_->setEnabled(false);

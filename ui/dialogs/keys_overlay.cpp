@@ -48,6 +48,7 @@ KeysOverlay::KeysOverlay(const CommandTable& commands, QWidget* window)
     hint->setWordWrap(true);
     setRole(hint, "muted");
     area_->setWidgetResizable(true);
+    setRole(area_, "plain");
     area_->setAccessibleName(tr("All keys"));
     area_->setMinimumHeight(scaled(420));
     column->addWidget(title);

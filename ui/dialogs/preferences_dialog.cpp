@@ -83,7 +83,13 @@ QWidget* PreferencesDialog::appearancePage() {
         Q_EMIT changed(preferences_);
     });
     form->addRow(tr("Theme"), theme);
-    form->addRow(tr("Size"), size);
+    auto* const percent = new QLabel(page);
+    const auto showPercent = [percent](const int tenths) {
+        percent->setText(tr("Size: %1 %").arg(tenths * kStep));
+    };
+    showPercent(size->value());
+    connect(size, &LabelledSlider::valueChanged, percent, showPercent);
+    form->addRow(percent, size);
     form->addRow(tr("Language"), language);
     return page;
 }

@@ -31,10 +31,6 @@ namespace {
 
 constexpr const char* kFloors[] = {"popularity", "random", "content", "item-knn"};
 
-bool hasModel(const Run& run) {
-    return run.state == RunState::Done || run.state == RunState::Cancelled;
-}
-
 }  // namespace
 
 EvaluateView::EvaluateView(const ViewContext& context, QWidget* parent)

@@ -50,7 +50,7 @@ std::map<std::string, double> numbersOf(const Json& json, const char* key) {
 }
 
 QString withSign(const double value) {
-    const QString number = QString::number(std::abs(value), 'f', 4);
+    const QString number = figureText(std::abs(value), 4);
     return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + number;
 }
 
@@ -156,8 +156,8 @@ ChartData curvesOf(const std::vector<RunEvaluation>& runs, const std::string& me
 }
 
 QString sentenceOf(const Comparison& comparison, const std::int64_t shoppers) {
-    const QString p =
-        comparison.p < 0.0005 ? Tr::tr("p < 0.001") : Tr::tr("p = %1").arg(comparison.p, 0, 'f', 3);
+    const QString p = comparison.p < 0.0005 ? Tr::tr("p < 0.001")
+                                            : Tr::tr("p = %1").arg(figureText(comparison.p, 3));
     return Tr::tr("%1 − %2 at %3: %4 (95 % %5 … %6, %7, randomization, %8 shoppers)")
         .arg(toQt(comparison.b),
              toQt(comparison.a),

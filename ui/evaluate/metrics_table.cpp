@@ -46,12 +46,11 @@ std::optional<Figure> figureOf(const RunEvaluation& run,
 }
 
 QString textOf(const Figure& figure) {
-    const QString mean = QString::number(figure.value.mean, 'f', 4);
-    return figure.hasInterval ? QStringLiteral("%1\n%2 … %3")
-                                    .arg(mean,
-                                         QString::number(figure.value.low, 'f', 4),
-                                         QString::number(figure.value.high, 'f', 4))
-                              : mean;
+    const QString mean = figureText(figure.value.mean, 4);
+    return figure.hasInterval
+               ? QStringLiteral("%1\n%2 … %3")
+                     .arg(mean, figureText(figure.value.low, 4), figureText(figure.value.high, 4))
+               : mean;
 }
 
 }  // namespace

@@ -51,7 +51,7 @@ void RunList::setRuns(const std::vector<Run>& runs) {
         const QSignalBlocker quiet(this);
         clear();
         for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-            if (run->state == RunState::Running || run->state == RunState::Failed) {
+            if (!hasModel(*run)) {
                 continue;
             }
             const QString id = toQt(run->id);

@@ -18,6 +18,8 @@
 #include <QTabWidget>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace haberdash::ui {
 
 namespace {
@@ -37,6 +39,9 @@ QLabel* readable(QWidget* parent) {
     auto* const label = new QLabel(parent);
     label->setTextFormat(Qt::PlainText);
     label->setWordWrap(true);
+    // A text that one can select goes by its own direction unless it is told the window's.
+    label->setAlignment(Qt::AlignAbsolute | Qt::AlignTop |
+                        (parent->isRightToLeft() ? Qt::AlignRight : Qt::AlignLeft));
     label->setTextInteractionFlags(Qt::TextSelectableByMouse);
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     return label;
@@ -103,7 +108,7 @@ Inspector::Inspector(const ViewContext& context, QWidget* parent)
 void Inspector::buildCard(QVBoxLayout* column) {
     picture_ = new QLabel(card_);
     picture_->setAlignment(Qt::AlignCenter);
-    picture_->setFixedHeight(scaled(220));
+    fitPicture();
     title_ = readable(card_);
     setRole(title_, "heading");
     facts_ = readable(card_);
@@ -150,12 +155,25 @@ void Inspector::showEvent(QShowEvent*) {
 void Inspector::changeEvent(QEvent* event) {
     if (event->type() == QEvent::PaletteChange || event->type() == QEvent::FontChange) {
         if (picture_) {
-            picture_->setFixedHeight(scaled(220));
+            fitPicture();
             refreshPicture();
             refreshTab();
         }
     }
     QWidget::changeEvent(event);
+}
+
+void Inspector::resizeEvent(QResizeEvent*) {
+    const int before = picture_->maximumHeight();
+    fitPicture();
+    if (picture_->maximumHeight() != before) {
+        refreshPicture();
+    }
+}
+
+// At large type in a low window the facts need the room more than the picture does.
+void Inspector::fitPicture() {
+    picture_->setFixedHeight(std::clamp(height() / 3, scaled(96), scaled(220)));
 }
 
 void Inspector::refresh() {
@@ -175,7 +193,10 @@ void Inspector::refresh() {
     }
     const Item& item = *item_;
     title_->setText(toQt(item.title));
-    QStringList facts{context_.workspace.priceText(item.price)};
+    QStringList facts;
+    if (item.price) {
+        facts << context_.workspace.priceText(item.price);
+    }
     for (const std::string& fact :
          {item.brand, item.category, item.colour, item.gender, item.season, item.usage}) {
         if (!fact.empty()) {
@@ -197,7 +218,7 @@ void Inspector::refreshPicture() {
     if (item_->pictureState == PictureState::Ok) {
         pixmap = context_.pictures.preview(toQt(item_->pictureHash));
     }
-    const QSize room(std::max(scaled(160), width() - scaled(32)), scaled(220));
+    const QSize room(std::max(scaled(160), width() - scaled(32)), picture_->maximumHeight());
     if (pixmap.isNull()) {
         const int side = scaled(72);
         picture_->setPixmap(

@@ -34,11 +34,13 @@ class Inspector : public QWidget {
   protected:
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
   private:
     void buildCard(QVBoxLayout* column);
     void refresh();
     void refreshPicture();
+    void fitPicture();
     void refreshTab();
     void refreshWhy();
     void refreshHistory();

@@ -63,6 +63,10 @@ JobsStrip::JobsStrip(EngineClient& engine, QWidget* parent)
     update();
 }
 
+void JobsStrip::setProjectOpen(const bool isOpen) {
+    saved_->setVisible(isOpen);
+}
+
 QString JobsStrip::sentence() const {
     return text_->text();
 }
@@ -116,7 +120,6 @@ void JobsStrip::update() {
     bar_->setVisible(isUnderWay);
     left_->setVisible(isUnderWay);
     cancel_->setVisible(state == Job::State::Running && job_);
-    saved_->setVisible(true);
     if (!job_) {
         return;
     }
@@ -130,7 +133,9 @@ void JobsStrip::update() {
              : isFailed ? "bad"
                         : "muted",
              isDone     ? tr("%1: done").arg(job_->title())
-             : isFailed ? tr("%1: %2").arg(job_->title(), job_->failure())
+             : isFailed ? job_->failure().contains(job_->title())
+                              ? job_->failure()
+                              : tr("%1: %2").arg(job_->title(), job_->failure())
                         : tr("%1: cancelled").arg(job_->title()));
         return;
     }
@@ -152,7 +157,8 @@ void JobsStrip::update() {
         const auto percent = static_cast<int>(100 * progress.done / progress.total);
         left = QLocale().toString(percent) + QLocale().percent();
         const QString time = timeLeftText(progress.etaLow, progress.etaHigh);
-        if (!time.isEmpty()) {
+        // Of one epoch the time left says nothing about the training, which the Train view tells.
+        if (!time.isEmpty() && !progress.stage.startsWith(QLatin1String("epoch"))) {
             left += QStringLiteral("  ") + time;
         }
     }

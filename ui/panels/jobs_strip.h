@@ -22,6 +22,9 @@ class JobsStrip : public QFrame {
   public:
     explicit JobsStrip(EngineClient& engine, QWidget* parent = nullptr);
 
+    /// Without a project there is nothing that could be saved.
+    void setProjectOpen(bool isOpen);
+
     /// What is shown, for tests and for people who hear the window.
     QString sentence() const;
 

@@ -59,7 +59,7 @@ std::string tileOf(const RankedItem& ranked,
                        " · " + escaped(toQt(item.brand)) + "</small><b>" +
                        escaped(toQt(item.title)) + "</b>" +
                        escaped(workspace.priceText(item.price));
-    const QString score = QString::number(ranked.score, 'f', 3);
+    const QString score = figureText(ranked.score, 3);
     if (ranked.probability) {
         const QString percent = QString::number(100 * *ranked.probability, 'f', 0);
         tile += "<div class=\"bar\"><i style=\"width:" + fromQt(percent) + "%\"></i></div><small>" +

@@ -363,7 +363,7 @@ QString RecommendView::status() const {
     if (ranking.candidates > 0) {
         parts << tr("%1 products ranked in %2 ms")
                      .arg(QLocale().toString(static_cast<qlonglong>(ranking.candidates)))
-                     .arg(std::max(1.0, ranking.tookMs), 0, 'f', 0);
+                     .arg(figureText(std::max(1.0, ranking.tookMs), 0));
     }
     if (const Ranking* const other = controller_->other(); other && isDiff_) {
         const auto tau = kendallTau(ranking, *other);
@@ -371,8 +371,7 @@ QString RecommendView::status() const {
                      .arg(controller_->count())
                      .arg(other->run)
                      .arg(overlapOf(ranking, *other));
-        parts << tr("Kendall's tau %1")
-                     .arg(tau ? QString::number(*tau, 'f', 2) : QStringLiteral("–"));
+        parts << tr("Kendall's tau %1").arg(tau ? figureText(*tau, 2) : QStringLiteral("–"));
     }
     return parts.join(QStringLiteral("  ·  "));
 }

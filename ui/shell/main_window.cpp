@@ -23,11 +23,18 @@
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPushButton>
+#include <QResizeEvent>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QVBoxLayout>
 
 namespace haberdash::ui {
+
+namespace {
+
+constexpr int kLeastWithInspector = 1000;  // pixels at 100 %
+
+}  // namespace
 
 MainWindow::MainWindow(const QString& program, QWidget* parent)
     : QMainWindow(parent),
@@ -158,7 +165,10 @@ void MainWindow::connectParts() {
                       [this] { showView(QStringLiteral("recommend")); });
     });
     connect(&engine_, &EngineClient::jobFinished, this, [this](const Job* job) {
-        if (job->state() == Job::State::Failed &&
+        // The Train view says it itself, with a way on of its own.
+        const bool isTold = currentId_ == QLatin1String("train") &&
+                            job->arguments().value(0) == QLatin1String("train");
+        if (job->state() == Job::State::Failed && !isTold &&
             !job->arguments().contains(QStringLiteral("--dry-run"))) {
             notice_->show(NoticeBar::Kind::Problem,
                           job->failure(),
@@ -215,6 +225,7 @@ void MainWindow::followProject() {
         buildFirstRun();
     }
     outer_->setCurrentWidget(isOpen ? bench_ : firstRun_);
+    jobs_->setProjectOpen(isOpen);
     showInspector();
     if (!isOpen) {
         firstRun_->setRecent(recentProjects());
@@ -235,12 +246,22 @@ void MainWindow::followProject() {
     }
 }
 
+void MainWindow::resizeEvent(QResizeEvent* event) {
+    QMainWindow::resizeEvent(event);
+    const int limit = scaled(kLeastWithInspector);
+    if ((event->oldSize().width() >= limit) != (event->size().width() >= limit)) {
+        showInspector();
+    }
+}
+
 void MainWindow::showInspector() {
     // Kept for each view. Where a view is about products that it does not explain itself, the
     // inspector is there from the start.
+    // At large type it would leave the view no room; F9 shows it all the same.
     const bool isUsual = currentId_ == QLatin1String("catalog");
+    const bool hasRoom = width() >= scaled(kLeastWithInspector);
     inspectorDock_->setVisible(
-        workspace_.isOpen() &&
+        workspace_.isOpen() && hasRoom &&
         QSettings().value(QStringLiteral("window/inspector/") + currentId_, isUsual).toBool());
 }
 
@@ -321,8 +342,9 @@ void MainWindow::askBeforeClosing() {
         QMessageBox::Question,
         tr("A job is running"),
         tr("A job is still running. Closing the window stops it; what it has saved so far stays."),
-        QMessageBox::Cancel,
+        QMessageBox::NoButton,
         this);
+    box->addButton(tr("Cancel"), QMessageBox::RejectRole);
     box->setAttribute(Qt::WA_DeleteOnClose);
     const QPushButton* const leave =
         box->addButton(tr("Stop it and close"), QMessageBox::AcceptRole);

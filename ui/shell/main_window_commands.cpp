@@ -385,6 +385,7 @@ void MainWindow::setPreferences(const Preferences& preferences) {
     preferences_ = preferences;
     writePreferences(preferences);
     applyTheme(preferences.theme, preferences.zoom);
+    showInspector();
     fitMenuBar();
     if (isLanguageNew) {
         notice_->show(NoticeBar::Kind::Info,

@@ -2,13 +2,13 @@
 #include "ui/shell/theme.h"
 
 #include "ui/shell/desktop.h"
+#include "ui/shell/icons.h"
 
 #include <QApplication>
 #include <QFile>
 #include <QFontDatabase>
+#include <QProxyStyle>
 #include <QRegularExpression>
-#include <QStyle>
-#include <QStyleFactory>
 #include <QWidget>
 
 #include <algorithm>
@@ -154,6 +154,30 @@ QString styleSheetOf(const ThemeColours& colours) {
     return scaledSheet + sheet.mid(from);
 }
 
+/// Icons within fields and lists grow with the text, which Qt leaves at 16 pixels. The menu bar's
+/// extension button gets an icon of ours: Qt's would load every picture plugin before the first
+/// paint.
+class ZoomedStyle : public QProxyStyle {
+  public:
+    ZoomedStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+
+    int pixelMetric(const PixelMetric metric,
+                    const QStyleOption* option,
+                    const QWidget* widget) const override {
+        constexpr int kSmall = 16;
+        return metric == PM_SmallIconSize ? scaled(kSmall)
+                                          : QProxyStyle::pixelMetric(metric, option, widget);
+    }
+
+    QIcon standardIcon(const StandardPixmap which,
+                       const QStyleOption* option,
+                       const QWidget* widget) const override {
+        return which == SP_ToolBarHorizontalExtensionButton
+                   ? lineIcon(QStringLiteral("more"))
+                   : QProxyStyle::standardIcon(which, option, widget);
+    }
+};
+
 }  // namespace
 
 bool isDark(const QPalette& palette) {
@@ -188,9 +212,8 @@ void applyTheme(const ThemeMode mode, const double zoomFactor) {
     const bool wantsDark =
         mode == ThemeMode::Dark || (mode == ThemeMode::System && desktopPrefersDark());
     const ThemeColours& colours = wantsDark ? darkColours() : lightColours();
-    if (QApplication::style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0 &&
-        qApp->styleSheet().isEmpty()) {
-        QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    if (qApp->styleSheet().isEmpty()) {
+        QApplication::setStyle(new ZoomedStyle);
     }
     QFont font = QApplication::font();
     font.setFamilies({QStringLiteral("Inter"), font.family(), QStringLiteral("sans-serif")});

@@ -60,7 +60,8 @@ double zoom();
 int scaled(int pixels);
 
 /// Names the widget's look in the style sheet. Labels: "title", "heading", "muted", "number",
-/// "overline"; buttons: "primary", "quiet", "danger"; frames: "card", "panel", "toolbar".
+/// "overline"; buttons: "primary", "quiet", "danger", "section"
+/// (unfolds what is below), "more"; frames: "card", "panel", "toolbar".
 void setRole(QWidget* widget, const char* role);
 
 /// Sets style, palette, font and style sheet of the application.

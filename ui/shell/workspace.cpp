@@ -24,7 +24,7 @@ void Workspace::open(const QString& folder) {
     if (isSame) {
         return;
     }
-    std::optional<WindowLock> lock = WindowLock::acquire(path);
+    std::optional<FileLock> lock = acquireWindowLock(path);
     auto project =
         std::make_unique<Project>(Project::open(path, lock ? Access::ReadWrite : Access::ReadOnly));
     auto items = std::make_unique<ItemStore>(project->database());
@@ -120,7 +120,7 @@ QString Workspace::newestFinishedRun() const {
 
 QString Workspace::priceText(const std::optional<double> price) const {
     if (!price || !std::isfinite(*price)) {
-        return QStringLiteral("–");
+        return {};
     }
     const QLocale locale;
     const bool isWhole = std::abs(*price - std::round(*price)) < 0.005;

@@ -87,7 +87,7 @@ class Workspace : public QObject {
 
     bool isCatalogLoaded() const { return isCatalogLoaded_; }
 
-    QString priceText(std::optional<double> price) const;  ///< "₹ 1,299", "€ 39.90", "–"
+    QString priceText(std::optional<double> price) const;  ///< "₹ 1,299", "€ 39.90"; empty for none
 
     /// Reads the catalog again after an import; emits catalogChanged().
     void reloadCatalog();
@@ -136,7 +136,7 @@ class Workspace : public QObject {
     void adoptCatalog(std::shared_ptr<const CatalogIndex> catalog);
 
     std::unique_ptr<Project> project_;
-    std::optional<WindowLock> lock_;
+    std::optional<FileLock> lock_;
     std::unique_ptr<ItemStore> items_;
     std::unique_ptr<EventStore> events_;
     std::unique_ptr<RunStore> runs_;

@@ -38,6 +38,10 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     use_ = addAction(QStringLiteral("check"),
                      tr("Use"),
                      tr("Makes the chosen run the model that the whole window recommends with"));
+    resume_ = addAction(QStringLiteral("play"),
+                        tr("Resume"),
+                        tr("Goes on with a run that was stopped or interrupted, from its last "
+                           "finished epoch"));
     note_ =
         addAction(QStringLiteral("text"), tr("Note"), tr("Writes a note on the chosen run (F2)"));
     command_ = addAction(QStringLiteral("copy"),
@@ -45,6 +49,7 @@ HistoryPanel::HistoryPanel(QWidget* parent)
                          tr("Copies the command line that makes this run"));
     reveal_ = addAction(QStringLiteral("folder"), tr("Folder"), tr("Opens the run's folder"));
     remove_ = addAction(QStringLiteral("trash"), tr("Delete"), tr("Deletes the chosen runs"));
+    title_->setMinimumHeight(use_->sizeHint().height());
     buildTable();
     splitter_->addWidget(table_);
     splitter_->addWidget(comparison_);
@@ -57,6 +62,9 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     column->addWidget(splitter_, 1);
     connect(
         use_, &QPushButton::clicked, this, [this] { Q_EMIT useAsked(toQt(chosen().front().id)); });
+    connect(resume_, &QPushButton::clicked, this, [this] {
+        Q_EMIT resumeAsked(toQt(chosen().front().id));
+    });
     connect(command_, &QPushButton::clicked, this, [this] {
         Q_EMIT commandAsked(toQt(chosen().front().id));
     });
@@ -124,7 +132,9 @@ void HistoryPanel::setRuns(std::vector<Run> runs) {
     }
     model_->setRuns(std::move(runs));
     if (kept.isEmpty() && model_->rowCount() > 0) {
-        kept << toQt(model_->runAt(0)->id);
+        // The model that the window works with says more than a floor that was made after it.
+        kept << (model_->rowOf(model_->current()) >= 0 ? model_->current()
+                                                       : toQt(model_->runAt(0)->id));
     }
     choose(kept);
     showChosen();
@@ -177,9 +187,10 @@ void HistoryPanel::choose(const QStringList& runs) {
 void HistoryPanel::showChosen() {
     const std::vector<Run> runs = chosen();
     const bool isOne = runs.size() == 1;
-    const bool isUsable = isOne && (runs.front().state == RunState::Done ||
-                                    runs.front().state == RunState::Cancelled);
-    use_->setEnabled(isUsable);
+    const bool isBrokenOff =
+        isOne && runs.front().state != RunState::Done && runs.front().state != RunState::Running;
+    use_->setEnabled(isOne && hasModel(runs.front()));
+    resume_->setEnabled(isBrokenOff);
     note_->setEnabled(isOne);
     command_->setEnabled(isOne);
     reveal_->setEnabled(isOne);

@@ -40,6 +40,7 @@ class HistoryPanel : public QWidget {
   Q_SIGNALS:
     void chosenChanged();
     void useAsked(const QString& run);
+    void resumeAsked(const QString& run);
     void commandAsked(const QString& run);
     void deleteAsked(const QStringList& runs);
     void folderAsked(const QString& run);
@@ -59,6 +60,7 @@ class HistoryPanel : public QWidget {
     QSplitter* splitter_;
     QWidget* bar_;
     QPushButton* use_;
+    QPushButton* resume_;
     QPushButton* note_;
     QPushButton* command_;
     QPushButton* reveal_;

@@ -123,6 +123,9 @@ void LivePanel::showRun(const Run& run, const std::vector<EpochRecord>& history)
         case RunState::Cancelled:
             outcome_ = tr("Stopped early, the best epoch was kept");
             break;
+        case RunState::Interrupted:
+            outcome_ = tr("Interrupted: the program that trained it was ended from outside");
+            break;
         case RunState::Done:
             outcome_ = tr("Finished in %1").arg(durationText(run.seconds));
             break;
@@ -185,7 +188,7 @@ QString LivePanel::patienceText() const {
     const QString words = tr("best epoch %1: %2 %3")
                               .arg(record.epoch)
                               .arg(metricName(toQt(curve_.metric())))
-                              .arg(value->second, 0, 'f', 4);
+                              .arg(figureText(value->second, 4));
     return curve_.patience() > 0 && isFollowing()
                ? tr("%1 · patience %2 of %3").arg(words).arg(curve_.waited()).arg(curve_.patience())
                : words;

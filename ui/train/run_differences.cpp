@@ -73,7 +73,7 @@ void addResults(std::vector<RunDifference>& rows, const std::vector<Run>& runs) 
     for (const std::string& key : metrics) {
         rows.push_back(rowOf(runs, group, metricName(toQt(key)), [&](const Run& run) {
             const auto found = run.validation.find(key);
-            return found == run.validation.end() ? none() : QString::number(found->second, 'f', 4);
+            return found == run.validation.end() ? none() : figureText(found->second, 4);
         }));
     }
     rows.push_back(rowOf(runs, group, Tr::tr("Best epoch"), [](const Run& run) {

@@ -18,8 +18,7 @@ namespace {
 
 QString metricText(const Run& run, const char* key) {
     const auto found = run.validation.find(key);
-    return found == run.validation.end() ? QStringLiteral("–")
-                                         : QString::number(found->second, 'f', 4);
+    return found == run.validation.end() ? QStringLiteral("–") : figureText(found->second, 4);
 }
 
 double metricValue(const Run& run, const char* key) {
@@ -41,9 +40,18 @@ QString stateIcon(const RunState state) {
         case RunState::Cancelled:
             return QStringLiteral("stop");
         case RunState::Failed:
+        case RunState::Interrupted:
             return QStringLiteral("problem");
     }
     return {};
+}
+
+QString explanationOf(const Run& run) {
+    return run.state == RunState::Interrupted
+               ? RunModel::tr(
+                     "The program that trained it was ended from outside. Resume goes on "
+                     "after its last finished epoch.")
+               : toQt(run.failure);
 }
 
 QString bestEpochText(const Run& run) {
@@ -122,7 +130,9 @@ QString RunModel::textOf(const Run& run, const int column) const {
         case Recall:
             return metricText(run, "recall@10");
         case Duration:
-            return run.state == RunState::Running ? QStringLiteral("…") : durationText(run.seconds);
+            return run.state == RunState::Running       ? QStringLiteral("…")
+                   : run.state == RunState::Interrupted ? QStringLiteral("–")
+                                                        : durationText(run.seconds);
         default:
             return toQt(run.note);
     }
@@ -152,6 +162,8 @@ QVariant RunModel::data(const QModelIndex& index, const int role) const {
     if (!run) {
         return {};
     }
+    const bool isProblem = index.column() == State &&
+                           (run->state == RunState::Failed || run->state == RunState::Interrupted);
     switch (role) {
         case Qt::DisplayRole:
             return textOf(*run, index.column());
@@ -160,17 +172,14 @@ QVariant RunModel::data(const QModelIndex& index, const int role) const {
         case kSortRole:
             return sortKeyOf(*run, index.column());
         case Qt::ToolTipRole:
-            return index.column() == State && !run->failure.empty() ? toQt(run->failure)
-                                                                    : textOf(*run, index.column());
+            return isProblem ? explanationOf(*run) : textOf(*run, index.column());
         case Qt::DecorationRole:
             return index.column() == State ? QVariant(lineIcon(stateIcon(run->state))) : QVariant();
         case Qt::TextAlignmentRole:
             return QVariant(isNumeric(index.column()) ? Qt::AlignRight | Qt::AlignVCenter
                                                       : Qt::AlignLeft | Qt::AlignVCenter);
         case Qt::ForegroundRole:
-            return run->state == RunState::Failed && index.column() == State
-                       ? QVariant(coloursOf(QApplication::palette()).bad)
-                       : QVariant();
+            return isProblem ? QVariant(coloursOf(QApplication::palette()).bad) : QVariant();
         case Qt::FontRole: {
             QFont font;
             font.setBold(toQt(run->id) == current_ && index.column() == Name);

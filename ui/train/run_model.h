@@ -35,6 +35,8 @@ class RunModel : public QAbstractTableModel {
     void setRuns(std::vector<Run> runs);
     void setCurrent(const QString& run);
 
+    const QString& current() const { return current_; }
+
     const Run* runAt(int row) const;
     int rowOf(const QString& run) const;  ///< -1: not there
 

@@ -55,7 +55,7 @@ TrainForm::TrainForm(QWidget* parent)
     advanced_->setText(tr("Advanced"));
     advanced_->setCheckable(true);
     advanced_->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    setRole(advanced_, "quiet");
+    setRole(advanced_, "section");
     scroll_->setWidget(form_);
     scroll_->setWidgetResizable(true);
     scroll_->setAccessibleName(tr("Advanced"));

@@ -131,6 +131,7 @@ void TrainView::connectHistory() {
         context_.workspace.setCurrentRun(run);
         tell(tr("The window now recommends with run %1.").arg(run), false);
     });
+    connect(history_, &HistoryPanel::resumeAsked, this, &TrainView::resumeTraining);
     connect(history_, &HistoryPanel::commandAsked, this, [this](const QString& run) {
         for (const Run& record : history_->chosen()) {
             if (toQt(record.id) == run) {
@@ -171,8 +172,8 @@ void TrainView::showRuns() {
     const std::vector<Run> runs = isOpen ? context_.workspace.runs().all() : std::vector<Run>();
     const bool isEmpty = runs.empty() && !live_->isFollowing();
     pages_->setCurrentIndex(isEmpty ? 1 : 0);
-    history_->setRuns(runs);
     history_->setCurrentRun(context_.workspace.currentRun());
+    history_->setRuns(runs);
     if (isEmpty) {
         live_->clear();
     }
@@ -249,20 +250,62 @@ void TrainView::startTraining() {
     }
     notice_->dismiss();
     const TrainOptions& options = form_->options();
-    Job* const job =
-        context_.engine.start(tr("Train %1").arg(choiceName(toQt(options.kind))), words);
+    follow(context_.engine.start(tr("Train %1").arg(choiceName(toQt(options.kind))), words),
+           options);
+}
+
+void TrainView::resumeTraining(const QString& run) {
+    if (job_ && live_->isFollowing()) {
+        tell(tr("A run is being trained already; resume %1 when it is finished.").arg(run), true);
+        return;
+    }
+    TrainOptions options;
+    try {
+        setOptions(describe(options), context_.workspace.runs().run(fromQt(run)).config);
+    } catch (const Error& error) {
+        tell(toQt(error.what()), true);
+        return;
+    }
+    notice_->dismiss();
+    follow(context_.engine.start(tr("Resume %1").arg(run),
+                                 {QStringLiteral("train"),
+                                  context_.workspace.folder(),
+                                  QStringLiteral("--resume"),
+                                  run}),
+           options);
+}
+
+void TrainView::follow(Job* job, const TrainOptions& options) {
     job_ = job;
+    newestBefore_ = newestRun();
     form_->setRunning(true);
     live_->follow(job, options.metric, options.patience, options.epochs);
     pages_->setCurrentIndex(0);
     connect(job, &Job::finished, this, [this, job] { finishTraining(job); });
 }
 
+// The result names the run; a training without one was a resumed one, or began the newest run.
+QString TrainView::runOf(const Job& job) const {
+    if (job.result().is_object()) {
+        return toQt(job.result().value("run", std::string()));
+    }
+    const qsizetype resumed = job.arguments().indexOf(QStringLiteral("--resume"));
+    if (resumed >= 0) {
+        return job.arguments().value(resumed + 1);
+    }
+    const QString newest = newestRun();
+    return newest == newestBefore_ ? QString() : newest;
+}
+
+QString TrainView::newestRun() const {
+    const std::vector<Run> runs = context_.workspace.runs().all();
+    return runs.empty() ? QString() : toQt(runs.back().id);
+}
+
 void TrainView::finishTraining(Job* job) {
     form_->setRunning(false);
-    const QString run =
-        job->result().is_object() ? toQt(job->result().value("run", std::string())) : QString();
     context_.workspace.noteRunsChanged();
+    const QString run = runOf(*job);
     if (!run.isEmpty()) {
         history_->choose({run});
     }
@@ -274,8 +317,14 @@ void TrainView::finishTraining(Job* job) {
     } else if (job->state() == Job::State::Cancelled) {
         tell(tr("Training was stopped; the run keeps its best epoch as the model."), false);
     } else if (job->state() == Job::State::Failed) {
+        const bool isInterrupted =
+            !run.isEmpty() &&
+            context_.workspace.runs().run(fromQt(run)).state == RunState::Interrupted;
         notice_->show(
-            NoticeBar::Kind::Problem, job->failure(), tr("Try again"), [this] { start(); });
+            NoticeBar::Kind::Problem,
+            job->failure(),
+            isInterrupted ? tr("Resume") : tr("Try again"),
+            [this, run, isInterrupted] { isInterrupted ? resumeTraining(run) : start(); });
     }
     showRuns();
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/runs/train_options.h"
 #include "ui/engine_client/engine_client.h"
 #include "ui/shell/view.h"
 
@@ -56,6 +57,10 @@ class TrainView : public View {
     bool lacksFeatures() const;
     void computeThenTrain();
     void startTraining();
+    void resumeTraining(const QString& run);
+    void follow(Job* job, const TrainOptions& options);
+    QString runOf(const Job& job) const;
+    QString newestRun() const;
     void finishTraining(Job* job);
     void tell(const QString& sentence, bool isProblem);
     void changeNote(const QString& run, const QString& note);
@@ -70,7 +75,8 @@ class TrainView : public View {
     QStackedWidget* pages_;
     QWidget* work_;
     RunWatcher* watcher_;
-    QPointer<Job> job_;  ///< the training, or the features before it
+    QString newestBefore_;  ///< the newest run when the training was started
+    QPointer<Job> job_;     ///< the training, or the features before it
 };
 
 }  // namespace haberdash::ui

@@ -50,7 +50,8 @@ constexpr Word kOptions[] = {
     {"train.negatives_per_positive",
      QT_TRANSLATE_NOOP("haberdash::ui::Words", "Counterexamples each")},
     {"train.optimizer", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Optimizer")},
-    {"train.validate_every", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Looks at validation every")},
+    {"train.validate_every",
+     QT_TRANSLATE_NOOP("haberdash::ui::Words", "Looks at validation every")},
     {"train.epochs", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Epochs")},
     {"train.batch_size", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Batch size")},
     {"train.learning_rate", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Learning rate")},
@@ -206,6 +207,8 @@ QString stateName(const RunState state) {
             return Tr::tr("Stopped early");
         case RunState::Failed:
             return Tr::tr("Failed");
+        case RunState::Interrupted:
+            return Tr::tr("Interrupted");
     }
     return {};
 }
@@ -235,7 +238,9 @@ QString timeText(const std::int64_t seconds) {
     const QDateTime time = QDateTime::fromSecsSinceEpoch(seconds);
     const bool isThisYear = time.date().year() == QDate::currentDate().year();
     return QLocale().toString(
-        time, isThisYear ? QStringLiteral("d MMM, HH:mm") : QStringLiteral("d MMM yyyy, HH:mm"));
+        time,
+        isThisYear ? Tr::tr("d MMM, HH:mm", "a time of this year, as QDateTime formats it")
+                   : Tr::tr("d MMM yyyy, HH:mm", "a time, as QDateTime formats it"));
 }
 
 QString timeLeftText(const double low, const double high) {

@@ -31,6 +31,12 @@ void SegmentedControl::add(const QString& id, const QString& text, const QString
         button->setIcon(lineIcon(iconName));
     }
     setRole(button, "segment");
+    // The chosen one is bold: room for that.
+    QFont bold = button->font();
+    bold.setWeight(QFont::DemiBold);
+    const QFontMetrics metrics(bold);
+    button->setMinimumWidth(button->sizeHint().width() + metrics.horizontalAdvance(text) -
+                            button->fontMetrics().horizontalAdvance(text));
     group_->addButton(button);
     row_->addWidget(button);
     if (group_->buttons().size() == 1) {

@@ -270,8 +270,12 @@ void CatalogIndex::visitRows(const CatalogFilter& filter,
             break;
     }
     if (!filter.among) {
-        for (Row row = 0; row < size(); ++row) {
-            visit(row);
+        for (const bool hasPicture : {true, false}) {
+            for (Row row = 0; row < size(); ++row) {
+                if (hasPicture_[row] == hasPicture) {
+                    visit(row);
+                }
+            }
         }
         return;
     }

@@ -27,6 +27,7 @@ inline constexpr std::array kFacts{Fact::Department,
                                    Fact::Season,
                                    Fact::Usage};
 
+/// Relevance is the order of the search; without one, what has a picture to show comes first.
 enum class SortOrder { Relevance, Title, PriceUp, PriceDown, Newest };
 
 /// What the grid is narrowed to. Values of one fact are alternatives, facts are combined.

@@ -25,7 +25,8 @@ namespace {
 
 constexpr const char* kRunFile = "run.json";
 constexpr const char* kHistoryFile = "history.jsonl";
-constexpr std::array kStates{"running", "done", "cancelled", "failed"};
+constexpr const char* kLockFile = "training.lock";
+constexpr std::array kStates{"running", "done", "cancelled", "failed", "interrupted"};
 
 RunState stateFrom(const std::string& word) {
     const auto found = std::ranges::find(kStates, word);
@@ -134,6 +135,10 @@ Run runFromJson(const Json& json) {
     return run;
 }
 
+bool hasModel(const Run& run) noexcept {
+    return run.state == RunState::Done || run.state == RunState::Cancelled;
+}
+
 Json toJson(const EpochRecord& record) {
     return {{"epoch", record.epoch},
             {"train_loss", record.trainLoss},
@@ -193,10 +198,29 @@ void RunStore::save(const Run& run) const {
     writeFileAtomically(folder(run.id) / kRunFile, textOf(toJson(run)));
 }
 
+FileLock RunStore::hold(const std::string& id) const {
+    const fs::path file = folder(id) / kLockFile;
+    if (std::optional<FileLock> lock = FileLock::acquire(file)) {
+        return std::move(*lock);
+    }
+    if (FileLock::isHeld(file)) {
+        throw Error(ErrorKind::Locked,
+                    fmt::format("The run {} is being trained by another process; wait for it or "
+                                "cancel it first.",
+                                id));
+    }
+    throw Error(
+        ErrorKind::Disk,
+        fmt::format("{} cannot be written; check the permissions of its folder.", file.string()));
+}
+
 Run RunStore::run(const std::string& id) const {
     if (has(id)) {
         Run found = runFromJson(parseFile(folder(id) / kRunFile));
         found.id = id;
+        if (found.state == RunState::Running && !FileLock::isHeld(folder(id) / kLockFile)) {
+            found.state = RunState::Interrupted;
+        }
         return found;
     }
     std::vector<std::string> ids;
@@ -282,6 +306,7 @@ void RunStore::remove(const std::string& id) const {
     if (!has(id)) {
         run(id);  // says which runs there are
     }
+    const FileLock lock = hold(id);
     std::error_code failure;
     fs::remove_all(folder(id), failure);
     if (failure) {

@@ -12,11 +12,13 @@
 #include <string>
 #include <vector>
 
+#include "core/data/base/file_lock.h"
 #include "core/data/base/json.h"
 
 namespace haberdash {
 
-enum class RunState { Running, Done, Cancelled, Failed };
+/// Interrupted: written as running, but whoever trained it is gone (killed, or the power went).
+enum class RunState { Running, Done, Cancelled, Failed, Interrupted };
 
 /// run.json.
 struct Run {
@@ -36,6 +38,9 @@ struct Run {
     std::string failure;           ///< sentence, when state is Failed
     std::int64_t testOpened = 0;   ///< Unix seconds when the test split was first looked at; 0: never
 };
+
+/// It has something to rank with: it is finished, or was stopped and kept its best epoch.
+bool hasModel(const Run& run) noexcept;
 
 /// One line of history.jsonl.
 struct EpochRecord {
@@ -61,6 +66,10 @@ class RunStore {
     Run create(const std::string& kind, const Json& config);
     void save(const Run& run) const;  ///< atomically
 
+    /// What a process holds as long as it trains a run; without it a run that says "running" reads
+    /// as Interrupted. Throws Error(Locked) when another process trains the run.
+    FileLock hold(const std::string& id) const;
+
     /// Throws Error(NotFound) that names the runs that there are.
     Run run(const std::string& id) const;
     bool has(const std::string& id) const;
@@ -76,6 +85,8 @@ class RunStore {
 
     std::filesystem::path folder(const std::string& id) const { return folder_ / id; }
     std::filesystem::path modelFile(const std::string& id) const { return folder_ / id / "model.safetensors"; }
+
+    /// Throws Error(Locked) while the run is being trained.
     void remove(const std::string& id) const;
 
   private:

@@ -6,8 +6,8 @@
 #include "core/data/store/schema.h"
 
 #include <SQLiteCpp/Backup.h>
-#include <sqlite3.h>
 #include <fmt/format.h>
+#include <sqlite3.h>
 
 #include <ctime>
 
@@ -44,32 +44,6 @@ void removeWithCompanions(const std::filesystem::path& file) {
     }
 }
 
-// A copy under a temporary name that becomes `file` only when it is sound.
-void copyChecked(Database& from, const std::filesystem::path& file, const Monitor& monitor) {
-    std::filesystem::create_directories(std::filesystem::absolute(file).parent_path());
-    const std::filesystem::path temporary = file.string() + ".haberdash-tmp";
-    removeWithCompanions(temporary);
-    try {
-        {
-            Database copy(temporary, Access::ReadWrite);
-            copyPages(from, copy, monitor);
-            if (const std::string damage = damageOf(copy); !damage.empty()) {
-                throw Error(ErrorKind::Input,
-                            fmt::format("{} is damaged ({}), so that no copy was made of it; "
-                                        "restore an earlier backup.",
-                                        from.file().string(),
-                                        damage));
-            }
-            copy.connection().exec("PRAGMA journal_mode = DELETE");
-        }
-        std::filesystem::rename(temporary, file);
-    } catch (...) {
-        removeWithCompanions(temporary);
-        throw;
-    }
-    removeWithCompanions(temporary);
-}
-
 void checkFeatures(const Project& project, std::vector<std::string>& problems) {
     if (!std::filesystem::is_directory(project.featuresFolder())) {
         return;
@@ -91,6 +65,9 @@ void checkRuns(const Project& project, std::vector<std::string>& problems) {
         return;
     }
     for (const auto& entry : std::filesystem::directory_iterator(project.runsFolder())) {
+        if (!entry.is_directory()) {
+            continue;  // comparisons of runs lie beside them
+        }
         try {
             const Json run = Json::parse(readFile(entry.path() / "run.json"), nullptr, false);
             if (!run.is_object()) {
@@ -111,14 +88,48 @@ void checkRuns(const Project& project, std::vector<std::string>& problems) {
 
 }  // namespace
 
+void copyDatabase(Database& from, const std::filesystem::path& file, const Monitor& monitor) {
+    std::error_code failure;
+    const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
+    std::filesystem::create_directories(folder, failure);
+    const std::filesystem::path temporary = file.string() + ".haberdash-tmp";
+    removeWithCompanions(temporary);
+    try {
+        guarded(from, [&] {
+            Database copy(temporary, Access::ReadWrite);
+            copyPages(from, copy, monitor);
+            if (const std::string damage = damageOf(copy); !damage.empty()) {
+                throw Error(ErrorKind::Input,
+                            fmt::format("{} is damaged ({}), so that no copy was made of it; "
+                                        "restore an earlier backup.",
+                                        from.file().string(),
+                                        damage));
+            }
+            copy.connection().exec("PRAGMA journal_mode = DELETE");
+        });
+        std::filesystem::rename(temporary, file, failure);
+    } catch (...) {
+        removeWithCompanions(temporary);
+        throw;
+    }
+    removeWithCompanions(temporary);
+    if (failure) {
+        throw Error(ErrorKind::Disk,
+                    fmt::format("The copy {} cannot be put in its place ({}); check the folder's "
+                                "permissions.",
+                                file.string(),
+                                failure.message()));
+    }
+}
+
 void backUp(Project& project, const std::filesystem::path& file, const Monitor& monitor) {
-    copyChecked(project.database(), file, monitor);
+    copyDatabase(project.database(), file, monitor);
 }
 
 std::filesystem::path restoreBackup(const std::filesystem::path& projectFolder,
                                     const std::filesystem::path& backup,
                                     const Monitor& monitor) {
-    const auto lock = WindowLock::acquire(projectFolder);
+    const auto lock = acquireWindowLock(projectFolder);
     if (!lock) {
         throw Error(ErrorKind::Locked,
                     fmt::format("{} is open in a window; close it and restore again.",
@@ -139,7 +150,7 @@ std::filesystem::path restoreBackup(const std::filesystem::path& projectFolder,
                                     "with that version.",
                                     backup.string()));
         }
-        copyChecked(source, fresh, monitor);
+        copyDatabase(source, fresh, monitor);
     }
     const std::filesystem::path kept =
         projectFolder / fmt::format("project-before-restore-{}.db", std::time(nullptr));

@@ -10,9 +10,12 @@
 
 namespace haberdash {
 
-/// Copies project.db through SQLite's backup API (safe while others write), checks the copy whole,
-/// and only then gives it its name: an older backup of that name is replaced by a good one or not
-/// at all. Throws Error(Disk), or Error(Input) when the project itself is damaged.
+/// Copies a database through SQLite's backup API (safe while others write), checks the copy whole,
+/// and only then gives it its name: an older file of that name is replaced by a good one or not
+/// at all. Throws Error(Disk), or Error(Input) when the database itself is damaged.
+void copyDatabase(Database& from, const std::filesystem::path& file, const Monitor& monitor);
+
+/// copyDatabase() of project.db.
 void backUp(Project& project, const std::filesystem::path& file, const Monitor& monitor);
 
 /// Puts a checked backup in the place of project.db; what was there is kept beside it under the

@@ -2,19 +2,16 @@
 #include "core/data/store/project.h"
 
 #include "core/data/base/files.h"
+#include "core/data/store/backup.h"
 #include "core/data/store/schema.h"
 
 #include <fmt/format.h>
 
 #include <array>
-#include <cerrno>
 #include <cstdint>
-#include <fcntl.h>
 #include <fstream>
 #include <string_view>
-#include <sys/file.h>
 #include <system_error>
-#include <unistd.h>
 #include <utility>
 
 namespace haberdash {
@@ -154,18 +151,21 @@ Project Project::open(const fs::path& folder, const Access access) {
     }
     const int version = storedVersion(file);
     refuseNewer(file, version, projectSchemaVersion());
+    if (access == Access::ReadOnly && version < projectSchemaVersion()) {
+        open(folder, Access::ReadWrite);
+    }
     auto database = std::make_unique<Database>(file, access);
     if (version <= 0) {
         refuseForeign(*database);
     }
     if (access == Access::ReadOnly) {
-        if (version < projectSchemaVersion()) {
-            throw Error(ErrorKind::Unavailable,
-                        fmt::format("{} comes from an older version of Haberdash; open it once "
-                                    "for writing, which brings it up to date.",
-                                    plain.string()));
-        }
         return {plain, access, std::move(database)};
+    }
+    if (version > 0 && version < projectSchemaVersion()) {
+        copyDatabase(
+            *database,
+            plain / "backups" / fmt::format("project-before-schema-{}.db", projectSchemaVersion()),
+            Monitor());
     }
     migrateProject(*database);
     Project project(plain, access, std::move(database));
@@ -204,27 +204,8 @@ void Project::setSetting(const std::string& key, const std::string& value) {
     });
 }
 
-std::optional<WindowLock> WindowLock::acquire(const fs::path& projectFolder) {
-    const fs::path file = projectFolder / "project.lock";
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (descriptor < 0) {
-        return std::nullopt;
-    }
-    if (::flock(descriptor, LOCK_EX | LOCK_NB) != 0) {
-        ::close(descriptor);
-        return std::nullopt;
-    }
-    return WindowLock(descriptor);
-}
-
-WindowLock::~WindowLock() {
-    if (descriptor_ >= 0) {
-        ::close(descriptor_);
-    }
-}
-
-WindowLock::WindowLock(WindowLock&& other) noexcept
-    : descriptor_(std::exchange(other.descriptor_, -1)) {
+std::optional<FileLock> acquireWindowLock(const fs::path& projectFolder) {
+    return FileLock::acquire(projectFolder / "project.lock");
 }
 
 }  // namespace haberdash

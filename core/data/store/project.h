@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/file_lock.h"
 #include "core/data/store/database.h"
 
 #include <filesystem>
@@ -24,9 +25,10 @@ class Project {
     /// there, Error(Disk).
     static Project create(const std::filesystem::path& folder);
 
-    /// Opens, migrating an older schema when ReadWrite. Throws Error(NotFound) where there is no
-    /// project, Error(NewerFile) for one of a newer version (left untouched), Error(Input) for a
-    /// damaged one. ReadWrite also removes what killed writers left behind.
+    /// Opens; an older schema is brought up to date first, after a checked copy to
+    /// backups/project-before-schema-N.db. Throws Error(NotFound) where there is no project,
+    /// Error(NewerFile) for one of a newer version (left untouched), Error(Input) for a damaged
+    /// one. ReadWrite also removes what killed writers left behind.
     static Project open(const std::filesystem::path& folder, Access access);
 
     /// open() where there is a project, create() where there is nothing.
@@ -61,20 +63,8 @@ class Project {
     std::unique_ptr<Database> database_;
 };
 
-/// Held by the one window that writes a project; dies with its process (flock on project.lock).
-class WindowLock {
-  public:
-    /// Empty when another holder has it, and where the folder cannot be written.
-    static std::optional<WindowLock> acquire(const std::filesystem::path& projectFolder);
-
-    ~WindowLock();
-    WindowLock(WindowLock&& other) noexcept;
-    WindowLock& operator=(WindowLock&&) = delete;
-
-  private:
-    explicit WindowLock(int descriptor) noexcept : descriptor_(descriptor) {}
-
-    int descriptor_;
-};
+/// What the one window that writes a project holds (project.lock). Empty when another has it, and
+/// where the folder cannot be written.
+std::optional<FileLock> acquireWindowLock(const std::filesystem::path& projectFolder);
 
 }  // namespace haberdash

@@ -144,7 +144,9 @@ int versionOf(Database& database) {
     return database.connection().execAndGet("PRAGMA user_version").getInt();
 }
 
-void migrate(Database& database, const std::span<const char* const> steps) {
+void migrate(Database& database,
+             const std::span<const char* const> steps,
+             const std::size_t wanted) {
     const int version = guarded(database, [&] { return versionOf(database); });
     const int newest = static_cast<int>(steps.size());
     if (version > newest) {
@@ -155,7 +157,7 @@ void migrate(Database& database, const std::span<const char* const> steps) {
                                 version,
                                 newest));
     }
-    for (int step = version; step < newest; ++step) {
+    for (int step = version; step < static_cast<int>(wanted); ++step) {
         Transaction transaction(database);
         const bool isMine = guarded(database, [&] {
             if (versionOf(database) != step) {
@@ -173,12 +175,12 @@ void migrate(Database& database, const std::span<const char* const> steps) {
 
 }  // namespace
 
-void migrateProject(Database& database) {
-    migrate(database, kProjectSteps);
+void migrateProject(Database& database, const int version) {
+    migrate(database, kProjectSteps, static_cast<std::size_t>(version));
 }
 
 void migrateThumbs(Database& database) {
-    migrate(database, kThumbsSteps);
+    migrate(database, kThumbsSteps, kThumbsSteps.size());
 }
 
 int projectSchemaVersion() noexcept {

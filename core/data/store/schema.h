@@ -5,17 +5,18 @@
 
 namespace haberdash {
 
-/// Brings project.db to this version's schema, one transaction a step. Throws Error(NewerFile)
-/// when the file is of a later version, which it leaves untouched.
-void migrateProject(Database& database);
+/// The schema version that this program writes to project.db.
+int projectSchemaVersion() noexcept;
+
+/// Brings project.db to this program's schema (or to an earlier `version`, as an older program
+/// would have made it), one transaction a step. Throws Error(NewerFile) when the file is of a later
+/// version than the program's, which it leaves untouched.
+void migrateProject(Database& database, int version = projectSchemaVersion());
 
 /// The same for thumbs.db.
 void migrateThumbs(Database& database);
 
-/// The schema version that this program writes to project.db.
-int projectSchemaVersion() noexcept;
-
-/// The same for thumbs.db.
+/// The schema version that this program writes to thumbs.db.
 int thumbsSchemaVersion() noexcept;
 
 }  // namespace haberdash

@@ -2,25 +2,17 @@
 #include "core/learn/encoders/tfjs_literal.h"
 
 #include "core/data/base/base64.h"
-#include "core/data/base/error.h"
 #include "core/data/base/json.h"
+#include "core/learn/encoders/tfjs_shape.h"
 
 #include <fmt/format.h>
 
-#include <cstdint>
 #include <optional>
 #include <utility>
 
 namespace haberdash {
 
 namespace {
-
-[[noreturn]] void refuse(const std::string& name, const std::string& reason) {
-    throw Error(
-        ErrorKind::Input,
-        fmt::format(
-            "{} cannot be read as a TensorFlow.js model: {}; get the file again.", name, reason));
-}
 
 bool isWordLetter(const char letter) {
     return (letter >= 'a' && letter <= 'z') || (letter >= 'A' && letter <= 'Z') || letter == '_' ||
@@ -56,12 +48,12 @@ std::string bytesOfShard(const std::string_view shard, const std::string& name) 
     const std::size_t end =
         begin == std::string_view::npos ? begin : shard.find('"', begin + kKey.size());
     if (end == std::string_view::npos) {
-        refuse(name, "a part of its weights is missing");
+        refuseTfjs(name, "a part of its weights is missing");
     }
     std::optional<std::string> bytes =
         fromBase64(shard.substr(begin + kKey.size(), end - begin - kKey.size()));
     if (!bytes) {
-        refuse(name, "its weights are no base64 text");
+        refuseTfjs(name, "its weights are no base64 text");
     }
     return std::move(*bytes);
 }
@@ -69,29 +61,19 @@ std::string bytesOfShard(const std::string_view shard, const std::string& name) 
 PlainTensor takeTensor(const Json& entry, std::string_view& rest, const std::string& name) {
     const Json& coding = entry.at("quantization");
     if (coding.at("dtype").get<std::string>() != "uint8") {
-        refuse(name, "its numbers are stored in an unknown way");
+        refuseTfjs(name, "its numbers are stored in an unknown way");
     }
     const auto least = coding.at("min").get<double>();
     const auto scale = coding.at("scale").get<double>();
     PlainTensor tensor;
-    std::uint64_t count = 1;
-    for (const Json& part : entry.at("shape")) {
-        const auto extent = part.get<std::uint64_t>();
-        if (extent == 0 || extent > rest.size() || count > rest.size() / extent) {
-            refuse(name, "a tensor is larger than the file");
-        }
-        count *= extent;
-        tensor.shape.push_back(static_cast<std::size_t>(extent));
-    }
-    if (count > rest.size()) {
-        refuse(name, "the numbers are not all there");
-    }
-    tensor.values.reserve(static_cast<std::size_t>(count));
-    for (const char byte : rest.substr(0, static_cast<std::size_t>(count))) {
+    TfjsShape shape = tfjsShape(entry, rest.size(), name);
+    tensor.shape = std::move(shape.extents);
+    tensor.values.reserve(shape.count);
+    for (const char byte : rest.substr(0, shape.count)) {
         tensor.values.push_back(
             static_cast<float>(static_cast<unsigned char>(byte) * scale + least));
     }
-    rest.remove_prefix(static_cast<std::size_t>(count));
+    rest.remove_prefix(shape.count);
     return tensor;
 }
 
@@ -142,14 +124,14 @@ std::map<std::string, PlainTensor> parseTfjsLiteral(const std::string_view model
         for (const Json& entry : Json::parse(jsonFromLiteral(list))) {
             PlainTensor tensor = takeTensor(entry, rest, name);
             if (!tensors.emplace(entry.at("name").get<std::string>(), std::move(tensor)).second) {
-                refuse(name, "two tensors have one name");
+                refuseTfjs(name, "two tensors have one name");
             }
         }
     } catch (const Json::exception&) {
-        refuse(name, "its list of weights is damaged");
+        refuseTfjs(name, "its list of weights is damaged");
     }
     if (!rest.empty()) {
-        refuse(name, "there are more numbers than it lists");
+        refuseTfjs(name, "there are more numbers than it lists");
     }
     return tensors;
 }

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::int64_t kDay = 86'400;
 constexpr double kOpenToAll = -5;  ///< utilities below are ruled out
-constexpr double kNewFor = 30;     ///< days after which a ware is a third as new
+constexpr double kNewFor = 6;      ///< days after which a ware is a third as new
 
 double sigmoid(const double x) {
     return 1 / (1 + std::exp(-x));

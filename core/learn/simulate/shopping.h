@@ -23,14 +23,14 @@ Exposure exposureFrom(std::string_view word);
 
 /// How sessions come about. The numbers of a list are visible in each session's detail.
 struct ShoppingHabits {
-    double sessions = 8;      ///< of a shopper, on average
+    double sessions = 14;     ///< of a shopper, on average
     double lists = 4;         ///< of a session, on average
     std::size_t length = 12;  ///< products of a list
     double searched = 0.75;   ///< share of a list that the shopper's own search found
     double keenness =
-        2.5;  ///< how well searches meet the taste: weight of utility against Gumbel noise
+        3.5;  ///< how well searches meet the taste: weight of utility against Gumbel noise
     double newShare = 0.8;  ///< of the catalog, what comes in while the shoppers are about
-    double novelty = 3;     ///< what being just in adds to keenness times utility; fades in weeks
+    double novelty = 3;     ///< what being just in adds to keenness times utility; fades in a week
     Exposure exposure = Exposure::Mixture;
     ClickModel clicks;
     std::int64_t start = 0;  ///< Unix seconds

@@ -23,18 +23,8 @@ class Loader {
           prefix_(weights.has("bert.embeddings.word_embeddings.weight") ? "bert." : "") {}
 
     Matrix matrix(const std::string& name, const std::size_t rows, const std::size_t cols) const {
-        Matrix matrix = weights_.matrix(prefix_ + name);
-        if (matrix.rows() != rows || matrix.cols() != cols) {
-            throw Error(ErrorKind::Model,
-                        fmt::format("The text encoder's weights do not fit its config.json ({} is "
-                                    "{} x {}, not {} x {}).",
-                                    name,
-                                    matrix.rows(),
-                                    matrix.cols(),
-                                    rows,
-                                    cols));
-        }
-        return matrix;
+        return fittingMatrix(
+            weights_, prefix_ + name, rows, cols, "take the config.json that came with them");
     }
 
     Dense dense(const std::string& name, const std::size_t out, const std::size_t in) const {

@@ -43,10 +43,16 @@ class TfidfEncoder : public TextEncoder {
     TfidfMap map_;
 };
 
-// The title decides what a product is found by: a sentence encoder takes the mean over its words,
-// and the shop's prose of a description (care, fit, brand) outweighs the words of a query.
-std::string_view firstLine(const std::string& text) {
-    return std::string_view(text).substr(0, text.find('\n'));
+// The encoder takes the mean over the words that it reads, so that a shop's prose (care, fit,
+// delivery) would drown a title: title and description are read apart and count alike. What only
+// the description tells (what for, of what, how made) stands beside what the title names.
+struct TitleAndDescription {
+    std::string_view title, description;
+};
+
+TitleAndDescription parted(const std::string_view text) {
+    const std::size_t end = std::min(text.find('\n'), text.size());
+    return {text.substr(0, end), text.substr(end)};
 }
 
 // Lower case (the encoder learned little from capitals), blanks of all kinds as single spaces, and
@@ -102,18 +108,24 @@ class UseEncoder : public TextEncoder {
     std::string name() const override { return "use"; }
 
     // The number changes with the preparation of texts or the network's code.
-    std::string fingerprint() const override { return "use-2-" + card_.weightsSha256; }
+    std::string fingerprint() const override { return "use-3-" + card_.weightsSha256; }
 
     std::size_t dimension() const override { return UseNetwork::kDimension; }
 
     Matrix encode(const std::span<const std::string> texts) override {
-        std::vector<std::vector<std::uint32_t>> ids;
-        ids.reserve(texts.size());
+        std::vector<std::vector<std::uint32_t>> titles;
+        std::vector<std::vector<std::uint32_t>> descriptions;
         for (const std::string& text : texts) {
-            const std::string title = prepared(firstLine(text));
-            ids.push_back(pieces_.ids(title.empty() ? prepared(text) : title));
+            const auto [title, description] = parted(text);
+            titles.push_back(pieces_.ids(prepared(title)));
+            descriptions.push_back(pieces_.ids(prepared(description)));
         }
-        return network_.forward(ids);
+        Matrix sums = network_.forward(titles);
+        addTo(sums, network_.forward(descriptions));
+        for (std::size_t row = 0; row < sums.rows(); ++row) {
+            makeUnit(sums.mutableRow(row));
+        }
+        return sums;
     }
 
   private:

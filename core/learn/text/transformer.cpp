@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/text/transformer.h"
 
+#include "core/data/base/error.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -21,6 +25,26 @@ void softmax(const std::span<float> row) {
 }
 
 }  // namespace
+
+Matrix fittingMatrix(const Safetensors& weights,
+                     const std::string& name,
+                     const std::size_t rows,
+                     const std::size_t cols,
+                     const std::string& wayOn) {
+    Matrix matrix = weights.matrix(name);
+    if (matrix.rows() != rows || matrix.cols() != cols) {
+        throw Error(ErrorKind::Model,
+                    fmt::format("The text encoder's weights do not fit ({} is {} x {}, not {} x "
+                                "{}); {}.",
+                                name,
+                                matrix.rows(),
+                                matrix.cols(),
+                                rows,
+                                cols,
+                                wayOn));
+    }
+    return matrix;
+}
 
 Matrix normalised(const Matrix& rows, const LayerNorm& norm, const double epsilon) {
     Matrix out(rows.rows(), rows.cols());

@@ -6,12 +6,14 @@
 // entry is the end.
 
 #include "core/data/base/matrix.h"
+#include "core/data/base/safetensors.h"
 #include "core/learn/text/linear.h"
 
 #include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <span>
+#include <string>
 #include <vector>
 
 namespace haberdash {
@@ -25,6 +27,14 @@ struct Dense {
     Matrix bias;    ///< [out, 1]
     Right side = Right::AsIs;
 };
+
+/// The tensor of that name, which must be [rows, cols]. Throws Error(Model) whose sentence ends in
+/// `wayOn` when it is not.
+Matrix fittingMatrix(const Safetensors& weights,
+                     const std::string& name,
+                     std::size_t rows,
+                     std::size_t cols,
+                     const std::string& wayOn);
 
 Matrix normalised(const Matrix& rows, const LayerNorm& norm, double epsilon);
 

@@ -23,18 +23,7 @@ Matrix loadMatrix(const Safetensors& weights,
                   const std::string& name,
                   const std::size_t rows,
                   const std::size_t cols) {
-    Matrix matrix = weights.matrix(name);
-    if (matrix.rows() != rows || matrix.cols() != cols) {
-        throw Error(ErrorKind::Model,
-                    fmt::format("The text encoder's weights do not fit ({} is {} x {}, not {} x "
-                                "{}); install the encoder \"use\" again.",
-                                name,
-                                matrix.rows(),
-                                matrix.cols(),
-                                rows,
-                                cols));
-    }
-    return matrix;
+    return fittingMatrix(weights, name, rows, cols, "install the encoder \"use\" again");
 }
 
 }  // namespace

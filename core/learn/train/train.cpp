@@ -142,6 +142,7 @@ class Training {
         modalitiesFrom(options_.modalities);
         dataset_ = buildDataset(project_, options_);
         run_ = store_.create(options_.kind, optionsToJson(describe(options_)));
+        lock_.emplace(store_.hold(run_.id));
         if (learnsFromLabels()) {
             labels_ = labelExamples(project_, dataset_);
         }
@@ -149,6 +150,9 @@ class Training {
     }
 
     Run resume(const std::string& id) {
+        if (store_.has(id)) {
+            lock_.emplace(store_.hold(id));
+        }
         run_ = store_.run(id);
         const TrainOptions wanted = options_;
         options_ = TrainOptions{};
@@ -315,6 +319,7 @@ class Training {
     TrainOptions options_;
     const Monitor& monitor_;
     RunStore store_;
+    std::optional<FileLock> lock_;  ///< on the run: tells others that it is being trained
     Dataset dataset_;
     LabelExamples labels_;
     Run run_;

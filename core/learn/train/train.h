@@ -23,7 +23,8 @@ namespace haberdash {
 /// When cancelled, the best model so far is kept, the run's state is Cancelled, and Cancelled is
 /// thrown on. Any other failure is recorded in run.json and thrown on. Throws Error(Unavailable)
 /// without events or without the features that the model needs, Error(NotFound) for an unknown
-/// run, Error(Input) for options that do not fit the data.
+/// run, Error(Locked) for one that another process trains, Error(Input) for options that do not fit
+/// the data.
 Run train(Project& project,
           const TrainOptions& options,
           const Monitor& monitor,

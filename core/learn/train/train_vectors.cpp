@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/error.h"
+#include "core/learn/model/threads.h"
 #include "core/learn/train/epochs.h"
 #include "core/learn/train/sampler.h"
 #include "core/learn/train/trainer.h"
@@ -9,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <omp.h>
 #include <optional>
 
 namespace haberdash {
@@ -58,7 +58,7 @@ class VectorLearner final : public Learner {
         : job_(job),
           learned_(pairsOf(job.dataset)),
           negatives_(job.options.negatives, negativeSource(job.inputs)) {
-        omp_set_num_threads(static_cast<int>(job.options.threads));
+        useThreads(static_cast<int>(job.options.threads));
         const VectorInputs inputs{
             learned_.pairs, negatives_, job.inputs.contents, job.inputs.isKnown, job.options};
         const bool isGraph = job.options.kind == "lightgcn" || job.options.kind == "freedom";

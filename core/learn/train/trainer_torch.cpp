@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/error.h"
 #include "core/learn/model/network_torch.h"
+#include "core/learn/model/threads.h"
 #include "core/learn/train/epochs.h"
 #include "core/learn/train/label_sampler.h"
 #include "core/learn/train/sampler.h"
@@ -171,7 +172,7 @@ class MultimodalLearner final : public Learner {
           sampler_(job.dataset, job.inputs, job.options),
           labels_(job.labels, job.inputs, job.options),
           rows_(tensorsOf(job.inputs)) {
-        at::set_num_threads(static_cast<int>(job.options.threads));
+        useThreads(static_cast<int>(job.options.threads));
         torch::manual_seed(seedOf(job.options, 0));
         network_ = std::make_shared<Network>(shapeOf(job.inputs, job.base, job.options));
         adam_.emplace(*network_, job.options);

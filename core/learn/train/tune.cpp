@@ -235,7 +235,8 @@ class Search {
         for (const Run& run : store_.all()) {
             const bool isRecorded = std::ranges::any_of(
                 state_["trials"], [&](const Json& trial) { return trial["run"] == run.id; });
-            const bool isOpen = run.state == RunState::Running || run.state == RunState::Cancelled;
+            const bool isOpen =
+                run.state == RunState::Interrupted || run.state == RunState::Cancelled;
             if (isOpen && !isRecorded && run.config == config) {
                 return run.id;
             }

@@ -127,7 +127,7 @@ Outcome runCtl(const std::vector<std::string>& words, const std::string& input) 
     return child.finish([](const Outcome&) {});
 }
 
-Stopped stopCtl(const std::vector<std::string>& words, const std::string& sign) {
+Stopped stopCtl(const std::vector<std::string>& words, const std::string& sign, const int signal) {
     Child child(words);
     child.input.closeEnd(1);
     Stopped stopped;
@@ -136,7 +136,7 @@ Stopped stopCtl(const std::vector<std::string>& words, const std::string& sign) 
         if (!stopped.wasSeen && outcome.err.find(sign) != std::string::npos) {
             stopped.wasSeen = true;
             sent = std::chrono::steady_clock::now();
-            kill(child.process, SIGTERM);
+            kill(child.process, signal);
         }
     });
     stopped.untilEnd = std::chrono::duration_cast<std::chrono::milliseconds>(

@@ -4,6 +4,7 @@
 #include "core/data/base/json.h"
 
 #include <chrono>
+#include <csignal>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -22,14 +23,16 @@ struct Outcome {
 /// Runs the built haberdashctl with `input` on its standard input.
 Outcome runCtl(const std::vector<std::string>& words, const std::string& input = {});
 
-/// Starts it, sends SIGTERM once its standard error holds `sign`, and waits.
+/// Starts it, sends a signal once its standard error holds `sign`, and waits.
 struct Stopped {
     Outcome outcome;
     std::chrono::milliseconds untilEnd{};  ///< from the signal to the end
     bool wasSeen = false;                  ///< the sign came before the program ended by itself
 };
 
-Stopped stopCtl(const std::vector<std::string>& words, const std::string& sign);
+Stopped stopCtl(const std::vector<std::string>& words,
+                const std::string& sign,
+                int signal = SIGTERM);
 
 /// Starts it and kills it (SIGKILL) after `delay`, unless it ended before.
 Outcome killCtl(const std::vector<std::string>& words, std::chrono::milliseconds delay);

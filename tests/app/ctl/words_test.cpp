@@ -27,6 +27,8 @@ TEST(Words, OptionsThatAVerbCannotTakeExitWithTwoAndOneSentence) {
           {"train", project, "--set", "train.epochs=many"},
           {"train", project, "--set", "train.nonsense=1"},
           {"train", project, "--preset", "magic"},
+          {"finetune", project, "--set", "finetune.epochs"},
+          {"finetune", project, "--set", "finetune.nonsense=1"},
           {"import", project, "--from", "x.csv", "--map", "title"},
           {"import", project, "--from", "x.csv", "--map", "nonsense=a"}}) {
         const Outcome outcome = runCtl(words);

@@ -22,14 +22,11 @@ namespace {
 constexpr std::array kColours{"Red", "Blue", "White"};
 constexpr std::array kKinds{"shirt", "dress", "sneaker"};
 constexpr std::array kBrands{"Alder", "Birch", "Cedar"};
-constexpr std::array kStates{PictureState::Ok,
-                             PictureState::Ok,
-                             PictureState::None,
-                             PictureState::Missing,
-                             PictureState::Unsupported,
-                             PictureState::Corrupt};
+constexpr std::array kWithoutPicture{
+    PictureState::None, PictureState::Missing, PictureState::Unsupported, PictureState::Corrupt};
 
-Item productOf(const int number) {
+/// The last four have no picture, each for a reason of its own: the grid shows them last too.
+Item productOf(const int number, const int count) {
     const auto n = static_cast<std::size_t>(number);
     Item item;
     item.sku = "S" + std::to_string(number);
@@ -42,7 +39,9 @@ Item productOf(const int number) {
     item.price = 10.0 + number;
     item.importedAt = 1'794'441'600;
     item.sourceRow = number + 2;
-    item.pictureState = kStates[n % kStates.size()];
+    const int late = number - (count - static_cast<int>(kWithoutPicture.size()));
+    item.pictureState =
+        late < 0 ? PictureState::Ok : kWithoutPicture[static_cast<std::size_t>(late)];
     item.pictureHash = item.pictureState == PictureState::Ok ? "hash" + std::to_string(n % 30) : "";
     return item;
 }
@@ -66,7 +65,7 @@ void makeProject(const QString& folder, const int count) {
         Transaction transaction(project.database());
         const std::int64_t import = items.addImport("/shop/items.csv", "csv", "00", 1'794'441'600);
         for (int number = 0; number < count; ++number) {
-            Item item = productOf(number);
+            Item item = productOf(number, count);
             item.importId = import;
             items.upsert(item);
             items.setPicture(item.id, item.pictureState, item.pictureHash);

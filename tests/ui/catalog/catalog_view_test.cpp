@@ -8,10 +8,14 @@
 #include "ui/widgets/notice_bar.h"
 
 #include <QAccessible>
+#include <QApplication>
+#include <QDropEvent>
 #include <QLineEdit>
+#include <QMimeData>
 #include <QPushButton>
 #include <QScrollBar>
 #include <QTest>
+#include <QUrl>
 
 namespace haberdash::ui {
 
@@ -85,6 +89,27 @@ TEST_F(CatalogViewTest, SimilarProductsReplaceTheGridUntilEscape) {
     EXPECT_EQ(shown(), 90);
     EXPECT_EQ(grid().currentIndex().row(), 20);
     EXPECT_FALSE(view->browser()->banner()->isVisible());
+}
+
+TEST_F(CatalogViewTest, APictureThatIsDroppedSearchesByItsLookAndOtherFilesAreLeftAlone) {
+    openProject(90, {"S5", "S7", "S2"});
+    const auto accepts = [this](const QString& file) {
+        QMimeData data;
+        data.setUrls({QUrl::fromLocalFile(file)});
+        const QPoint place(200, 200);
+        QDragEnterEvent enter(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        enter.ignore();
+        QApplication::sendEvent(view.get(), &enter);
+        QDropEvent drop(place, Qt::CopyAction, &data, Qt::LeftButton, Qt::NoModifier);
+        QApplication::sendEvent(view.get(), &drop);
+        return enter.isAccepted();
+    };
+    EXPECT_FALSE(accepts(QStringLiteral("/tmp/prices.csv")));
+    EXPECT_FALSE(view->browser()->isShowingResults());
+    EXPECT_TRUE(accepts(QStringLiteral("/tmp/look.png")));
+    ASSERT_TRUE(waitFor([this] { return view->browser()->isShowingResults(); }));
+    EXPECT_EQ(shownTitles(), QStringList({"White dress 5", "Blue sneaker 7", "White shirt 2"}));
+    EXPECT_EQ(view->browser()->banner()->sentence(), "Similar to the picture look.png");
 }
 
 TEST_F(CatalogViewTest, FiltersAreBackAfterSimilarProducts) {

@@ -104,7 +104,7 @@ TEST_F(WorkspaceTest, WritesPricesInTheProjectsCurrency) {
     workspace.open(path);
     EXPECT_EQ(workspace.priceText(39.9), QStringLiteral("€ 39.90"));
     EXPECT_EQ(workspace.priceText(40.0), QStringLiteral("€ 40"));
-    EXPECT_EQ(workspace.priceText(std::nullopt), QStringLiteral("–"));
+    EXPECT_EQ(workspace.priceText(std::nullopt), QString());
 }
 
 }  // namespace

@@ -83,6 +83,7 @@ int train(const std::string& project) {
     haberdash::RunStore store(project + "/runs");
     haberdash::TrainOptions options;
     haberdash::Run run = store.create("multimodal", optionsToJson(describe(options)));
+    const haberdash::FileLock lock = store.hold(run.id);
     for (int epoch = 1; epoch <= 3; ++epoch) {
         const Json line = {{"stage", "train"},
                            {"done", epoch},

@@ -6,6 +6,7 @@
 #include "ui/train/history_panel.h"
 #include "ui/train/live_panel.h"
 #include "ui/train/options_form.h"
+#include "ui/train/run_model.h"
 #include "ui/train/train_form.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
@@ -18,6 +19,15 @@ namespace haberdash::ui {
 namespace {
 
 class TrainViewTest : public test::ViewFixture {};
+
+QPushButton* buttonNamed(const QWidget& parent, const QString& text) {
+    for (QPushButton* const button : parent.findChildren<QPushButton*>()) {
+        if (button->text() == text) {
+            return button;
+        }
+    }
+    return nullptr;
+}
 
 TEST_F(TrainViewTest, WithoutRunsItSaysSoAndOffersOneAction) {
     open();
@@ -68,6 +78,32 @@ TEST_F(TrainViewTest, ARunOfTheCommandLineAppearsByItself) {
     ASSERT_EQ(view.history()->table()->model()->rowCount(), 1);
     project.addRun("multimodal", 3, 0.2);
     EXPECT_TRUE(waitUntil([&] { return view.history()->table()->model()->rowCount() == 2; }));
+}
+
+TEST_F(TrainViewTest, ARunWhoseProgramIsGoneIsInterruptedAndCanBeResumed) {
+    project.runs().create("multimodal", Json::object());
+    open();
+    TrainView view(context());
+    const QAbstractItemModel* const table = view.history()->table()->model();
+    ASSERT_EQ(table->rowCount(), 1);
+    EXPECT_EQ(table->index(0, RunModel::State).data().toString(), QStringLiteral("Interrupted"));
+    view.history()->choose({QStringLiteral("r1")});
+    QPushButton* const resume = buttonNamed(*view.history(), QStringLiteral("Resume"));
+    ASSERT_TRUE(resume->isEnabled());
+    EXPECT_FALSE(buttonNamed(*view.history(), QStringLiteral("Use"))->isEnabled());
+    resume->click();
+    ASSERT_EQ(engine.jobs().size(), 1);
+    EXPECT_TRUE(engine.jobs().front()->command().endsWith(QStringLiteral("--resume r1")));
+    EXPECT_TRUE(view.live()->isFollowing());
+}
+
+TEST_F(TrainViewTest, TheRunInUseIsShownFirstEvenWhenAFloorIsNewer) {
+    project.addRun("multimodal", 3, 0.2);
+    project.addRun("popularity", 0, 0.1);
+    open();
+    TrainView view(context());
+    ASSERT_EQ(view.history()->chosen().size(), 1U);
+    EXPECT_EQ(view.history()->chosen().front().id, "r1");
 }
 
 TEST_F(TrainViewTest, ChosenRunsShowOnlyWhatDiffers) {

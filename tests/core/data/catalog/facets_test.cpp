@@ -96,6 +96,13 @@ TEST_F(FacetsTest, SortsAndKeepsProductsWithoutAPriceLast) {
     EXPECT_THAT(page({}, SortOrder::Newest).items, ElementsAre(c, a, b, d));
 }
 
+TEST_F(FacetsTest, WithoutASearchWhatHasAPictureComesFirst) {
+    const ItemId missing = add({.pictureState = PictureState::Missing});
+    const ItemId first = add({.pictureState = PictureState::Ok});
+    const ItemId second = add({.pictureState = PictureState::Ok});
+    EXPECT_THAT(page({}).items, ElementsAre(first, second, missing));
+}
+
 TEST_F(FacetsTest, SearchResultKeepsItsOrderAndIgnoresStrangersAndRepeats) {
     const ItemId first = add({.title = "a"});
     const ItemId second = add({.title = "b"});
@@ -174,13 +181,15 @@ class BruteForce {
     }
 
     std::vector<ItemId> ids() const {
-        std::vector<ItemId> result;
+        std::vector<ItemId> withPicture;
+        std::vector<ItemId> without;
         for (const Item& item : items_) {
             if (passes(item, kFacts.size())) {
-                result.push_back(item.id);
+                (item.pictureState == PictureState::Ok ? withPicture : without).push_back(item.id);
             }
         }
-        return result;
+        withPicture.insert(withPicture.end(), without.begin(), without.end());
+        return withPicture;
     }
 
   private:

@@ -66,6 +66,24 @@ TEST(RunStore, RunKeepsEveryField) {
     EXPECT_EQ(store.run("r1").config["train.epochs"], 5);
 }
 
+TEST(RunStore, RunThatNobodyHoldsAnyMoreIsInterrupted) {
+    const TempFolder folder;
+    RunStore store(folder / "runs");
+    const haberdash::Run run = store.create("multimodal", Json::object());
+    {
+        const FileLock lock = store.hold(run.id);
+        EXPECT_EQ(store.run(run.id).state, RunState::Running);
+        EXPECT_EQ(kindOfCall([&] { store.hold(run.id); }), "locked");
+        EXPECT_EQ(kindOfCall([&] { store.remove(run.id); }), "locked");
+        EXPECT_TRUE(store.has(run.id));
+    }
+    EXPECT_EQ(store.run(run.id).state, RunState::Interrupted);
+    EXPECT_EQ(store.all().front().state, RunState::Interrupted);
+    EXPECT_FALSE(hasModel(store.run(run.id)));
+    store.remove(run.id);
+    EXPECT_FALSE(store.has(run.id));
+}
+
 TEST(RunStore, UnknownRunNamesThoseThatThereAre) {
     const TempFolder folder;
     RunStore store(folder / "runs");

@@ -74,7 +74,7 @@ TEST_F(BackupTest, RestoreIsRefusedWhileAWindowHoldsTheProject) {
         Project project = Project::create(projectFolder());
         backUp(project, copy, Monitor());
     }
-    const auto lock = WindowLock::acquire(projectFolder());
+    const auto lock = acquireWindowLock(projectFolder());
     ASSERT_TRUE(lock.has_value());
     try {
         restoreBackup(projectFolder(), copy, Monitor());
@@ -93,6 +93,7 @@ TEST_F(BackupTest, SomeOtherFileIsRefusedAsABackup) {
 
 TEST_F(BackupTest, CheckNamesABrokenFeatureFileAndABrokenRun) {
     Project::create(projectFolder());
+    writeFileAtomically(projectFolder() / "runs" / "comparisons-test.json", "{}");
     EXPECT_TRUE(checkProject(projectFolder(), Monitor()).empty());
     writeFileAtomically(projectFolder() / "features" / "text-use.safetensors", "short");
     writeFileAtomically(projectFolder() / "runs" / "r1" / "run.json", "{");

@@ -164,12 +164,47 @@ TEST(Project, MigrationStoppedAtAnyPointIsFinishedByTheNextOpening) {
     EXPECT_EQ(project.setting("k"), "v");
 }
 
-TEST(Project, OlderSchemaIsNotReadWithoutBringingItUpToDate) {
+class OlderProject : public testing::TestWithParam<Access> {};
+
+TEST_P(OlderProject, IsBroughtUpToDateAfterACheckedCopy) {
     const TempFolder folder;
     fs::create_directory(folder / "a.hab");
-    std::ofstream(folder / "a.hab/project.db").flush();
-    EXPECT_EQ(kindOfCall([&] { Project::open(folder / "a.hab", Access::ReadOnly); }),
-              "unavailable");
+    {
+        Database database(folder / "a.hab/project.db", Access::ReadWrite);
+        migrateProject(database, 1);
+        database.connection().exec("INSERT INTO settings VALUES ('currency', 'EUR')");
+    }
+    EXPECT_EQ(Project::open(folder / "a.hab", GetParam()).setting("currency"), "EUR");
+    const auto versionOf = [](const fs::path& file) {
+        Database database(file, Access::ReadOnly);
+        return database.connection().execAndGet("PRAGMA user_version").getInt();
+    };
+    EXPECT_EQ(versionOf(folder / "a.hab/project.db"), projectSchemaVersion());
+    const std::string kept =
+        "a.hab/backups/project-before-schema-" + std::to_string(projectSchemaVersion()) + ".db";
+    EXPECT_EQ(versionOf(folder / kept), 1);
+    Database copy(folder / kept, Access::ReadOnly);
+    EXPECT_EQ(copy.connection().execAndGet("SELECT value FROM settings").getString(), "EUR");
+}
+
+INSTANTIATE_TEST_SUITE_P(Both,
+                         OlderProject,
+                         testing::Values(Access::ReadOnly, Access::ReadWrite),
+                         [](const auto& instance) {
+                             return instance.param == Access::ReadOnly ? "Read" : "Written";
+                         });
+
+TEST(Project, OlderOneThatCannotBeCopiedStaysAsItIs) {
+    const TempFolder folder;
+    fs::create_directory(folder / "a.hab");
+    {
+        Database database(folder / "a.hab/project.db", Access::ReadWrite);
+        migrateProject(database, 1);
+    }
+    std::ofstream(folder / "a.hab/backups") << "a file in the place of the folder";
+    const std::string before = readFile(folder / "a.hab/project.db");
+    EXPECT_EQ(kindOfCall([&] { Project::open(folder / "a.hab", Access::ReadWrite); }), "disk");
+    EXPECT_EQ(readFile(folder / "a.hab/project.db"), before);
 }
 
 TEST(Project, OpeningForWritingRemovesStaleTemporaries) {
@@ -198,7 +233,7 @@ TEST(Project, FolderThatCannotBeWrittenIsStillRead) {
     const auto all = fs::perms::owner_all;
     fs::permissions(folder / "a%20?.hab", all & ~fs::perms::owner_write);
     EXPECT_EQ(Project::open(folder / "a%20?.hab", Access::ReadOnly).setting("k"), "v");
-    EXPECT_FALSE(WindowLock::acquire(folder / "a%20?.hab").has_value());
+    EXPECT_FALSE(acquireWindowLock(folder / "a%20?.hab").has_value());
     fs::permissions(folder / "a%20?.hab", all);
 }
 
@@ -220,11 +255,11 @@ TEST(Project, KilledWriterLosesNoCommittedSetting) {
 TEST(WindowLock, SecondHolderIsRefusedUntilTheFirstLetsGo) {
     const TempFolder folder;
     {
-        const auto first = WindowLock::acquire(folder.path());
+        const auto first = acquireWindowLock(folder.path());
         EXPECT_TRUE(first.has_value());
-        EXPECT_FALSE(WindowLock::acquire(folder.path()).has_value());
+        EXPECT_FALSE(acquireWindowLock(folder.path()).has_value());
     }
-    EXPECT_TRUE(WindowLock::acquire(folder.path()).has_value());
+    EXPECT_TRUE(acquireWindowLock(folder.path()).has_value());
 }
 
 TEST(WindowLock, DiesWithItsProcess) {
@@ -233,7 +268,7 @@ TEST(WindowLock, DiesWithItsProcess) {
     ASSERT_EQ(::pipe(pipe.data()), 0);
     const pid_t child = ::fork();
     if (child == 0) {
-        const auto lock = WindowLock::acquire(folder.path());
+        const auto lock = acquireWindowLock(folder.path());
         const char answer = lock ? 'y' : 'n';
         if (::write(pipe[1], &answer, 1) == 1) {
             ::pause();
@@ -243,10 +278,10 @@ TEST(WindowLock, DiesWithItsProcess) {
     char answer = 0;
     ASSERT_EQ(::read(pipe[0], &answer, 1), 1);
     EXPECT_EQ(answer, 'y');
-    EXPECT_FALSE(WindowLock::acquire(folder.path()).has_value());
+    EXPECT_FALSE(acquireWindowLock(folder.path()).has_value());
     ::kill(child, SIGKILL);
     ::waitpid(child, nullptr, 0);
-    EXPECT_TRUE(WindowLock::acquire(folder.path()).has_value());
+    EXPECT_TRUE(acquireWindowLock(folder.path()).has_value());
     ::close(pipe[0]);
     ::close(pipe[1]);
 }

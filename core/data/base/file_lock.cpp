@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/base/file_lock.h"
+
+#include <fcntl.h>
+#include <unistd.h>
+#include <utility>
+
+namespace haberdash {
+
+namespace {
+
+// Of the open file, not of the process: two holders within one process are two, and closing some
+// other descriptor of the file lets nothing go.
+struct flock wholeFile() {
+    struct flock request {};
+
+    request.l_type = F_WRLCK;
+    request.l_whence = SEEK_SET;
+    return request;
+}
+
+}  // namespace
+
+std::optional<FileLock> FileLock::acquire(const std::filesystem::path& file) {
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (descriptor < 0) {
+        return std::nullopt;
+    }
+    struct flock request = wholeFile();
+    if (::fcntl(descriptor, F_OFD_SETLK, &request) != 0) {
+        ::close(descriptor);
+        return std::nullopt;
+    }
+    return FileLock(descriptor);
+}
+
+bool FileLock::isHeld(const std::filesystem::path& file) {
+    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (descriptor < 0) {
+        return false;
+    }
+    struct flock request = wholeFile();
+    const bool isFree =
+        ::fcntl(descriptor, F_OFD_GETLK, &request) == 0 && request.l_type == F_UNLCK;
+    ::close(descriptor);
+    return !isFree;
+}
+
+FileLock::~FileLock() {
+    if (descriptor_ >= 0) {
+        ::close(descriptor_);
+    }
+}
+
+FileLock::FileLock(FileLock&& other) noexcept : descriptor_(std::exchange(other.descriptor_, -1)) {
+}
+
+}  // namespace haberdash

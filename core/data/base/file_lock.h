@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <filesystem>
+#include <optional>
+
+namespace haberdash {
+
+/// A file held by one process; the hold dies with its process, however that ends. Asking whether a
+/// file is held takes nothing: it never gets in the way of one who wants to hold it.
+class FileLock {
+  public:
+    /// Makes the file where there is none. Empty when another holds it, in this process too, and
+    /// where it cannot be written.
+    static std::optional<FileLock> acquire(const std::filesystem::path& file);
+
+    /// True as well where the file system cannot tell.
+    static bool isHeld(const std::filesystem::path& file);
+
+    ~FileLock();
+    FileLock(FileLock&& other) noexcept;
+    FileLock& operator=(FileLock&&) = delete;
+
+  private:
+    explicit FileLock(int descriptor) noexcept : descriptor_(descriptor) {}
+
+    int descriptor_;
+};
+
+}  // namespace haberdash
