@@ -29,7 +29,8 @@ import x_display  # noqa: E402
 
 # The two pictures and their words, well inside the window: no bar, no figure that moves.
 CANVAS = (260, 150, 900, 520)
-GLIMPSE = (340, 260, 220, 120)  # of the left picture: enough to tell that it is another one
+# Of both pictures, enough to tell that one is another one.
+GLIMPSES = ((340, 260, 220, 120), (860, 260, 220, 120))
 OWN_SHARE = 20.0  # seconds for 200 pairs
 NEXT_PAIR = 0.100  # seconds at the 95th percentile
 
@@ -60,7 +61,7 @@ class Window:
         return self.display.look(*CANVAS)
 
     def glimpse(self):
-        return self.display.look(*GLIMPSE)
+        return [self.display.look(*part) for part in GLIMPSES]
 
     def worked(self):
         """Processor seconds of the program so far."""
