@@ -25,6 +25,13 @@ bin=$PWD/build/release/bin
 [ "$build_only" = no ] || { echo "Built: $bin/haberdash and $bin/haberdashctl"; exit 0; }
 
 ctl=$bin/haberdashctl
+
+# The names of the runs that ended well, one a line; of one kind where it is given.
+finished_runs() {
+    "$ctl" runs "$project" --json | grep -o '"run":"[^"]*","kind":"[^"]*","state":"done"' |
+        { [ $# = 0 ] && cat || grep "\"kind\":\"$1\""; } | cut -d'"' -f4
+}
+
 packaging/fetch-encoders.sh "$ctl"
 
 home=${HABERDASH_HOME:-$HOME/Haberdash}
@@ -39,7 +46,7 @@ if [ -z "$project" ]; then
         mv "$home/sample-unfinished.hab" "$project"
     fi
     "$ctl" features "$project"
-    if ! "$ctl" runs "$project" --json | grep -q '"kind":"multimodal"'; then
+    if [ -z "$(finished_runs multimodal || true)" ]; then
         for kind in popularity random content item-knn multimodal; do
             echo "Training $kind"
             "$ctl" train "$project" --preset "$([ $kind = multimodal ] && echo balanced || echo $kind)"
@@ -52,9 +59,8 @@ if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
 fi
 
 report=${project%.hab}-report
-runs=$("$ctl" runs "$project" --json | grep -o '"run":"[^"]*"' | cut -d'"' -f4 | sort -u)
 words=()
-for run in $runs; do
+for run in $(finished_runs); do
     words+=(--run "$run")
 done
 "$ctl" evaluate "$project" "${words[@]}" --split validation --report "$report"

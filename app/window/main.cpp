@@ -4,15 +4,18 @@
 #include "app/window/fonts.h"
 #include "app/window/languages.h"
 #include "app/window/screenshot.h"
+#include "core/data/base/error.h"
 #include "ui/shell/main_window.h"
 #include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/notice_bar.h"
 
 #include <QApplication>
 #include <QIcon>
 #include <QLocale>
 #include <QTimer>
 
+#include <functional>
 #include <thread>
 
 namespace {
@@ -29,6 +32,27 @@ void prepareEnvironment(const haberdash::ui::Arguments& arguments) {
         qputenv("QT_SCALE_FACTOR", arguments.scale.toUtf8());
     }
 }
+
+/// A store that fails while a click is answered ends that answer with a sentence, not the program.
+class Application final : public QApplication {
+  public:
+    using QApplication::QApplication;
+
+    /// Where sentences go once there is a window.
+    std::function<void(const QString&)> tell;
+
+    bool notify(QObject* receiver, QEvent* event) override {
+        try {
+            return QApplication::notify(receiver, event);
+        } catch (const haberdash::Error& error) {
+            if (!tell) {
+                throw;
+            }
+            tell(QString::fromUtf8(error.what()));
+            return true;
+        }
+    }
+};
 
 /// Tells when the window is painted, and when everything that follows is there; leaves then.
 void measureStart(haberdash::ui::MainWindow& window) {
@@ -62,7 +86,7 @@ int main(int argc, char** argv) {
     }
     prepareEnvironment(*arguments);
     std::jthread fonts = readFontsAhead();
-    QApplication application(argc, argv);
+    Application application(argc, argv);
     QApplication::setApplicationName(QStringLiteral("Haberdash"));
     QApplication::setOrganizationName(QStringLiteral("Haberdash"));
     QApplication::setApplicationVersion(QStringLiteral(HABERDASH_VERSION));
@@ -79,6 +103,9 @@ int main(int argc, char** argv) {
                     arguments->language.isEmpty() ? preferences.language : arguments->language);
     applyTheme(preferences.theme, preferences.zoom);
     MainWindow window;
+    application.tell = [&window](const QString& sentence) {
+        window.notice().show(NoticeBar::Kind::Problem, sentence);
+    };
     if (!arguments->project.isEmpty()) {
         window.openProject(arguments->project);
     }

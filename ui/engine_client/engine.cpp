@@ -102,6 +102,10 @@ bool EngineClient::Engine::ensureStarted(QString* problem) {
             }
         });
     process_->start();
+    if (!process_) {  // failed at once, and the handler above has let go of it
+        *problem = tr("The engine %1 could not be started; install Haberdash again.").arg(program_);
+        return false;
+    }
     return true;
 }
 

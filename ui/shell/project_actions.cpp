@@ -47,16 +47,7 @@ ProjectActions::ProjectActions(Workspace& workspace, EngineClient& engine, QObje
     connect(&engine_, &EngineClient::jobStarted, this, &ProjectActions::watchProject);
 }
 
-void ProjectActions::exploreSample(const QString& folder) {
-    if (QFileInfo::exists(folder + QStringLiteral("/project.db"))) {
-        Q_EMIT openWanted(folder);
-        if (!workspace_.isOpen() || !workspace_.runs().all().empty() || isChainRunning()) {
-            return;
-        }
-        run(starterSteps(folder));
-        return;
-    }
-    QDir().mkpath(QFileInfo(folder).absolutePath());
+std::vector<ProjectActions::Step> ProjectActions::sampleSteps(const QString& folder) {
     std::vector<Step> steps;
     steps.push_back({tr("Draw the sample catalogue"),
                      [folder] {
@@ -66,7 +57,21 @@ void ProjectActions::exploreSample(const QString& folder) {
     for (Step& step : starterSteps(folder)) {
         steps.push_back(std::move(step));
     }
-    run(std::move(steps));
+    return steps;
+}
+
+void ProjectActions::exploreSample(const QString& folder) {
+    if (QFileInfo::exists(folder + QStringLiteral("/project.db"))) {
+        Q_EMIT openWanted(folder);
+        if (!workspace_.isOpen() || !workspace_.runs().all().empty() || isChainRunning()) {
+            return;
+        }
+        // Shoppers come last: a sample without events was left half drawn, and is drawn on.
+        run(workspace_.events().eventCount() > 0 ? starterSteps(folder) : sampleSteps(folder));
+        return;
+    }
+    QDir().mkpath(QFileInfo(folder).absolutePath());
+    run(sampleSteps(folder));
 }
 
 void ProjectActions::importInto(const ImportPlan& plan) {

@@ -61,6 +61,7 @@ class ProjectActions : public QObject {
     void watchProject(Job* job);
     Step featuresStep(const QString& folder) const;
     std::vector<Step> starterSteps(const QString& folder);
+    std::vector<Step> sampleSteps(const QString& folder);
     static QString importSentence(const Json& report);
 
     Workspace& workspace_;

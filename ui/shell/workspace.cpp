@@ -24,7 +24,9 @@ void Workspace::open(const QString& folder) {
     if (isSame) {
         return;
     }
-    std::optional<FileLock> lock = acquireWindowLock(path);
+    // A folder that is no project stays as it is: not even a lock is put there.
+    std::optional<FileLock> lock =
+        std::filesystem::exists(path / "project.db") ? acquireWindowLock(path) : std::nullopt;
     auto project =
         std::make_unique<Project>(Project::open(path, lock ? Access::ReadWrite : Access::ReadOnly));
     auto items = std::make_unique<ItemStore>(project->database());

@@ -88,11 +88,31 @@ void checkRuns(const Project& project, std::vector<std::string>& problems) {
 
 }  // namespace
 
+namespace {
+
+/// Leaving WAL mode takes the database for oneself alone: it fails while anybody is connected, and
+/// leaves one whole file. A damaged database cannot tell, and is put aside as it is.
+void refuseWhileInUse(const std::filesystem::path& database) {
+    try {
+        SQLite::Database alone(database, SQLite::OPEN_READWRITE, 0);
+        alone.exec("PRAGMA journal_mode = DELETE");
+    } catch (const SQLite::Exception& exception) {
+        if (exception.getErrorCode() == SQLITE_BUSY || exception.getErrorCode() == SQLITE_LOCKED) {
+            throw Error(ErrorKind::Locked,
+                        fmt::format("{} is in use by another program (a service, an import, a "
+                                    "training); end it and restore again.",
+                                    database.string()));
+        }
+    }
+}
+
+}  // namespace
+
 void copyDatabase(Database& from, const std::filesystem::path& file, const Monitor& monitor) {
     std::error_code failure;
     const std::filesystem::path folder = std::filesystem::absolute(file).parent_path();
     std::filesystem::create_directories(folder, failure);
-    const std::filesystem::path temporary = file.string() + ".haberdash-tmp";
+    const std::filesystem::path temporary = file.string() + ".unfinished";
     removeWithCompanions(temporary);
     try {
         guarded(from, [&] {
@@ -155,6 +175,7 @@ std::filesystem::path restoreBackup(const std::filesystem::path& projectFolder,
     const std::filesystem::path kept =
         projectFolder / fmt::format("project-before-restore-{}.db", std::time(nullptr));
     if (std::filesystem::exists(target)) {
+        refuseWhileInUse(target);
         for (const char* suffix : {"-wal", "-shm"}) {
             if (std::filesystem::exists(target.string() + suffix)) {
                 std::filesystem::rename(target.string() + suffix, kept.string() + suffix);

@@ -8,10 +8,12 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <chrono>
 #include <cstdint>
 #include <fstream>
 #include <string_view>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 namespace haberdash {
@@ -109,6 +111,43 @@ bool isNothing(const fs::path& folder) {
     return !fs::exists(status) || (fs::is_directory(status) && fs::is_empty(folder, failure));
 }
 
+/// Holds `file` as soon as nobody else does; empty where it cannot be written.
+std::optional<FileLock> waitForTurn(const fs::path& file) {
+    constexpr auto kPatience = std::chrono::minutes(5);
+    const auto end = std::chrono::steady_clock::now() + kPatience;
+    while (std::chrono::steady_clock::now() < end) {
+        std::optional<FileLock> lock = FileLock::acquire(file);
+        if (lock || !FileLock::isHeld(file)) {
+            return lock;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    }
+    throw Error(ErrorKind::Locked,
+                fmt::format("{} is being brought up to date by another process; try again when it "
+                            "is done.",
+                            file.parent_path().string()));
+}
+
+/// Of several that open an older project at once one copies and migrates, and the others wait.
+void bringUpToDate(Database& database, const fs::path& folder) {
+    const auto version = [&database] {
+        return guarded(database, [&database] {
+            return database.connection().execAndGet("PRAGMA user_version").getInt();
+        });
+    };
+    if (version() == projectSchemaVersion()) {
+        return;
+    }
+    const std::optional<FileLock> turn = waitForTurn(folder / "migration.lock");
+    if (const int from = version(); from > 0 && from < projectSchemaVersion()) {
+        copyDatabase(
+            database,
+            folder / "backups" / fmt::format("project-before-schema-{}.db", projectSchemaVersion()),
+            Monitor());
+    }
+    migrateProject(database);
+}
+
 }  // namespace
 
 Project::Project(fs::path folder, const Access access, std::unique_ptr<Database> database)
@@ -161,13 +200,7 @@ Project Project::open(const fs::path& folder, const Access access) {
     if (access == Access::ReadOnly) {
         return {plain, access, std::move(database)};
     }
-    if (version > 0 && version < projectSchemaVersion()) {
-        copyDatabase(
-            *database,
-            plain / "backups" / fmt::format("project-before-schema-{}.db", projectSchemaVersion()),
-            Monitor());
-    }
-    migrateProject(*database);
+    bringUpToDate(*database, plain);
     Project project(plain, access, std::move(database));
     openThumbs(project.thumbsFile());
     tidy(project);

@@ -71,7 +71,7 @@ void writeProducts(Project& project, const SampleOptions& options, const Monitor
 
 /// Complete or not there, but not synced one by one: a drawn picture can be drawn again.
 void writePicture(const std::filesystem::path& file, const std::string& bytes) {
-    const std::filesystem::path unfinished = file.string() + ".haberdash-tmp";
+    const std::filesystem::path unfinished = file.string() + ".unfinished";
     std::ofstream stream(unfinished, std::ios::binary);
     stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
     stream.close();

@@ -214,20 +214,23 @@ std::vector<std::uint8_t> candidateRows(const Dataset& dataset, const Part part)
     return isCandidate;
 }
 
+std::vector<std::uint32_t> chosenRows(const Dataset& dataset, const std::size_t shopper) {
+    std::vector<std::uint32_t> rows;
+    const auto events = dataset.eventsOf(shopper);
+    const auto parts = dataset.partsOf(shopper);
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (parts[i] == Part::Train && events[i].kind != EventKind::Dislike) {
+            rows.push_back(events[i].row);
+        }
+    }
+    sortUnique(rows);
+    return rows;
+}
+
 std::vector<std::uint32_t> trainPopularity(const Dataset& dataset) {
     std::vector<std::uint32_t> counts(dataset.items.size());
-    std::vector<std::uint32_t> rows;
     for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
-        rows.clear();
-        const auto events = dataset.eventsOf(shopper);
-        const auto parts = dataset.partsOf(shopper);
-        for (std::size_t i = 0; i < events.size(); ++i) {
-            if (parts[i] == Part::Train && events[i].kind != EventKind::Dislike) {
-                rows.push_back(events[i].row);
-            }
-        }
-        sortUnique(rows);
-        for (const std::uint32_t row : rows) {
+        for (const std::uint32_t row : chosenRows(dataset, shopper)) {
             ++counts[row];
         }
     }

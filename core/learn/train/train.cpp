@@ -101,18 +101,7 @@ void putSpaces(Project& project,
 Baskets basketsOf(const Dataset& dataset) {
     Baskets baskets;
     for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
-        std::vector<std::uint32_t> rows;
-        const auto events = dataset.eventsOf(shopper);
-        const auto parts = dataset.partsOf(shopper);
-        for (std::size_t i = 0; i < events.size(); ++i) {
-            if (parts[i] == Part::Train && events[i].kind != EventKind::Dislike) {
-                rows.push_back(events[i].row);
-            }
-        }
-        std::ranges::sort(rows);
-        const auto repeats = std::ranges::unique(rows);
-        rows.erase(repeats.begin(), repeats.end());
-        baskets.push_back(std::move(rows));
+        baskets.push_back(chosenRows(dataset, shopper));
     }
     return baskets;
 }

@@ -25,19 +25,8 @@ struct Learned {
 Learned pairsOf(const Dataset& dataset) {
     Learned learned;
     learned.pairs.items = dataset.items.size();
-    std::vector<std::uint32_t> rows;
     for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
-        rows.clear();
-        const auto events = dataset.eventsOf(shopper);
-        const auto parts = dataset.partsOf(shopper);
-        for (std::size_t i = 0; i < events.size(); ++i) {
-            if (parts[i] == Part::Train && events[i].kind != EventKind::Dislike) {
-                rows.push_back(events[i].row);
-            }
-        }
-        std::ranges::sort(rows);
-        const auto repeats = std::ranges::unique(rows);
-        rows.erase(repeats.begin(), repeats.end());
+        const std::vector<std::uint32_t> rows = chosenRows(dataset, shopper);
         if (!rows.empty()) {
             learned.pairs.rows.insert(learned.pairs.rows.end(), rows.begin(), rows.end());
             learned.pairs.begins.push_back(learned.pairs.rows.size());

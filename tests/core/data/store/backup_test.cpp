@@ -84,6 +84,21 @@ TEST_F(BackupTest, RestoreIsRefusedWhileAWindowHoldsTheProject) {
     }
 }
 
+TEST_F(BackupTest, RestoreIsRefusedWhileAnyProgramIsConnected) {
+    const fs::path copy = folder_ / "one.db";
+    Project project = Project::create(projectFolder());
+    backUp(project, copy, Monitor());
+    project.setSetting("currency", "INR");
+    try {
+        restoreBackup(projectFolder(), copy, Monitor());
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_EQ(error.kind(), ErrorKind::Locked);
+    }
+    project.setSetting("currency", "CHF");  // what is acknowledged is in the project
+    EXPECT_EQ(Project::open(projectFolder(), Access::ReadOnly).setting("currency"), "CHF");
+}
+
 TEST_F(BackupTest, SomeOtherFileIsRefusedAsABackup) {
     Project::create(projectFolder());
     writeFileAtomically(folder_ / "notes.txt", "not a database at all, only some words in a file");
