@@ -37,16 +37,16 @@ struct TrainOptions {
     // train.*
     std::string loss = "bce";
     std::string negatives = "uniform";
-    std::int64_t negativesPerPositive = 4;
+    std::int64_t negativesPerPositive = 8;
     double labelWeight = 20;  ///< of multimodal: of one label, in examples of events
-    std::int64_t epochs = 30;
+    std::int64_t epochs = 60;
     std::int64_t batchSize = 256;
     double learningRate = 2e-3;
     std::string optimizer = "adam";
     double weightDecay = 1e-5;
     double clipNorm = 5.0;
     std::int64_t warmupSteps = 100;
-    std::int64_t patience = 5;       ///< epochs without a better validation metric
+    std::int64_t patience = 12;      ///< epochs without a better validation metric
     std::int64_t validateEvery = 1;  ///< epochs between looks at validation and checkpoints
     std::string metric = "ndcg@10";  ///< watched for early stopping
     std::int64_t seed = 7;
