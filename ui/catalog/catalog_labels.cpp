@@ -10,8 +10,6 @@
 #include "ui/shell/workspace.h"
 #include "ui/widgets/notice_bar.h"
 
-#include <QSettings>
-
 #include <utility>
 
 namespace haberdash::ui {
@@ -73,7 +71,7 @@ void CatalogView::label(const LabelKind kind, const std::string& choice, const Q
                       tr("This project is open in another window; label there."));
         return;
     }
-    const QString persona = QSettings().value(QStringLiteral("label/persona")).toString();
+    const QString persona = Workspace::labelPersona();
     const std::optional<Persona> who = persona.isEmpty()
                                            ? std::nullopt
                                            : context_.workspace.events().persona(fromQt(persona));

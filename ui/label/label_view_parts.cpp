@@ -172,7 +172,7 @@ void LabelView::fillSetup() {
         annotator_->addItem(toQt(annotator.name));
     }
     annotator_->setCurrentText(Workspace::annotatorName());
-    const QString chosen = settings.value(QStringLiteral("label/persona")).toString();
+    const QString chosen = Workspace::labelPersona();
     persona_->clear();
     persona_->addItem(tr("Myself"), QString());
     for (const Persona& persona : context_.workspace.events().personas()) {
@@ -190,7 +190,7 @@ void LabelView::fillSetup() {
 void LabelView::keepSetup() const {
     QSettings settings;
     Workspace::setAnnotatorName(annotator_->currentText().simplified());
-    settings.setValue(QStringLiteral("label/persona"), persona_->currentData());
+    Workspace::setLabelPersona(persona_->currentData().toString());
     settings.setValue(QStringLiteral("label/form"), form_->currentId());
     settings.setValue(QStringLiteral("label/order"), order_->currentData());
 }

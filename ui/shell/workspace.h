@@ -69,6 +69,11 @@ class Workspace : public QObject {
     static QString annotatorName();
     static void setAnnotatorName(const QString& name);
 
+    /// Key of the persona whom labels are given for; empty: the annotator themselves. Kept in the
+    /// settings, so it may be of another project.
+    static QString labelPersona();
+    static void setLabelPersona(const QString& key);
+
     /// That annotator in the open project, made when new. Throws Error.
     AnnotatorId annotator();
 

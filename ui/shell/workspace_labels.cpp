@@ -16,6 +16,10 @@ QString annotatorKey() {
     return QStringLiteral("label/annotator");
 }
 
+QString personaKey() {
+    return QStringLiteral("label/persona");
+}
+
 }  // namespace
 
 const LabelHistory& Workspace::labels() {
@@ -34,6 +38,14 @@ QString Workspace::annotatorName() {
 
 void Workspace::setAnnotatorName(const QString& name) {
     QSettings().setValue(annotatorKey(), name.trimmed());
+}
+
+QString Workspace::labelPersona() {
+    return QSettings().value(personaKey()).toString();
+}
+
+void Workspace::setLabelPersona(const QString& key) {
+    QSettings().setValue(personaKey(), key);
 }
 
 AnnotatorId Workspace::annotator() {

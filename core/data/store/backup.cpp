@@ -159,7 +159,7 @@ std::filesystem::path restoreBackup(const std::filesystem::path& projectFolder,
     const std::filesystem::path fresh = projectFolder / "project-restored.db";
     {
         Database source(backup, Access::ReadOnly);
-        const int version = source.connection().execAndGet("PRAGMA user_version").getInt();
+        const int version = schemaVersionOf(source);
         if (version < 1) {
             throw Error(ErrorKind::Input,
                         fmt::format("{} is no backup of a project.", backup.string()));

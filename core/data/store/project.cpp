@@ -42,9 +42,7 @@ int storedVersion(const fs::path& file) {
     constexpr std::size_t kHead = 100;
     if (hasLog(file)) {
         Database database(file, Access::ReadOnly);
-        return guarded(database, [&] {
-            return database.connection().execAndGet("PRAGMA user_version").getInt();
-        });
+        return schemaVersionOf(database);
     }
     std::array<char, kHead> head{};
     std::ifstream stream(file, std::ios::binary);
@@ -130,16 +128,11 @@ std::optional<FileLock> waitForTurn(const fs::path& file) {
 
 /// Of several that open an older project at once one copies and migrates, and the others wait.
 void bringUpToDate(Database& database, const fs::path& folder) {
-    const auto version = [&database] {
-        return guarded(database, [&database] {
-            return database.connection().execAndGet("PRAGMA user_version").getInt();
-        });
-    };
-    if (version() == projectSchemaVersion()) {
+    if (schemaVersionOf(database) == projectSchemaVersion()) {
         return;
     }
     const std::optional<FileLock> turn = waitForTurn(folder / "migration.lock");
-    if (const int from = version(); from > 0 && from < projectSchemaVersion()) {
+    if (const int from = schemaVersionOf(database); from > 0 && from < projectSchemaVersion()) {
         copyDatabase(
             database,
             folder / "backups" / fmt::format("project-before-schema-{}.db", projectSchemaVersion()),

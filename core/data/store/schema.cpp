@@ -140,14 +140,10 @@ CREATE TABLE pictures (
 ) STRICT;
 )sql"};
 
-int versionOf(Database& database) {
-    return database.connection().execAndGet("PRAGMA user_version").getInt();
-}
-
 void migrate(Database& database,
              const std::span<const char* const> steps,
              const std::size_t wanted) {
-    const int version = guarded(database, [&] { return versionOf(database); });
+    const int version = schemaVersionOf(database);
     const int newest = static_cast<int>(steps.size());
     if (version > newest) {
         throw Error(ErrorKind::NewerFile,
@@ -160,7 +156,7 @@ void migrate(Database& database,
     for (int step = version; step < static_cast<int>(wanted); ++step) {
         Transaction transaction(database);
         const bool isMine = guarded(database, [&] {
-            if (versionOf(database) != step) {
+            if (schemaVersionOf(database) != step) {
                 return false;  // another connection migrated meanwhile
             }
             database.connection().exec(steps[static_cast<std::size_t>(step)]);
@@ -174,6 +170,12 @@ void migrate(Database& database,
 }
 
 }  // namespace
+
+int schemaVersionOf(Database& database) {
+    return guarded(database, [&database] {
+        return database.connection().execAndGet("PRAGMA user_version").getInt();
+    });
+}
 
 void migrateProject(Database& database, const int version) {
     migrate(database, kProjectSteps, static_cast<std::size_t>(version));

@@ -5,6 +5,7 @@
 
 #include <gtest/gtest.h>
 
+#include <QDir>
 #include <QLocale>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -77,6 +78,10 @@ TEST_F(WorkspaceTest, RefusesAProjectOfANewerVersionAndKeepsTheOneThatIsOpen) {
 TEST_F(WorkspaceTest, RefusesAFolderThatIsNoProject) {
     EXPECT_THROW(workspace.open(folder.filePath(QStringLiteral("nothing.hab"))), Error);
     EXPECT_FALSE(workspace.isOpen());
+    ASSERT_TRUE(QDir(folder.path()).mkdir(QStringLiteral("empty")));
+    const QDir empty(folder.filePath(QStringLiteral("empty")));
+    EXPECT_THROW(workspace.open(empty.path()), Error);
+    EXPECT_TRUE(empty.isEmpty()) << "and puts nothing there";
 }
 
 TEST_F(WorkspaceTest, TellsOfASelectionOnlyWhenItIsAnother) {

@@ -9,10 +9,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <atomic>
 #include <csignal>
 #include <fstream>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
+#include <vector>
 
 namespace haberdash {
 namespace {
@@ -177,7 +180,7 @@ TEST_P(OlderProject, IsBroughtUpToDateAfterACheckedCopy) {
     EXPECT_EQ(Project::open(folder / "a.hab", GetParam()).setting("currency"), "EUR");
     const auto versionOf = [](const fs::path& file) {
         Database database(file, Access::ReadOnly);
-        return database.connection().execAndGet("PRAGMA user_version").getInt();
+        return schemaVersionOf(database);
     };
     EXPECT_EQ(versionOf(folder / "a.hab/project.db"), projectSchemaVersion());
     const std::string kept =
@@ -193,6 +196,33 @@ INSTANTIATE_TEST_SUITE_P(Both,
                          [](const auto& instance) {
                              return instance.param == Access::ReadOnly ? "Read" : "Written";
                          });
+
+TEST(Project, OlderOneThatManyOpenAtOnceIsCopiedBeforeTheFirstMigrates) {
+    const TempFolder folder;
+    fs::create_directory(folder / "a.hab");
+    {
+        Database database(folder / "a.hab/project.db", Access::ReadWrite);
+        migrateProject(database, 1);
+        database.connection().exec("INSERT INTO settings VALUES ('currency', 'EUR')");
+    }
+    std::atomic<int> opened = 0;
+    {
+        std::vector<std::jthread> openers;
+        for (int i = 0; i < 6; ++i) {
+            openers.emplace_back([&] {
+                opened += Project::open(folder / "a.hab", Access::ReadWrite)
+                                      .setting("currency") == "EUR"
+                              ? 1
+                              : 0;
+            });
+        }
+    }
+    EXPECT_EQ(opened, 6);
+    Database copy(folder / ("a.hab/backups/project-before-schema-" +
+                            std::to_string(projectSchemaVersion()) + ".db"),
+                  Access::ReadOnly);
+    EXPECT_EQ(schemaVersionOf(copy), 1);
+}
 
 TEST(Project, OlderOneThatCannotBeCopiedStaysAsItIs) {
     const TempFolder folder;
