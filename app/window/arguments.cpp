@@ -15,7 +15,7 @@ constexpr const char* kHelp =
     "Usage: haberdash [PROJECT] [options]\n"
     "\n"
     "  --screenshot VIEW   draw a view of the project into a picture and leave; VIEW is catalog,\n"
-    "                      recommend, train, evaluate, first-run, palette, keys, preferences,\n"
+    "                      recommend, label, train, evaluate, first-run, palette, keys, preferences,\n"
     "                      import, guide\n"
     "  --to FILE.png       the picture\n"
     "  --size 1440x900     the window's size\n"

@@ -170,8 +170,11 @@ void placeLegend(QCustomPlot& plot, const ThemeColours& colours, const QFont& fo
     plot.legend->setBrush(Qt::NoBrush);
     plot.legend->setIconSize(scaled(24), scaled(14));
     for (int i = 0; i < plot.legend->itemCount(); ++i) {
-        // Names are clipped to their row, which is no higher than their capitals.
-        plot.legend->item(i)->setMargins(QMargins(0, 0, 0, scaled(4)));
+        // Counted are the cells of the grid, and those that end its last row hold no item.
+        if (QCPAbstractLegendItem* const item = plot.legend->item(i)) {
+            // Names are clipped to their row, which is no higher than their capitals.
+            item->setMargins(QMargins(0, 0, 0, scaled(4)));
+        }
     }
 }
 

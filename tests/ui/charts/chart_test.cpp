@@ -13,6 +13,7 @@
 #include <QImage>
 #include <QKeyEvent>
 #include <QTableWidget>
+#include <QTest>
 #include <QWidget>
 
 namespace haberdash::ui {
@@ -35,6 +36,19 @@ TEST(Chart, TheTableTwinHoldsEveryFigureAndTheBands) {
     Chart chart;
     chart.setData(twoLines());
     EXPECT_EQ(chart.findChild<QTableWidget*>()->item(1, 2)->text(), QStringLiteral("0.3000"));
+}
+
+TEST(Chart, DrawsAnyNumberOfLinesAfterAnyOther) {
+    Chart chart;
+    auto* const table = chart.findChild<QTableWidget*>();
+    for (const int count : {9, 2, 5, 0, 6, 1, 9}) {
+        ChartData data = twoLines();
+        data.series.resize(static_cast<std::size_t>(count),
+                           {.name = QStringLiteral("r"), .points = {{5, 0.1}, {10, 0.2}}});
+        chart.setData(data);
+        EXPECT_TRUE(QTest::qWaitFor([&] { return table->columnCount() == count + 1; }));
+        EXPECT_FALSE(chart.grab().isNull());
+    }
 }
 
 TEST(Chart, TheCsvQuotesNamesAndLeavesMissingBandsEmpty) {
