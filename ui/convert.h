@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QString>
+
 #include <filesystem>
 #include <string>
 #include <string_view>

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/json.h"
+
 #include <cstddef>
 #include <optional>
 #include <stop_token>
 #include <string>
-
-#include "core/data/base/json.h"
 
 namespace haberdash::ctl {
 

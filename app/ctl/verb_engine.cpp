@@ -20,10 +20,10 @@ RunVerb declareEngine(CLI::App& app) {
             const Json request = Json::parse(*line, nullptr, false);
             if (request.is_discarded()) {
                 putLine({{"id", nullptr},
-                     {"ok", false},
-                     {"error",
-                      {{"kind", "input"},
-                       {"message", "The line is not JSON; send one JSON object a line."}}}});
+                         {"ok", false},
+                         {"error",
+                          {{"kind", "input"},
+                           {"message", "The line is not JSON; send one JSON object a line."}}}});
                 continue;
             }
             putLine(service.answer(request));

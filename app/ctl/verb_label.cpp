@@ -73,9 +73,8 @@ class Labeller {
   private:
     std::int64_t stepFor(const LabelKind kind) {
         history_.catchUp(store_);
-        const std::optional<std::int64_t> step = kind == LabelKind::Undo
-                                                     ? history_.undoable(annotator_)
-                                                     : history_.redoable(annotator_);
+        const std::optional<std::int64_t> step =
+            kind == LabelKind::Undo ? history_.undoable(annotator_) : history_.redoable(annotator_);
         if (!step) {
             throw Error(ErrorKind::Input, fmt::format("There is nothing to {}.", wordOf(kind)));
         }
@@ -112,10 +111,9 @@ void labelLines(Labeller& labeller, const Context& context) {
     }
     context.monitor.checkStop();
     if (refused > 0) {
-        throw Error(ErrorKind::Input,
-                    fmt::format("{} of {} lines were not recorded; the answers say why.",
-                                refused,
-                                number));
+        throw Error(
+            ErrorKind::Input,
+            fmt::format("{} of {} lines were not recorded; the answers say why.", refused, number));
     }
 }
 
@@ -171,13 +169,14 @@ std::string sentences(const Agreement& agreement) {
     }
     return agreement.answers == 0
                ? "No labels yet."
-               : fmt::format("{}\n{} of {} repeated questions got the same answer again.\n"
-                             "{} ways of three preferences bite their tail (a over b over c over "
-                             "a).\n",
-                             table(rows),
-                             agreement.sameRepeats,
-                             agreement.repeats,
-                             agreement.cycles);
+               : fmt::format(
+                     "{}\n{} of {} repeated questions got the same answer again.\n"
+                     "{} ways of three preferences bite their tail (a over b over c over "
+                     "a).\n",
+                     table(rows),
+                     agreement.sameRepeats,
+                     agreement.repeats,
+                     agreement.cycles);
 }
 
 struct NextWords {
@@ -270,8 +269,8 @@ RunVerb declareImportLabels(CLI::App& app) {
         Project project = Project::open(*folder, Access::ReadWrite);
         LabelStore store(project.database());
         const LabelImport report = importLabels(store, *from, context.monitor);
-        std::string text = fmt::format(
-            "Added {} labels; {} were here already.", report.added, report.unchanged);
+        std::string text =
+            fmt::format("Added {} labels; {} were here already.", report.added, report.unchanged);
         for (const std::string& reject : report.rejects) {
             text += "\n" + reject;
         }

@@ -77,7 +77,9 @@ std::string tokenFrom(const std::filesystem::path& file) {
                                 file.string(),
                                 file.string()));
     }
+
     struct stat status {};
+
     if (stat(file.c_str(), &status) == 0 && (status.st_mode & (S_IROTH | S_IWOTH)) != 0) {
         throw Error(ErrorKind::Input,
                     fmt::format("Everybody on this machine can read {}; take that away with: "
@@ -127,25 +129,22 @@ void serve(const std::filesystem::path& folder, const Words& words, Context& con
                     "Listening beyond this machine needs --token-file: without a token anybody "
                     "on the network could ask.");
     }
-    ShopOptions options{
-        .project = folder, .rulesFile = words.rulesFile, .workers = words.workers};
+    ShopOptions options{.project = folder, .rulesFile = words.rulesFile, .workers = words.workers};
     if (!words.run.empty()) {
         options.traffic = Traffic{.run = words.run, .challenger = words.challenger};
         options.traffic->share = words.challenger.empty() ? 0 : words.share;
     }
     Shop shop(options);
-    HttpServer server({.address = listen.address,
-                       .port = listen.port,
-                       .policy = {.hosts = hostsOf(words, listen),
-                                  .token = token,
-                                  .openPaths = openPaths()}},
-                      [&shop](HttpRequest request, HttpRespond respond) {
-                          shop.handle(std::move(request), std::move(respond));
-                      });
+    HttpServer server(
+        {.address = listen.address,
+         .port = listen.port,
+         .policy = {.hosts = hostsOf(words, listen), .token = token, .openPaths = openPaths()}},
+        [&shop](HttpRequest request, HttpRespond respond) {
+            shop.handle(std::move(request), std::move(respond));
+        });
     shop.setNetwork([&server] { return server.figures(); });
-    const std::string shown = listen.address.find(':') != std::string::npos
-                                  ? "[" + listen.address + "]"
-                                  : listen.address;
+    const std::string shown =
+        listen.address.find(':') != std::string::npos ? "[" + listen.address + "]" : listen.address;
     const std::string address = fmt::format("http://{}:{}/", shown, server.port());
     context.print({{"listening", address}}, "Serving at " + address);
     waitForStop(context.stop);
@@ -166,8 +165,10 @@ RunVerb declareServe(CLI::App& app) {
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     app.add_option("--listen", words->listen, "ADDRESS:PORT")->capture_default_str();
-    app.add_option("--token-file", words->tokenFile, "A file with the token that clients must send");
-    app.add_option("--host", words->hosts, "A further name under which it is reached, with its port");
+    app.add_option(
+        "--token-file", words->tokenFile, "A file with the token that clients must send");
+    app.add_option(
+        "--host", words->hosts, "A further name under which it is reached, with its port");
     app.add_option("--rules", words->rulesFile, "Merchandising rules, a JSON file");
     app.add_option("--workers", words->workers, "Requests that are computed at the same time")
         ->check(CLI::Range(1, 64))

@@ -3,8 +3,8 @@
 // How much labels tell, by the order in which questions are asked. Simulated annotators, whose
 // tastes are known, answer pairs; after each few answers the run ranks the catalog for them, from
 // their labels alone, and is judged by the taste: NDCG@10 with the utilities above the average as
-// gains. Prints a row for each number of labels, mean and 95 % interval over the seeds, and how many
-// labels each order needs for what the random order reaches.
+// gains. Prints a row for each number of labels, mean and 95 % interval over the seeds, and how
+// many labels each order needs for what the random order reaches.
 //
 // usage: label_curve PROJECT RUN [SEEDS]
 
@@ -84,20 +84,20 @@ class Sitting {
             while (labels_.events().size() < count) {
                 answerSome();
             }
-            curve.push_back(ndcgAt10(
-                recommender_.scores(labelHistoryFor(project_, labels_, request_)),
-                annotator_.utility));
+            curve.push_back(
+                ndcgAt10(recommender_.scores(labelHistoryFor(project_, labels_, request_)),
+                         annotator_.utility));
         }
         return curve;
     }
 
   private:
     void answerSome() {
-        for (const QueueEntry& entry :
-             nextQuestions(project_, &recommender_, labels_, request_)) {
+        for (const QueueEntry& entry : nextQuestions(project_, &recommender_, labels_, request_)) {
             const double first = annotator_.utility[rowOf_.at(entry.items[0])];
             const double second = annotator_.utility[rowOf_.at(entry.items[1])];
-            const double felt = first - second + annotator_.noise * (random_.normal() - random_.normal());
+            const double felt =
+                first - second + annotator_.noise * (random_.normal() - random_.normal());
             const auto seq = static_cast<std::int64_t>(labels_.events().size()) + 1;
             labels_.add({.seq = seq,
                          .time = seq,
@@ -215,7 +215,8 @@ void print(std::map<QueueOrder, std::vector<Spread>>& curves) {
     for (std::size_t at = 3; at < kCounts.size(); ++at) {
         fmt::print("{:>7}", kCounts[at]);
         for (const QueueOrder order : kOrders) {
-            fmt::print("  {:>14.0f}", labelsFor(curves[order], curves[QueueOrder::Random][at].mean));
+            fmt::print("  {:>14.0f}",
+                       labelsFor(curves[order], curves[QueueOrder::Random][at].mean));
         }
         fmt::print("\n");
     }

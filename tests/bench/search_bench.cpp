@@ -8,15 +8,14 @@
 #include "core/learn/features/nearest.h"
 #include "core/learn/metrics/draws.h"
 
-#include <faiss/IndexFlat.h>
-#include <faiss/IndexHNSW.h>
-
 #include <algorithm>
 #include <cblas.h>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
+#include <faiss/IndexFlat.h>
+#include <faiss/IndexHNSW.h>
 #include <functional>
 #include <omp.h>
 #include <vector>
@@ -70,8 +69,8 @@ Matrix randomRows(const std::size_t rows, const std::uint64_t seed) {
 // What reading all rows once takes at least: eight sums, so that only the memory can be slow.
 double readingTime(const Matrix& rows) {
     return timeOf(5, [&rows] {
-        const volatile float sum = cblas_sasum(
-            static_cast<int>(rows.rows() * rows.cols()), rows.data(), 1);
+        const volatile float sum =
+            cblas_sasum(static_cast<int>(rows.rows() * rows.cols()), rows.data(), 1);
         static_cast<void>(sum);
     });
 }
@@ -96,20 +95,21 @@ void compareExact(const Matrix& rows, const faiss::IndexFlatIP& flat, const std:
     std::size_t same = 0;
     for (std::size_t query = 0; query < batch; ++query) {
         for (std::size_t i = 0; i < kBest; ++i) {
-            same += static_cast<faiss::Index::idx_t>(found[query][i].row) ==
-                            labels[query * kBest + i]
-                        ? 1
-                        : 0;
+            same +=
+                static_cast<faiss::Index::idx_t>(found[query][i].row) == labels[query * kBest + i]
+                    ? 1
+                    : 0;
         }
     }
     const double share = static_cast<double>(batch);
-    std::printf("exact, batch %3zu: ours %.2f ms a query, faiss %.2f, %.2f times as fast; "
-                "%.2f %% of the places equal\n",
-                batch,
-                ours / share,
-                theirs / share,
-                theirs / ours,
-                100.0 * static_cast<double>(same) / static_cast<double>(batch * kBest));
+    std::printf(
+        "exact, batch %3zu: ours %.2f ms a query, faiss %.2f, %.2f times as fast; "
+        "%.2f %% of the places equal\n",
+        batch,
+        ours / share,
+        theirs / share,
+        theirs / ours,
+        100.0 * static_cast<double>(same) / static_cast<double>(batch * kBest));
     if (batch == 1) {
         const double bytes = static_cast<double>(rows.rows() * rows.cols() * sizeof(float));
         const double reading = readingTime(rows);
@@ -127,9 +127,8 @@ void measureHnsw(const Matrix& rows) {
     faiss::IndexHNSWFlat index(kWidth, 24, faiss::METRIC_INNER_PRODUCT);
     index.hnsw.efConstruction = 120;
     omp_set_num_threads(omp_get_num_procs());
-    const double building = timeOf(1, [&] {
-        index.add(static_cast<faiss::Index::idx_t>(rows.rows()), rows.data());
-    });
+    const double building =
+        timeOf(1, [&] { index.add(static_cast<faiss::Index::idx_t>(rows.rows()), rows.data()); });
     omp_set_num_threads(1);
     std::printf("HNSW (M 24, efConstruction 120): built in %.0f s\n", building / 1000);
     for (const int ef : {128, 256, 512, 1024}) {
@@ -141,8 +140,8 @@ void measureHnsw(const Matrix& rows) {
             for (std::size_t query = 0; query < kQueries; ++query) {
                 index.search(1, queries.row(query).data(), kBest, distances.data(), labels.data());
                 for (const Neighbour& neighbour : truth[query]) {
-                    hits += std::ranges::count(
-                                labels, static_cast<faiss::Index::idx_t>(neighbour.row)) > 0
+                    hits += std::ranges::count(labels,
+                                               static_cast<faiss::Index::idx_t>(neighbour.row)) > 0
                                 ? 1
                                 : 0;
                 }

@@ -36,10 +36,8 @@ std::vector<std::string> productsOf(const std::uint16_t port) {
     std::vector<std::string> products;
     RawConnection connection(port);
     for (std::size_t offset = 0;; offset += 200) {
-        const Json page = connection
-                              .ask("GET",
-                                   "/v1/products?limit=200&offset=" + std::to_string(offset))
-                              .json();
+        const Json page =
+            connection.ask("GET", "/v1/products?limit=200&offset=" + std::to_string(offset)).json();
         for (const Json& product : page["products"]) {
             products.push_back(product["id"]);
         }
@@ -77,16 +75,17 @@ class Load {
         const auto at = [this](const double share) {
             return times_[static_cast<std::size_t>(share * static_cast<double>(times_.size() - 1))];
         };
-        std::printf("%zu answers in %.1f s (%.0f a second), %zu failed; ms: p50 %.2f, p90 %.2f, "
-                    "p99 %.2f, most %.2f\n",
-                    times_.size(),
-                    elapsed_,
-                    static_cast<double>(times_.size()) / elapsed_,
-                    failed_,
-                    at(0.5),
-                    at(0.9),
-                    at(0.99),
-                    times_.back());
+        std::printf(
+            "%zu answers in %.1f s (%.0f a second), %zu failed; ms: p50 %.2f, p90 %.2f, "
+            "p99 %.2f, most %.2f\n",
+            times_.size(),
+            elapsed_,
+            static_cast<double>(times_.size()) / elapsed_,
+            failed_,
+            at(0.5),
+            at(0.9),
+            at(0.99),
+            times_.back());
     }
 
   private:
@@ -114,8 +113,7 @@ class Load {
             }
             const HttpAnswer answer =
                 connection.ask("POST", "/v1/recommend", Json{{"history", history}, {"k", 10}});
-            times.push_back(
-                std::chrono::duration<double, std::milli>(Clock::now() - due).count());
+            times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - due).count());
             failed += answer.status == 200 ? 0 : 1;
         }
         const std::lock_guard lock(mutex_);

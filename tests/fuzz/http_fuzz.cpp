@@ -21,8 +21,7 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, const std::size_
     boost::system::error_code failure;
     std::size_t used = 0;
     while (used < size && !parser.is_done()) {
-        const std::size_t step =
-            parser.put(boost::asio::buffer(data + used, size - used), failure);
+        const std::size_t step = parser.put(boost::asio::buffer(data + used, size - used), failure);
         if (failure || step == 0) {
             break;
         }

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/shell/theme.h"
+
 #include <gtest/gtest.h>
 
 #include <QApplication>
 #include <QStandardPaths>
 #include <QTemporaryDir>
-
-#include "ui/shell/theme.h"
 
 /// Window tests never touch a person's settings: home and configuration lie in a folder that goes.
 int main(int argc, char** argv) {

@@ -72,12 +72,10 @@ void CatalogView::label(const LabelKind kind, const std::string& choice, const Q
         return;
     }
     const QString persona = Workspace::labelPersona();
-    const std::optional<Persona> who = persona.isEmpty()
-                                           ? std::nullopt
-                                           : context_.workspace.events().persona(fromQt(persona));
-    const QString said = who ? tr("%1, for “%2”", "a label and a persona")
-                                   .arg(word, toQt(who->name))
-                             : word;
+    const std::optional<Persona> who =
+        persona.isEmpty() ? std::nullopt : context_.workspace.events().persona(fromQt(persona));
+    const QString said =
+        who ? tr("%1, for “%2”", "a label and a persona").arg(word, toQt(who->name)) : word;
     const auto apply = [this, items, kind, choice, said, persona = who ? persona : QString()] {
         try {
             std::vector<LabelEvent> events;
@@ -89,13 +87,12 @@ void CatalogView::label(const LabelKind kind, const std::string& choice, const Q
                                   .source = LabelSource::Bulk});
             }
             context_.workspace.addLabels(events);
-            notice_->show(NoticeBar::Kind::Good,
-                          tr("%1 applied to %n product(s).",
-                             nullptr,
-                             static_cast<int>(items.size()))
-                              .arg(said),
-                          tr("Undo"),
-                          [this] { context_.workspace.undoLabel(); });
+            notice_->show(
+                NoticeBar::Kind::Good,
+                tr("%1 applied to %n product(s).", nullptr, static_cast<int>(items.size()))
+                    .arg(said),
+                tr("Undo"),
+                [this] { context_.workspace.undoLabel(); });
         } catch (const Error& error) {
             notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
         }

@@ -290,13 +290,12 @@ void CatalogView::showMenu(const QPoint& globalPosition) {
     }
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
-    for (const char* const id :
-         {"catalog.open",
-          "catalog.similar",
-          "catalog.addToSession",
-          "catalog.like",
-          "catalog.dislike",
-          "catalog.copyId"}) {
+    for (const char* const id : {"catalog.open",
+                                 "catalog.similar",
+                                 "catalog.addToSession",
+                                 "catalog.like",
+                                 "catalog.dislike",
+                                 "catalog.copyId"}) {
         menu->addAction(context_.commands.action(QLatin1String(id)));
     }
     menu->popup(globalPosition);

@@ -136,8 +136,8 @@ void LabelCanvas::paintCard(QPainter& painter, const QRect& card, const std::siz
     painter.drawRoundedRect(QRectF(card).adjusted(1, 1, -1, -1), scaled(14), scaled(14));
     const QFontMetrics title(sized(font(), 1.35, true));
     const QFontMetrics price(sized(font(), 1.5, true));
-    int words = 2 * title.lineSpacing() + price.lineSpacing() + fontMetrics().lineSpacing() +
-                scaled(34);
+    int words =
+        2 * title.lineSpacing() + price.lineSpacing() + fontMetrics().lineSpacing() + scaled(34);
     const bool isTight = !isDetailed_ && card.height() < 3 * words;
     if (isTight) {
         words = title.lineSpacing() + price.lineSpacing() + scaled(24);
@@ -155,10 +155,8 @@ void LabelCanvas::paintCard(QPainter& painter, const QRect& card, const std::siz
                         faceOf(item, pictures_),
                         pictures_.preview(toQt(item.pictureHash)),
                         palette());
-    const QRect room(inner.left(),
-                     inner.bottom() - words + scaled(10),
-                     inner.width(),
-                     words - scaled(10));
+    const QRect room(
+        inner.left(), inner.bottom() - words + scaled(10), inner.width(), words - scaled(10));
     paintWords(painter, room, item, isTight);
     const std::size_t place = picked_.find(letter);
     if (items_.size() > 2) {

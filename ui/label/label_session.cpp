@@ -94,7 +94,9 @@ std::vector<const LabelQuestion*> LabelSession::upcoming() const {
     return next;
 }
 
-void LabelSession::decide(const LabelKind kind, const std::string& choice, const std::string& note) {
+void LabelSession::decide(const LabelKind kind,
+                          const std::string& choice,
+                          const std::string& note) {
     if (queue_.empty()) {
         return;
     }
@@ -208,7 +210,8 @@ double LabelSession::pace() const {
     for (const qint64 time : times_) {
         sum += time;
     }
-    return 60'000.0 * static_cast<double>(times_.size()) / static_cast<double>(std::max<qint64>(1, sum));
+    return 60'000.0 * static_cast<double>(times_.size()) /
+           static_cast<double>(std::max<qint64>(1, sum));
 }
 
 std::optional<LabelQuestion> LabelSession::questionOf(const std::vector<std::string>& items,

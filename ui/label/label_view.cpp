@@ -94,8 +94,8 @@ bool LabelView::isAsking() const {
 void LabelView::showSetup() {
     notice_->dismiss();
     const Workspace& workspace = context_.workspace;
-    const bool isEmpty = !workspace.isOpen() || (workspace.isCatalogLoaded() &&
-                                                 workspace.catalog()->size() < 2);
+    const bool isEmpty =
+        !workspace.isOpen() || (workspace.isCatalogLoaded() && workspace.catalog()->size() < 2);
     empty_->set(QStringLiteral("label"),
                 tr("Nothing to label yet"),
                 tr("Labels compare products: import at least two."));
@@ -119,10 +119,11 @@ void LabelView::start() {
     }
     keepSetup();
     try {
-        session_->start({.form = questionFormFrom(fromQt(form())).value_or(QuestionForm::Pair),
-                         .order = queueOrderFrom(fromQt(order_->currentData().toString()))
-                                      .value_or(QueueOrder::Mix),
-                         .persona = persona_->currentData().toString()});
+        session_->start(
+            {.form = questionFormFrom(fromQt(form())).value_or(QuestionForm::Pair),
+             .order =
+                 queueOrderFrom(fromQt(order_->currentData().toString())).value_or(QueueOrder::Mix),
+             .persona = persona_->currentData().toString()});
         notice_->dismiss();
         pages_->setCurrentWidget(question_);
         refreshKeys();
@@ -148,9 +149,9 @@ void LabelView::refresh() {
         return;
     }
     picked_.clear();
-    const LabelEvent* const earlier =
-        session_->changing() == 0 ? nullptr
-                                  : context_.workspace.labels().find(session_->changing());
+    const LabelEvent* const earlier = session_->changing() == 0
+                                          ? nullptr
+                                          : context_.workspace.labels().find(session_->changing());
     canvas_->setChosen(earlier && earlier->kind == LabelKind::Pair && earlier->choice.size() == 1
                            ? earlier->choice
                            : std::string());
@@ -158,10 +159,9 @@ void LabelView::refresh() {
     refreshProgress();
     refreshLastTen();
     if (session_->current() == nullptr) {
-        notice_->show(NoticeBar::Kind::Good,
-                      tr("Everything was asked."),
-                      tr("Review"),
-                      [this] { showReview(); });
+        notice_->show(NoticeBar::Kind::Good, tr("Everything was asked."), tr("Review"), [this] {
+            showReview();
+        });
     }
 }
 
@@ -285,9 +285,8 @@ void LabelView::flag() {
                                   tr("Price &wrong"),
                                   tr("The same product &twice"),
                                   tr("Should not be &sold")}) {
-        menu->addAction(reason, this, [this, reason] {
-            takeFlag(QString(reason).remove(QLatin1Char('&')));
-        });
+        menu->addAction(
+            reason, this, [this, reason] { takeFlag(QString(reason).remove(QLatin1Char('&'))); });
     }
     menu->addAction(tr("&Other…"), this, [this] {
         auto* const dialog = new QInputDialog(this);

@@ -109,10 +109,10 @@ QWidget* LabelView::makeSetup() {
     column->setContentsMargins(scaled(32), scaled(28), scaled(32), scaled(28));
     column->setSpacing(scaled(14));
     column->addWidget(words(tr("Label preferences"), "title", card));
-    column->addWidget(words(
-        tr("One key is one decision, and it is saved before the next question is shown."),
-        "muted",
-        card));
+    column->addWidget(
+        words(tr("One key is one decision, and it is saved before the next question is shown."),
+              "muted",
+              card));
     form_ = new SegmentedControl(tr("How to ask"), card);
     form_->add(QStringLiteral("pair"), tr("Pairs"));
     form_->add(QStringLiteral("single"), tr("One by one"));
@@ -248,10 +248,12 @@ QWidget* LabelView::makeKeyRow() {
 
 void LabelView::refreshKeys() {
     clear(keyRow_);
+
     struct Key {
         const char* command;
         QString text;
     };
+
     std::vector<Key> keys;
     switch (session_->setup().form) {
         case QuestionForm::Pair:
@@ -308,18 +310,19 @@ void LabelView::refreshKeys() {
 
 void LabelView::refreshProgress() {
     const int done = static_cast<int>(session_->decisions().size());
-    const int goal = std::max(session_->setup().goal,
-                              (done / session_->setup().goal + (done % session_->setup().goal != 0)) *
-                                  session_->setup().goal);
+    const int goal =
+        std::max(session_->setup().goal,
+                 (done / session_->setup().goal + (done % session_->setup().goal != 0)) *
+                     session_->setup().goal);
     const QString who = persona_->currentData().toString().isEmpty()
                             ? QString()
                             : tr("“%1”").arg(persona_->currentText());
     const bool isChange = session_->changing() != 0;
     const bool isOfOne = itemsIn(session_->setup().form) == 1;
-    heading_->setText(isChange            ? tr("Change an earlier answer")
-                      : !who.isEmpty()    ? tr("What would suit %1?").arg(who)
-                      : isOfOne           ? tr("How do you like this?")
-                                          : tr("What do you like better?"));
+    heading_->setText(isChange         ? tr("Change an earlier answer")
+                      : !who.isEmpty() ? tr("What would suit %1?").arg(who)
+                      : isOfOne        ? tr("How do you like this?")
+                                       : tr("What do you like better?"));
     count_->setText(tr("%1 / %2").arg(done).arg(goal));
     progress_->setRange(0, goal);
     progress_->setValue(done);

@@ -190,7 +190,8 @@ void ReviewPage::showFigures() {
         QStringList each;
         for (const Agreement::OfTwo& pair : main->pairs) {
             each << tr("%1–%2 %3", "two annotators and their kappa")
-                        .arg(annotatorName(pair.first), annotatorName(pair.second),
+                        .arg(annotatorName(pair.first),
+                             annotatorName(pair.second),
                              figure(pair.kappa));
         }
         twos = each.mid(0, 4).join(QStringLiteral(", "));
@@ -398,8 +399,7 @@ void ReviewPage::importFrom(const QString& file) {
         const LabelImport report = haberdash::importLabels(store, pathFromQt(file), {});
         context_.workspace.noteLabelsChanged();
         reload();
-        QString sentence =
-            tr("%n label event(s) added.", nullptr, static_cast<int>(report.added));
+        QString sentence = tr("%n label event(s) added.", nullptr, static_cast<int>(report.added));
         if (!report.rejects.empty()) {
             sentence += QLatin1Char(' ') + tr("%n row(s) could not be used; the first: %1",
                                               nullptr,

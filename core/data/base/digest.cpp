@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/digest.h"
 
+#include "core/data/base/error.h"
+
 #include <fmt/format.h>
 #include <nettle/sha2.h>
 
 #include <array>
 #include <fstream>
 #include <vector>
-
-#include "core/data/base/error.h"
 
 namespace haberdash {
 
@@ -50,9 +50,10 @@ std::string sha256(const std::string_view bytes) {
 std::string sha256OfFile(const std::filesystem::path& file) {
     std::ifstream stream(file, std::ios::binary);
     if (!stream) {
-        throw Error(ErrorKind::NotFound,
-                    fmt::format("The file {} cannot be opened; check that it is there and readable.",
-                                file.string()));
+        throw Error(
+            ErrorKind::NotFound,
+            fmt::format("The file {} cannot be opened; check that it is there and readable.",
+                        file.string()));
     }
     Sha256 hash;
     std::vector<char> block(std::size_t{1} << 20U);
@@ -61,7 +62,8 @@ std::string sha256OfFile(const std::filesystem::path& file) {
         hash.add(block.data(), static_cast<std::size_t>(stream.gcount()));
     }
     if (stream.bad()) {
-        throw Error(ErrorKind::Disk, fmt::format("Reading {} failed; check the disk.", file.string()));
+        throw Error(ErrorKind::Disk,
+                    fmt::format("Reading {} failed; check the disk.", file.string()));
     }
     return hash.hex();
 }

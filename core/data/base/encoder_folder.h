@@ -20,8 +20,8 @@ namespace haberdash {
 struct EncoderCard {
     std::string name;          ///< "use", "mobilenet"; of a person's own file "resnet50-1f0c3a9b"
     std::string architecture;  ///< which code runs it; of the built-in ones the name
-    std::string modality;  ///< "text", "image"
-    std::string kind;      ///< one sentence for a person
+    std::string modality;      ///< "text", "image"
+    std::string kind;          ///< one sentence for a person
     std::size_t dimension = 0;
     std::string source;         ///< package and version that the weights came from
     std::string licence;        ///< SPDX identifier

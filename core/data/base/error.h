@@ -21,7 +21,8 @@ enum class ErrorKind {
 /// happened, where, and what to do. One bad row among many is data, not an Error.
 class Error : public std::runtime_error {
   public:
-    Error(ErrorKind kind, const std::string& sentence) : std::runtime_error(sentence), kind_(kind) {}
+    Error(ErrorKind kind, const std::string& sentence)
+        : std::runtime_error(sentence), kind_(kind) {}
 
     ErrorKind kind() const noexcept { return kind_; }
 

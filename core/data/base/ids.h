@@ -13,7 +13,8 @@ enum class ShopperId : std::int64_t {};
 enum class SessionId : std::int64_t {};
 
 template <class Id>
-    requires std::is_enum_v<Id>
+requires std::is_enum_v<Id>
+
 constexpr std::int64_t raw(const Id id) noexcept {
     return static_cast<std::int64_t>(id);
 }

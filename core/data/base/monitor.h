@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/json.h"
+
 #include <cstddef>
 #include <functional>
 #include <stop_token>
 #include <string>
 #include <string_view>
-
-#include "core/data/base/json.h"
 
 namespace haberdash {
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/options.h"
 
+#include "core/data/base/error.h"
+#include "core/data/base/numbers.h"
+
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
 #include <algorithm>
-
-#include "core/data/base/error.h"
-#include "core/data/base/numbers.h"
 
 namespace haberdash {
 
@@ -18,10 +18,10 @@ const Option& optionOf(const std::vector<Option>& options, const std::string_vie
     if (found == options.end()) {
         std::vector<std::string> keys;
         std::ranges::transform(options, std::back_inserter(keys), &Option::key);
-        throw Error(ErrorKind::Input,
-                    fmt::format("There is no option \"{}\"; the options are {}.",
-                                key,
-                                fmt::join(keys, ", ")));
+        throw Error(
+            ErrorKind::Input,
+            fmt::format(
+                "There is no option \"{}\"; the options are {}.", key, fmt::join(keys, ", ")));
     }
     return *found;
 }
@@ -75,7 +75,8 @@ struct Setter {
     }
 
     void operator()(std::string* target) const {
-        if (!option.choices.empty() && std::ranges::find(option.choices, text) == option.choices.end()) {
+        if (!option.choices.empty() &&
+            std::ranges::find(option.choices, text) == option.choices.end()) {
             refuse(option, text, fmt::format("one of {}", fmt::join(option.choices, ", ")));
         }
         *target = text;
@@ -112,7 +113,9 @@ std::string optionText(const Option& option) {
     struct Reader {
         std::string operator()(const bool* value) const { return *value ? "true" : "false"; }
 
-        std::string operator()(const std::int64_t* value) const { return fmt::format("{}", *value); }
+        std::string operator()(const std::int64_t* value) const {
+            return fmt::format("{}", *value);
+        }
 
         std::string operator()(const double* value) const { return toText(*value); }
 

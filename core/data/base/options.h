@@ -5,13 +5,13 @@
 // `describe(Struct&) -> std::vector<Option>`; that one list gives `--set key=value`, the config
 // file, the record of a run and the form in the window.
 
+#include "core/data/base/json.h"
+
 #include <cstdint>
 #include <string>
 #include <string_view>
 #include <variant>
 #include <vector>
-
-#include "core/data/base/json.h"
 
 namespace haberdash {
 
@@ -20,14 +20,15 @@ struct Option {
     std::string key;   ///< "train.learning_rate": group, dot, name; lower case
     std::string help;  ///< one short English sentence; the window translates it
     std::variant<bool*, std::int64_t*, double*, std::string*> value;
-    double low = 0;   ///< least allowed number
-    double high = 0;  ///< greatest allowed number; low == high: no limits
+    double low = 0;                    ///< least allowed number
+    double high = 0;                   ///< greatest allowed number; low == high: no limits
     std::vector<std::string> choices;  ///< of a text; empty: free
     bool advanced = false;             ///< hidden behind "Advanced" in the window
 };
 
 /// Sets the field `key` from text. Throws Error(Input) that names the key, the value and what is
-/// allowed, for an unknown key, an unreadable or out-of-range number or a word not among the choices.
+/// allowed, for an unknown key, an unreadable or out-of-range number or a word not among the
+/// choices.
 void setOption(const std::vector<Option>& options, std::string_view key, std::string_view text);
 
 /// Sets fields from {"train.epochs": 5, ...} (flat keys). Same errors as setOption.

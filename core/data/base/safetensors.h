@@ -5,6 +5,9 @@
 // header {name: {dtype, shape, data_offsets}}, raw data. It holds no code, keeps names and maps
 // into memory, so it is the one container for features, weights and checkpoints.
 
+#include "core/data/base/files.h"
+#include "core/data/base/matrix.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
@@ -13,9 +16,6 @@
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include "core/data/base/files.h"
-#include "core/data/base/matrix.h"
 
 namespace haberdash {
 
@@ -51,7 +51,8 @@ class Safetensors {
     /// Throws Error(Model) when there is no such tensor. The view lives as long as this object.
     const TensorView& tensor(const std::string& name) const;
 
-    /// A float32 [rows, cols] (or [rows]: cols 1) without a copy (when its bytes lie aligned), float16 converted.
+    /// A float32 [rows, cols] (or [rows]: cols 1) without a copy (when its bytes lie aligned),
+    /// float16 converted.
     Matrix matrix(const std::string& name) const;
 
     /// Int64 values of a one-dimensional tensor.

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/ids.h"
+
 #include <cstdint>
 #include <optional>
 #include <string>
-
-#include "core/data/base/ids.h"
 
 namespace haberdash {
 
@@ -33,15 +33,15 @@ struct Item {
     std::string season;
     std::string usage;  ///< "Casual", "Sports"
     std::optional<std::int64_t> year;
-    std::optional<double> price;         ///< in the project's currency
-    std::string attributes = "{}";       ///< further facts, a flat JSON object of texts
-    std::string picturePath;             ///< absolute, or relative to the project folder; may be empty
+    std::optional<double> price;    ///< in the project's currency
+    std::string attributes = "{}";  ///< further facts, a flat JSON object of texts
+    std::string picturePath;        ///< absolute, or relative to the project folder; may be empty
     PictureState pictureState = PictureState::None;
-    std::string pictureHash;             ///< SHA-256 of the file's bytes; empty until read
-    std::string textHash;                ///< SHA-256 of title + '\n' + description
-    std::int64_t importId = 0;           ///< which import last wrote it; 0: none
-    std::int64_t sourceRow = 0;          ///< row (or line) of that import's file, from 1
-    std::int64_t importedAt = 0;         ///< Unix seconds
+    std::string pictureHash;      ///< SHA-256 of the file's bytes; empty until read
+    std::string textHash;         ///< SHA-256 of title + '\n' + description
+    std::int64_t importId = 0;    ///< which import last wrote it; 0: none
+    std::int64_t sourceRow = 0;   ///< row (or line) of that import's file, from 1
+    std::int64_t importedAt = 0;  ///< Unix seconds
 };
 
 }  // namespace haberdash

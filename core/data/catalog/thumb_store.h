@@ -1,20 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/store/database.h"
+
 #include <optional>
 #include <string>
-
-#include "core/data/store/database.h"
 
 namespace haberdash {
 
 /// A picture as the window shows it: JPEG bytes that the engine made from the original.
 struct StoredPicture {
-    std::string hash;    ///< SHA-256 of the original's bytes
-    int width = 0;       ///< of the original, pixels
+    std::string hash;  ///< SHA-256 of the original's bytes
+    int width = 0;     ///< of the original, pixels
     int height = 0;
-    std::string thumb;   ///< longer side at most kThumbSide
-    std::string preview; ///< longer side at most kPreviewSide; empty where the thumb is as good
+    std::string thumb;    ///< longer side at most kThumbSide
+    std::string preview;  ///< longer side at most kPreviewSide; empty where the thumb is as good
 };
 
 inline constexpr int kThumbSide = 288;

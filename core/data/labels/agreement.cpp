@@ -34,8 +34,8 @@ std::map<std::string, Unit> unitsOf(const std::vector<Answer>& answers, const Qu
 }
 
 bool isAlike(const Unit& unit) {
-    return std::ranges::all_of(
-        unit, [&](const Answer* a) { return a->value == unit.front()->value; });
+    return std::ranges::all_of(unit,
+                               [&](const Answer* a) { return a->value == unit.front()->value; });
 }
 
 std::vector<Agreement::OfTwo> ofTwos(const std::map<std::string, Unit>& units) {
@@ -80,8 +80,8 @@ Agreement::OfKind ofKind(const std::map<std::string, Unit>& units, const Questio
         result.shared += unit.size() > 1 ? 1 : 0;
         result.same += unit.size() > 1 && isAlike(unit) ? 1 : 0;
     }
-    result.alpha = krippendorffAlpha(
-        values, kind == QuestionKind::Rating ? Scale::Interval : Scale::Nominal);
+    result.alpha =
+        krippendorffAlpha(values, kind == QuestionKind::Rating ? Scale::Interval : Scale::Nominal);
     result.pairs = ofTwos(units);
     result.kappa = meanKappa(result.pairs);
     return result;
@@ -190,9 +190,9 @@ std::size_t intransitiveCycles(const std::span<const Answer> answers) {
 }
 
 std::optional<double> Agreement::selfRepeat() const {
-    return repeats == 0 ? std::nullopt
-                        : std::optional(static_cast<double>(sameRepeats) /
-                                        static_cast<double>(repeats));
+    return repeats == 0
+               ? std::nullopt
+               : std::optional(static_cast<double>(sameRepeats) / static_cast<double>(repeats));
 }
 
 Agreement agreementOf(const LabelHistory& history) {

@@ -13,25 +13,15 @@ namespace haberdash {
 
 namespace {
 
-constexpr std::array kKindWords{"like",
-                                "dislike",
-                                "unsure",
-                                "pair",
-                                "rate",
-                                "rank",
-                                "skip",
-                                "flag",
-                                "clear",
-                                "undo",
-                                "redo"};
+constexpr std::array kKindWords{
+    "like", "dislike", "unsure", "pair", "rate", "rank", "skip", "flag", "clear", "undo", "redo"};
 constexpr std::array kSourceWords{"single", "bulk", "adjudication"};
 
 template <class Kind, std::size_t Size>
 std::optional<Kind> kindFrom(const std::array<const char*, Size>& words,
                              const std::string_view word) {
-    const auto found = std::ranges::find(words, word, [](const char* w) {
-        return std::string_view(w);
-    });
+    const auto found =
+        std::ranges::find(words, word, [](const char* w) { return std::string_view(w); });
     return found == words.end()
                ? std::nullopt
                : std::optional(static_cast<Kind>(std::distance(words.begin(), found)));
@@ -130,9 +120,10 @@ std::string faultOf(const LabelEvent& event) {
     const bool isText = isLabelText(event.note) && isLabelText(event.persona) &&
                         std::ranges::all_of(event.items, isLabelText);
     if (!isText) {
-        return fmt::format("Ids and reasons are UTF-8 of at most {} bytes, without control "
-                           "characters.",
-                           kMostLabelText);
+        return fmt::format(
+            "Ids and reasons are UTF-8 of at most {} bytes, without control "
+            "characters.",
+            kMostLabelText);
     }
     const bool isReversal = event.kind == LabelKind::Undo || event.kind == LabelKind::Redo;
     if (isReversal && event.of <= 0) {

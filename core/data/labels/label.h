@@ -21,9 +21,10 @@ enum class LabelKind : std::int64_t {
     Like = 0,
     Dislike = 1,
     Unsure = 2,
-    Pair = 3,   ///< of two products; choice "a", "b", "tie" or "neither"
-    Rate = 4,   ///< choice "1" to "5"
-    Rank = 5,   ///< of up to nine products; choice their letters, best first: "cab", or the best: "c"
+    Pair = 3,  ///< of two products; choice "a", "b", "tie" or "neither"
+    Rate = 4,  ///< choice "1" to "5"
+    Rank =
+        5,  ///< of up to nine products; choice their letters, best first: "cab", or the best: "c"
     Skip = 6,   ///< no answer
     Flag = 7,   ///< something is wrong with the products; note says what
     Clear = 8,  ///< takes back likes, dislikes, unsures and ratings of a product
@@ -59,7 +60,7 @@ struct LabelEvent {
     std::int64_t seq = 0;   ///< 1, 2, 3, … without gaps
     std::int64_t time = 0;  ///< Unix milliseconds
     AnnotatorId annotator{};
-    std::string persona;    ///< key of whom it was answered for; empty: for oneself
+    std::string persona;  ///< key of whom it was answered for; empty: for oneself
     LabelKind kind = LabelKind::Skip;
     std::vector<std::string> items;
     std::string choice;
@@ -68,8 +69,8 @@ struct LabelEvent {
     std::int64_t of = 0;    ///< undo, redo: that step; else the earlier label that this corrects
     std::int64_t took = 0;  ///< milliseconds that the person looked; 0: not measured
     LabelSource source = LabelSource::Single;
-    std::string origin;     ///< hash under which it was first written elsewhere; empty: here
-    std::string hash;       ///< SHA-256 of the entry before it and of everything above
+    std::string origin;  ///< hash under which it was first written elsewhere; empty: here
+    std::string hash;    ///< SHA-256 of the entry before it and of everything above
 };
 
 /// Takes a product's letter: "a" is the first.

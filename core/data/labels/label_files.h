@@ -29,9 +29,9 @@ struct LabelImport {
     std::vector<std::string> rejects;  ///< "Row 7: A rating is a whole number from 1 to 5."
 };
 
-/// Appends what the log does not hold yet, in one transaction. Reads what exportLabels() writes, and
-/// tables of other programs with the columns annotator, kind, a, b and choice. Rows that cannot be
-/// used are reported. Throws Error(NotFound, Input, Disk).
+/// Appends what the log does not hold yet, in one transaction. Reads what exportLabels() writes,
+/// and tables of other programs with the columns annotator, kind, a, b and choice. Rows that cannot
+/// be used are reported. Throws Error(NotFound, Input, Disk).
 LabelImport importLabels(LabelStore& store,
                          const std::filesystem::path& file,
                          const Monitor& monitor);

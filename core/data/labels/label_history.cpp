@@ -27,14 +27,9 @@ Answer answer(const LabelEvent& event,
 
 Answer pairAnswer(const LabelEvent& event, const Preference& preference) {
     const bool isInOrder = preference.better < preference.worse;
-    return isInOrder ? answer(event,
-                              QuestionKind::Pair,
-                              {preference.better, preference.worse},
-                              "first")
-                     : answer(event,
-                              QuestionKind::Pair,
-                              {preference.worse, preference.better},
-                              "second");
+    return isInOrder
+               ? answer(event, QuestionKind::Pair, {preference.better, preference.worse}, "first")
+               : answer(event, QuestionKind::Pair, {preference.worse, preference.better}, "second");
 }
 
 }  // namespace
@@ -173,8 +168,8 @@ std::vector<const LabelEvent*> LabelHistory::held() const {
     }
     std::vector<const LabelEvent*> held;
     for (const LabelEvent& event : events_) {
-        const bool isOut = isReversal(event) || undoneSteps_.contains(event.step) ||
-                           corrected.contains(event.seq);
+        const bool isOut =
+            isReversal(event) || undoneSteps_.contains(event.step) || corrected.contains(event.seq);
         if (!isOut) {
             held.push_back(&event);
         }

@@ -19,14 +19,15 @@ enum class QuestionKind { Single, Pair, Rating };
 const char* wordOf(QuestionKind kind) noexcept;
 
 /// A question that was answered, in a form in which equal questions are equal: the two products of
-/// a pair are in order of their ids. A ranking answers a pair question for each two of its products.
+/// a pair are in order of their ids. A ranking answers a pair question for each two of its
+/// products.
 struct Answer {
     AnnotatorId annotator{};
     std::string persona;
     QuestionKind kind = QuestionKind::Single;
     std::vector<std::string> items;
-    std::string value;      ///< "like", …; pair: "first", "second", "tie", "neither"; "1" … "5"
-    std::int64_t seq = 0;   ///< of the event that says so
+    std::string value;     ///< "like", …; pair: "first", "second", "tie", "neither"; "1" … "5"
+    std::int64_t seq = 0;  ///< of the event that says so
 };
 
 /// The key by which equal questions for the same persona are equal.

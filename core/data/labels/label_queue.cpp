@@ -174,8 +174,8 @@ std::vector<QueueEntry> labelQueue(const std::span<const std::string> catalog,
         std::optional<QueueEntry> entry;
         if (isMix && share >= kShareUncertain + kShareRandom) {
             entry = open.repeat(draws);
-        } else if (uncertain && (request.order == QueueOrder::Uncertain ||
-                                 (isMix && share < kShareUncertain))) {
+        } else if (uncertain &&
+                   (request.order == QueueOrder::Uncertain || (isMix && share < kShareUncertain))) {
             entry = uncertain();
         } else if (diverse && request.order == QueueOrder::Diverse) {
             entry = diverse();
@@ -204,8 +204,7 @@ std::vector<QueueEntry> labelQueue(const std::span<const std::string> catalog,
 
 std::mt19937_64 queueDraws(const LabelHistory& history, const QueueRequest& request) {
     return std::mt19937_64(request.seed * 0x9E3779B97F4A7C15U +
-                           static_cast<std::uint64_t>(history.newest()) +
-                           request.pending.size());
+                           static_cast<std::uint64_t>(history.newest()) + request.pending.size());
 }
 
 }  // namespace haberdash

@@ -150,8 +150,8 @@ std::vector<Annotator> LabelStore::annotators() const {
         std::vector<Annotator> annotators;
         Prepared select = database_.prepare("SELECT id, name FROM annotators ORDER BY id");
         while (select->executeStep()) {
-            annotators.push_back({AnnotatorId{select->getColumn(0).getInt64()},
-                                  select->getColumn(1).getString()});
+            annotators.push_back(
+                {AnnotatorId{select->getColumn(0).getInt64()}, select->getColumn(1).getString()});
         }
         return annotators;
     });
@@ -172,7 +172,8 @@ void LabelStore::append(std::vector<LabelEvent>& events) {
     });
 }
 
-void LabelStore::adopt(std::vector<LabelEvent>& events, std::map<std::int64_t, std::int64_t> known) {
+void LabelStore::adopt(std::vector<LabelEvent>& events,
+                       std::map<std::int64_t, std::int64_t> known) {
     known[0] = 0;
     insertAll(events, [&](LabelEvent& event, const std::int64_t seq) {
         known[event.seq] = seq;
@@ -204,8 +205,8 @@ void LabelStore::insertAll(std::vector<LabelEvent>& events,
         std::string before;
         std::int64_t seq = 0;
         {
-            Prepared last = database_.prepare(
-                "SELECT seq, hash FROM label_events ORDER BY seq DESC LIMIT 1");
+            Prepared last =
+                database_.prepare("SELECT seq, hash FROM label_events ORDER BY seq DESC LIMIT 1");
             if (last->executeStep()) {
                 seq = last->getColumn(0).getInt64();
                 before = last->getColumn(1).getString();

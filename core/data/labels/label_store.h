@@ -20,7 +20,8 @@ class LabelStore {
     /// Borrows the connection for its life.
     explicit LabelStore(Database& database);
 
-    /// The annotator of that name, made when new. Throws Error(Input) for an empty or very long one.
+    /// The annotator of that name, made when new. Throws Error(Input) for an empty or very long
+    /// one.
     AnnotatorId annotatorOf(const std::string& name, std::int64_t time);
     std::optional<AnnotatorId> findAnnotator(std::string_view name) const;
 

@@ -149,9 +149,9 @@ bool holdsFor(const Rule& rule, const Item& item) {
         return true;
     }
     return !rule.where.empty() && std::ranges::all_of(rule.where, [&item](const auto& wanted) {
-               const std::string* const value = factOf(item, wanted.first);
-               return value != nullptr && *value == wanted.second;
-           });
+        const std::string* const value = factOf(item, wanted.first);
+        return value != nullptr && *value == wanted.second;
+    });
 }
 
 std::vector<Rule> rulesFromJson(const Json& json) {

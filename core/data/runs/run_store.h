@@ -2,8 +2,11 @@
 #pragma once
 
 // A run is a folder runs/<id>/ of the project: run.json (below), model.safetensors, history.jsonl
-// (a line an epoch), evaluation-<split>.json. Files, not tables: a run can be copied, mailed and read by
-// any tool, and the engine and the window never write the same one at the same time.
+// (a line an epoch), evaluation-<split>.json. Files, not tables: a run can be copied, mailed and
+// read by any tool, and the engine and the window never write the same one at the same time.
+
+#include "core/data/base/file_lock.h"
+#include "core/data/base/json.h"
 
 #include <cstdint>
 #include <filesystem>
@@ -11,9 +14,6 @@
 #include <optional>
 #include <string>
 #include <vector>
-
-#include "core/data/base/file_lock.h"
-#include "core/data/base/json.h"
 
 namespace haberdash {
 
@@ -25,18 +25,20 @@ struct Run {
     std::string id;    ///< "r1", "r2", ...: the folder's name
     std::string kind;  ///< model.kind
     RunState state = RunState::Running;
-    std::int64_t created = 0;      ///< Unix seconds
-    double seconds = 0;            ///< spent training
-    Json config;                   ///< flat, as optionsToJson() gives it
-    std::string dataset;           ///< fingerprint: equal means the same examples and split
-    Json data;                     ///< {"shoppers","items","events","train","validation","test","encoders":{…},"simulated":bool}
-    std::int64_t epochs = 0;       ///< finished
-    std::int64_t bestEpoch = 0;    ///< from 1; 0: no epochs (a model without training)
+    std::int64_t created = 0;  ///< Unix seconds
+    double seconds = 0;        ///< spent training
+    Json config;               ///< flat, as optionsToJson() gives it
+    std::string dataset;       ///< fingerprint: equal means the same examples and split
+    Json
+        data;  ///< {"shoppers","items","events","train","validation","test","encoders":{…},"simulated":bool}
+    std::int64_t epochs = 0;                   ///< finished
+    std::int64_t bestEpoch = 0;                ///< from 1; 0: no epochs (a model without training)
     std::map<std::string, double> validation;  ///< metrics of the best epoch: "ndcg@10" -> value
     double examplesPerSecond = 0;
-    std::string note;              ///< the person's words
-    std::string failure;           ///< sentence, when state is Failed
-    std::int64_t testOpened = 0;   ///< Unix seconds when the test split was first looked at; 0: never
+    std::string note;     ///< the person's words
+    std::string failure;  ///< sentence, when state is Failed
+    std::int64_t testOpened =
+        0;  ///< Unix seconds when the test split was first looked at; 0: never
 };
 
 /// It has something to rank with: it is finished, or was stopped and kept its best epoch.
@@ -80,11 +82,16 @@ class RunStore {
     std::vector<EpochRecord> history(const std::string& id) const;
 
     /// evaluation-<split>.json of a run as `haberdashctl evaluate --json` printed it for that run.
-    void saveEvaluation(const std::string& id, const std::string& split, const Json& evaluation) const;
+    void saveEvaluation(const std::string& id,
+                        const std::string& split,
+                        const Json& evaluation) const;
     std::optional<Json> evaluation(const std::string& id, const std::string& split) const;
 
     std::filesystem::path folder(const std::string& id) const { return folder_ / id; }
-    std::filesystem::path modelFile(const std::string& id) const { return folder_ / id / "model.safetensors"; }
+
+    std::filesystem::path modelFile(const std::string& id) const {
+        return folder_ / id / "model.safetensors";
+    }
 
     /// Throws Error(Locked) while the run is being trained.
     void remove(const std::string& id) const;

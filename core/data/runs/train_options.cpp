@@ -221,8 +221,9 @@ std::vector<Option> trainingOptions(TrainOptions& o) {
          .high = 1000,
          .advanced = true},
         {.key = "train.label_weight",
-         .help = "What one label counts in training, compared with one event of a shopper; 0 leaves "
-                 "labels out.",
+         .help =
+             "What one label counts in training, compared with one event of a shopper; 0 leaves "
+             "labels out.",
          .value = &o.labelWeight,
          .low = 0,
          .high = 1000,

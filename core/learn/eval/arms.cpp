@@ -107,8 +107,8 @@ Json comparison(const std::vector<double>& a,
         for (std::size_t j = 0; j < all.size(); ++j) {
             (j < a.size() ? sum : rest) += all[j];
         }
-        const double drawn = rest / static_cast<double>(b.size()) -
-                             sum / static_cast<double>(a.size());
+        const double drawn =
+            rest / static_cast<double>(b.size()) - sum / static_cast<double>(a.size());
         asFar += std::abs(drawn) >= std::abs(difference) - 1e-12 ? 1 : 0;
     }
     return {{"difference", difference},

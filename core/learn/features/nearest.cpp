@@ -155,8 +155,7 @@ void offerTiles(const Matrix& rows,
                 continue;
             }
             for (std::size_t q = query; q < std::min(query + kTileQueries, tops.size()); ++q) {
-                tops[q].offer(
-                    std::span(products).subspan((q - query) * kTileRows, count), first);
+                tops[q].offer(std::span(products).subspan((q - query) * kTileRows, count), first);
                 thresholds[q] = tops[q].threshold();
             }
         }

@@ -159,8 +159,7 @@ std::vector<SimilarItem> SimilarSearch::nearest(const Query& query,
     std::vector<ScoreSide> sides;
     for (std::size_t side = 0; side < 2; ++side) {
         if (weights[side] > 0 && !query[side].empty()) {
-            sides.push_back(
-                {&spaces_[side]->rows, query[side], static_cast<float>(weights[side])});
+            sides.push_back({&spaces_[side]->rows, query[side], static_cast<float>(weights[side])});
         }
     }
     std::vector<SimilarItem> found;

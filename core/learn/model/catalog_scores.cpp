@@ -197,10 +197,8 @@ void CatalogScores::score(const std::span<const float> u,
         for (std::size_t i = 0; i < rows; ++i) {
             sums[i] = base_[first + i] + head_.outBias;
         }
-        addNearness(
-            contents_.text, text, first, rows, nearScale_[0], nearScale_[1], lines, sums);
-        addNearness(
-            contents_.image, image, first, rows, nearScale_[2], nearScale_[3], lines, sums);
+        addNearness(contents_.text, text, first, rows, nearScale_[0], nearScale_[1], lines, sums);
+        addNearness(contents_.image, image, first, rows, nearScale_[2], nearScale_[3], lines, sums);
         const float* const z = z_.row(first).data();
         if (isDot) {
             cblas_sgemv(CblasRowMajor,

@@ -18,10 +18,10 @@ namespace haberdash {
 
 /// The head (see multimodal.h) as numbers. `product` empty: dot.
 struct HeadWeights {
-    float scale = 1;                ///< of a dot head
-    std::vector<float> product;     ///< [hidden, dim]
-    std::vector<float> distance;    ///< [hidden, dim]
-    std::vector<float> out;         ///< [hidden]
+    float scale = 1;              ///< of a dot head
+    std::vector<float> product;   ///< [hidden, dim]
+    std::vector<float> distance;  ///< [hidden, dim]
+    std::vector<float> out;       ///< [hidden]
     float outBias = 0;
 };
 

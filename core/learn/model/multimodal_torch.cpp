@@ -82,8 +82,8 @@ void NetworkScorer::refresh() {
     }
     z_ = torch::cat(parts).contiguous();
     const torch::Tensor prepared = network_->preparedItems(z_);
-    const torch::Tensor base = network_->contentLogit(
-        torch::zeros({count, 4}), rows_.popularity, rows_.isKnown);
+    const torch::Tensor base =
+        network_->contentLogit(torch::zeros({count, 4}), rows_.popularity, rows_.isKnown);
     const float* const numbers = base.data_ptr<float>();
     scores_.emplace(inputs_.contents,
                     matrixOf(z_),
@@ -119,7 +119,9 @@ void NetworkScorer::score(const Asker& asker, const std::span<float> out) {
     }
 }
 
-double NetworkScorer::scoreOne(const Asker& asker, const std::uint32_t row, const unsigned present) {
+double NetworkScorer::scoreOne(const Asker& asker,
+                               const std::uint32_t row,
+                               const unsigned present) {
     try {
         const torch::NoGradGuard guard;
         const auto length = static_cast<std::int64_t>(historyLength_);

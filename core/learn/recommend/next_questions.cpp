@@ -173,8 +173,8 @@ class Spread {
                     continue;
                 }
                 const float* const from = table.vectors.data() + *at * table.vectors.cols();
-                const float length = std::sqrt(
-                    std::inner_product(from, from + table.vectors.cols(), from, 1e-12F));
+                const float length =
+                    std::sqrt(std::inner_product(from, from + table.vectors.cols(), from, 1e-12F));
                 std::transform(from,
                                from + table.vectors.cols(),
                                vector.begin() + static_cast<std::ptrdiff_t>(width),
@@ -237,9 +237,9 @@ std::vector<std::string> askedProducts(const LabelHistory& labels, const QueueRe
 std::vector<HistoryEvent> labelHistoryFor(Project& project,
                                           const LabelHistory& labels,
                                           const QueueRequest& request) {
-    std::vector<HistoryEvent> history =
-        request.persona.empty() ? std::vector<HistoryEvent>()
-                                : personaHistory(project, request.persona);
+    std::vector<HistoryEvent> history = request.persona.empty()
+                                            ? std::vector<HistoryEvent>()
+                                            : personaHistory(project, request.persona);
     const ItemStore items(project.database());
     const Voice voice{.annotator = request.annotator, .persona = request.persona};
     for (const Said& said : request.annotator ? saidBy(labels, voice) : std::vector<Said>()) {
@@ -285,8 +285,8 @@ std::vector<QueueEntry> nextQuestions(Project& project,
         uncertain = uncertainSource(catalog, open, draws, std::move(uncertainty));
     }
     if (request.order == QueueOrder::Diverse) {
-        auto spread = std::make_shared<Spread>(
-            project, catalog, askedProducts(labels, request), draws);
+        auto spread =
+            std::make_shared<Spread>(project, catalog, askedProducts(labels, request), draws);
         if (!spread->isEmpty()) {
             diverse = diverseSource(catalog, open, request.form, std::move(spread));
         }

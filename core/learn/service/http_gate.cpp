@@ -133,9 +133,9 @@ std::optional<HttpResponse> tokenRefusal(const HttpHead& head, const HttpPolicy&
     }
     constexpr std::string_view kScheme = "bearer ";
     const std::string_view given = viewOf(head[http::field::authorization]);
-    const bool isBearer =
-        head.count(http::field::authorization) == 1 && given.size() > kScheme.size() &&
-        lowered(given.substr(0, kScheme.size())) == kScheme;
+    const bool isBearer = head.count(http::field::authorization) == 1 &&
+                          given.size() > kScheme.size() &&
+                          lowered(given.substr(0, kScheme.size())) == kScheme;
     if (isBearer && isSameSecret(trimmed(given.substr(kScheme.size())), policy.token)) {
         return std::nullopt;
     }
@@ -256,10 +256,8 @@ std::optional<HttpTarget> parseTarget(const std::string_view target) {
         }
         const std::size_t equals = pair.find('=');
         std::optional<std::string> name = unescaped(pair.substr(0, equals), true);
-        std::optional<std::string> value =
-            unescaped(equals == std::string_view::npos ? std::string_view()
-                                                       : pair.substr(equals + 1),
-                      true);
+        std::optional<std::string> value = unescaped(
+            equals == std::string_view::npos ? std::string_view() : pair.substr(equals + 1), true);
         if (!name || !value) {
             return std::nullopt;
         }

@@ -121,25 +121,24 @@ class Connection : public std::enable_shared_from_this<Connection> {
             readBody();
         } else if (beast::iequals(expected, "100-continue")) {
             static constexpr std::string_view kGoOn = "HTTP/1.1 100 Continue\r\n\r\n";
-            net::async_write(stream_,
-                             net::buffer(kGoOn.data(), kGoOn.size()),
-                             [self = shared_from_this()](const beast::error_code broken,
-                                                         std::size_t) {
-                                 broken ? self->close() : self->readBody();
-                             });
+            net::async_write(
+                stream_,
+                net::buffer(kGoOn.data(), kGoOn.size()),
+                [self = shared_from_this()](const beast::error_code broken, std::size_t) {
+                    broken ? self->close() : self->readBody();
+                });
         } else {
             refuse(httpError(417, "input", "Nothing but 100-continue can be expected."));
         }
     }
 
     void readBody() {
-        http::async_read(
-            stream_,
-            buffer_,
-            *parser_,
-            [self = shared_from_this()](const beast::error_code failure, std::size_t) {
-                self->onBody(failure);
-            });
+        http::async_read(stream_,
+                         buffer_,
+                         *parser_,
+                         [self = shared_from_this()](const beast::error_code failure, std::size_t) {
+                             self->onBody(failure);
+                         });
     }
 
     void onBody(const beast::error_code failure) {
@@ -322,8 +321,8 @@ struct HttpServer::Parts : std::enable_shared_from_this<HttpServer::Parts> {
                 self->forget(connection);
             }
         };
-        auto connection = std::make_shared<Connection>(
-            shared_from_this(), std::move(socket), shared, ended);
+        auto connection =
+            std::make_shared<Connection>(shared_from_this(), std::move(socket), shared, ended);
         connections.emplace(connection.get(), connection);
         lock.unlock();
         connection->start();

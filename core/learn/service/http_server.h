@@ -22,12 +22,12 @@ struct HttpOptions {
 
 /// What happened on the network so far.
 struct HttpFigures {
-    std::size_t connections = 0;      ///< open now
-    std::uint64_t accepted = 0;       ///< ever
-    std::uint64_t turnedAway = 0;     ///< because the limit was reached
-    std::uint64_t refused = 0;        ///< requests that the gate did not let in
-    std::uint64_t timedOut = 0;       ///< requests that took too long to arrive
-    std::uint64_t requests = 0;       ///< handed to the handler
+    std::size_t connections = 0;   ///< open now
+    std::uint64_t accepted = 0;    ///< ever
+    std::uint64_t turnedAway = 0;  ///< because the limit was reached
+    std::uint64_t refused = 0;     ///< requests that the gate did not let in
+    std::uint64_t timedOut = 0;    ///< requests that took too long to arrive
+    std::uint64_t requests = 0;    ///< handed to the handler
 };
 
 /// HTTP/1.1 with keep-alive over plain TCP; TLS belongs to the reverse proxy in front.

@@ -30,8 +30,8 @@ struct Audience {
     std::vector<HistoryEvent> history;  ///< oldest first
     std::string user;  ///< key of the shopper whose history it is; empty: sent along
     std::optional<ShopperId> shopper;  ///< the same one
-    bool isNew = false;  ///< the shopper is not known: nothing but an empty history
-    std::size_t labels = 0;  ///< events of the history that were said in labels
+    bool isNew = false;                ///< the shopper is not known: nothing but an empty history
+    std::size_t labels = 0;            ///< events of the history that were said in labels
 };
 
 /// Throws Error(Input) when none or several are given, Error(NotFound) for unknown products, and

@@ -115,17 +115,15 @@ struct Service::Parts {
 Audience Service::Parts::audienceFor(const Json& request, const LoadedRun& run) {
     Audience audience = audienceOf(request, items, events);
     addLabels(audience, request);
-    std::erase_if(audience.history, [&run](const HistoryEvent& event) {
-        return run.product(event.item) == nullptr;
-    });
+    std::erase_if(audience.history,
+                  [&run](const HistoryEvent& event) { return run.product(event.item) == nullptr; });
     return audience;
 }
 
 // What was labelled for a persona counts at once, before any run has learned from it.
 void Service::Parts::addLabels(Audience& audience, const Json& request) {
     const std::optional<std::string> persona = optionalText(request, "persona");
-    const std::string voice =
-        persona ? *persona : optionalText(request, "labels_for").value_or("");
+    const std::string voice = persona ? *persona : optionalText(request, "labels_for").value_or("");
     if (voice.empty() || !flagField(request, "labels", true)) {
         return;
     }
@@ -212,14 +210,12 @@ Json Service::Parts::recommendations(const Json& request) {
             row["probability"] = *scored.probability;
         }
         if (isExplained) {
-            row["reasons"] =
-                toJson(recommender->explain(wanted.history, scored.item, wanted.shopper),
-                       wanted.history);
+            row["reasons"] = toJson(
+                recommender->explain(wanted.history, scored.item, wanted.shopper), wanted.history);
         }
         ranked.push_back(std::move(row));
     }
-    Json result = {
-        {"run", run->id()}, {"kind", run->kind()}, {"has_probability", hasProbability}};
+    Json result = {{"run", run->id()}, {"kind", run->kind()}, {"has_probability", hasProbability}};
     if (!audience.user.empty()) {
         result["user"] = audience.user;
     }
@@ -239,8 +235,7 @@ Json Service::Parts::explanation(const Json& request) {
     const std::shared_ptr<LoadedRun> run = shelf->run(project, textField(request, "run"));
     const ItemId item = items.requireSku(textField(request, "item"));
     const Audience audience = audienceFor(request, *run);
-    return toJson(run->lend()->explain(audience.history, item, audience.shopper),
-                  audience.history);
+    return toJson(run->lend()->explain(audience.history, item, audience.shopper), audience.history);
 }
 
 Json Service::Parts::similar(const Json& request) {
@@ -266,8 +261,7 @@ Json Service::Parts::similar(const Json& request) {
         const std::lock_guard lock(nearest->encoding);
         found = nearest->search.toText(project, *text, mix, k);
     } else {
-        const cv::Mat picture =
-            sent ? sentPicture(*sent) : decodePicture(readFile(*image), *image);
+        const cv::Mat picture = sent ? sentPicture(*sent) : decodePicture(readFile(*image), *image);
         const std::lock_guard lock(nearest->encoding);
         found = nearest->search.toPicture(picture, mix, k);
     }
@@ -277,9 +271,8 @@ Json Service::Parts::similar(const Json& request) {
         row["similarity"] = near.similarity;
         rows.push_back(std::move(row));
     }
-    return {{"took_ms", rounded(millisecondsSince(start))},
-            {"mix", mix},
-            {"items", std::move(rows)}};
+    return {
+        {"took_ms", rounded(millisecondsSince(start))}, {"mix", mix}, {"items", std::move(rows)}};
 }
 
 Json Service::Parts::questions(const Json& request) {

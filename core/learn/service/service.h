@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <filesystem>
-#include <memory>
-
 #include "core/data/base/json.h"
 #include "core/learn/service/shelf.h"
+
+#include <filesystem>
+#include <memory>
 
 namespace haberdash {
 

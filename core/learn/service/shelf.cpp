@@ -150,9 +150,8 @@ std::shared_ptr<SharedSearch> Shelf::search(Project& project) {
         return search_;
     };
     const auto isFresh = [&](const std::shared_ptr<SharedSearch>& found) {
-        return found &&
-               (freshness_ == Freshness::WhenRefreshed ||
-                found->search.fingerprint() == SimilarSearch::fingerprintOf(project));
+        return found && (freshness_ == Freshness::WhenRefreshed ||
+                         found->search.fingerprint() == SimilarSearch::fingerprintOf(project));
     };
     std::shared_ptr<SharedSearch> found = present();
     if (isFresh(found)) {
@@ -205,9 +204,8 @@ void Shelf::setRules(std::vector<Rule> rules, const std::int64_t now) {
 
 void Shelf::updateRules(const std::int64_t now) {
     const std::lock_guard lock(mutex_);
-    const bool isMoved = std::ranges::any_of(rules_, [&](const Rule& rule) {
-        return rule.isActive(now) != rule.isActive(rulesAt_);
-    });
+    const bool isMoved = std::ranges::any_of(
+        rules_, [&](const Rule& rule) { return rule.isActive(now) != rule.isActive(rulesAt_); });
     if (!isMoved) {
         return;
     }

@@ -14,7 +14,7 @@ namespace haberdash {
 
 namespace {
 
-constexpr std::size_t kMostEntries = 512;     // of one transaction
+constexpr std::size_t kMostEntries = 512;      // of one transaction
 constexpr std::size_t kMostSessions = 50'000;  // remembered; others are looked up again
 constexpr std::size_t kMostVisits = 100'000;   // waiting; further ones are not noted
 constexpr std::int64_t kSessionPause = 30 * 60;
@@ -65,8 +65,7 @@ void EventIntake::run(const std::stop_token& stop) {
                 }
                 continue;
             }
-            const auto count =
-                static_cast<std::ptrdiff_t>(std::min(entries_.size(), kMostEntries));
+            const auto count = static_cast<std::ptrdiff_t>(std::min(entries_.size(), kMostEntries));
             std::move(entries_.begin(), entries_.begin() + count, std::back_inserter(entries));
             entries_.erase(entries_.begin(), entries_.begin() + count);
             visits.swap(visits_);
@@ -106,13 +105,13 @@ void EventIntake::write(const std::vector<Entry>& entries, const std::vector<Vis
     for (const Entry& entry : entries) {
         for (const IncomingEvent& incoming : entry.events) {
             const ShopperId shopper = events_.shopperOf(incoming.user, false);
-            events_.append({.shopper = shopper,
-                            .item = incoming.item,
-                            .kind = incoming.kind,
-                            .time = incoming.time,
-                            .session = sessionOf(
-                                shopper,
-                                {incoming.user, incoming.run, incoming.arm, incoming.time})});
+            events_.append(
+                {.shopper = shopper,
+                 .item = incoming.item,
+                 .kind = incoming.kind,
+                 .time = incoming.time,
+                 .session = sessionOf(shopper,
+                                      {incoming.user, incoming.run, incoming.arm, incoming.time})});
         }
     }
     transaction.commit();

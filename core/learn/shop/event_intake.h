@@ -5,6 +5,7 @@
 #include "core/data/sessions/event_store.h"
 #include "core/data/store/project.h"
 
+#include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <exception>
@@ -17,8 +18,6 @@
 #include <thread>
 #include <unordered_map>
 #include <vector>
-
-#include <condition_variable>
 
 namespace haberdash {
 

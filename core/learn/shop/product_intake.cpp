@@ -87,8 +87,7 @@ void setPicture(Item& item, const Json& product, Project& project) {
         return;
     }
     const std::optional<std::string> bytes = fromBase64(*text);
-    const std::optional<PictureHeader> header =
-        bytes ? readPictureHeader(*bytes) : std::nullopt;
+    const std::optional<PictureHeader> header = bytes ? readPictureHeader(*bytes) : std::nullopt;
     if (!header) {
         throw Error(ErrorKind::Input,
                     "The field \"image_base64\" must be a JPEG, PNG or WebP in base64.");
@@ -143,7 +142,8 @@ ProductIntake::Report ProductIntake::put(const Json& request) {
     const auto products = request.find("products");
     if (products == request.end() || !products->is_array() || products->empty() ||
         products->size() > kMostProducts) {
-        throw Error(ErrorKind::Input, "The field \"products\" must be a list of 1 to 100 products.");
+        throw Error(ErrorKind::Input,
+                    "The field \"products\" must be a list of 1 to 100 products.");
     }
     Report report;
     const std::lock_guard writing(writing_);
@@ -226,9 +226,8 @@ void ProductIntake::refresh(const std::size_t waiting) {
 
 void ProductIntake::watchRules() {
     std::error_code failure;
-    const auto time = rulesFile_.empty()
-                          ? rulesTime_
-                          : std::filesystem::last_write_time(rulesFile_, failure);
+    const auto time =
+        rulesFile_.empty() ? rulesTime_ : std::filesystem::last_write_time(rulesFile_, failure);
     if (!failure && time != rulesTime_) {
         shelf_->setRules(readRules(rulesFile_), unixNow());
         rulesTime_ = time;

@@ -39,8 +39,8 @@ class ProductIntake {
     Report put(const Json& request);
 
     struct Figures {
-        std::size_t waiting = 0;   ///< products that are not ranked yet
-        std::string problem;       ///< why the last attempt to rank them failed; empty: it did not
+        std::size_t waiting = 0;    ///< products that are not ranked yet
+        std::string problem;        ///< why the last attempt to rank them failed; empty: it did not
         double refreshSeconds = 0;  ///< that the last refresh took
     };
 

@@ -42,8 +42,7 @@ void Shop::handle(HttpRequest request, HttpRespond respond) {
     const std::string route = routeOf(request.path);
     HttpRespond counted = [this, route, arrived, respond = std::move(respond)](
                               HttpResponse response) {
-        parts_->metrics.observe(
-            route, response.status, std::chrono::steady_clock::now() - arrived);
+        parts_->metrics.observe(route, response.status, std::chrono::steady_clock::now() - arrived);
         respond(std::move(response));
     };
     if (route == "other" && parts_->answerAtOnce(request, counted)) {

@@ -118,9 +118,8 @@ bool Shop::Parts::answerAtOnce(const HttpRequest& request, const HttpRespond& re
         Static{"/page.js", "page.js", "text/javascript; charset=utf-8"},
         Static{"/page.css", "page.css", "text/css; charset=utf-8"},
         Static{"/openapi.json", "openapi.json", "application/json"}};
-    const auto found = std::ranges::find(kStatic, request.path, [](const Static& entry) {
-        return std::string_view(entry.path);
-    });
+    const auto found = std::ranges::find(
+        kStatic, request.path, [](const Static& entry) { return std::string_view(entry.path); });
     const bool isHealth = request.path == "/healthz" || request.path == "/readyz";
     if (found == kStatic.end() && !isHealth) {
         return false;
@@ -175,9 +174,8 @@ HttpResponse Shop::Parts::dispatch(Worker& worker, const HttpRequest& request) {
     const bool isPost = request.method == "POST";
     const bool isPut = request.method == "PUT";
     const auto below = [&path](const std::string_view prefix) {
-        return path.starts_with(prefix) && path.size() > prefix.size()
-                   ? path.substr(prefix.size())
-                   : std::string();
+        return path.starts_with(prefix) && path.size() > prefix.size() ? path.substr(prefix.size())
+                                                                       : std::string();
     };
     const auto wrongMethod = [](const char* const allowed) {
         HttpResponse refusal = httpError(405, "input", fmt::format("Use {} here.", allowed));

@@ -213,7 +213,8 @@ void Shop::Parts::takeEvents(Worker& worker, const HttpRequest& request, HttpRes
     if (body.contains("events")) {
         if (body.size() != 1 || !body["events"].is_array() || body["events"].empty() ||
             body["events"].size() > kMostEvents) {
-            throw Error(ErrorKind::Input, "The field \"events\" must be a list of 1 to 100 events.");
+            throw Error(ErrorKind::Input,
+                        "The field \"events\" must be a list of 1 to 100 events.");
         }
         for (const Json& event : body["events"]) {
             incoming.push_back(eventFrom(event, worker.items));
@@ -239,7 +240,8 @@ void Shop::Parts::takeEvents(Worker& worker, const HttpRequest& request, HttpRes
 }
 
 HttpResponse Shop::Parts::listProducts(Worker& worker, const HttpRequest& request) {
-    const std::size_t limit = std::max<std::size_t>(1, countQuery(request, "limit", 24, kMostListed));
+    const std::size_t limit =
+        std::max<std::size_t>(1, countQuery(request, "limit", 24, kMostListed));
     const std::size_t offset = countQuery(request, "offset", 0, 10'000'000);
     const std::optional<std::string> words = request.queryValue("search");
     const std::optional<std::string> category = request.queryValue("category");
@@ -350,8 +352,11 @@ HttpResponse Shop::Parts::metricsText() {
     const HttpFigures figures = network ? network() : HttpFigures{};
     std::string text;
     const auto add = [&text](const char* const name, const char* const type, const auto value) {
-        fmt::format_to(
-            std::back_inserter(text), "# TYPE haberdash_{0} {1}\nhaberdash_{0} {2}\n", name, type, value);
+        fmt::format_to(std::back_inserter(text),
+                       "# TYPE haberdash_{0} {1}\nhaberdash_{0} {2}\n",
+                       name,
+                       type,
+                       value);
     };
     add("connections", "gauge", figures.connections);
     add("connections_accepted_total", "counter", figures.accepted);

@@ -52,7 +52,8 @@ struct Visit {
 };
 
 /// All visits of one shopper, oldest first. Wares are shown from their day of arrival on, the new
-/// ones more often: a shop changes, and a model has to rank what nobody bought yet. `utility` as utilities() gives it for the shopper.
+/// ones more often: a shop changes, and a model has to rank what nobody bought yet. `utility` as
+/// utilities() gives it for the shopper.
 std::vector<Visit> shop(const Market& market,
                         const std::vector<double>& utility,
                         double noise,

@@ -38,9 +38,9 @@ struct Ware {
     ItemId item{};
     std::vector<std::size_t> facets;  ///< indices into Market::facets
     std::string brand;
-    double pricePlace = 0.5;  ///< share of its category's products that are cheaper
-    double appeal = 0;        ///< how much everybody likes it
-    double price = 0;         ///< 0: not known
+    double pricePlace = 0.5;   ///< share of its category's products that are cheaper
+    double appeal = 0;         ///< how much everybody likes it
+    double price = 0;          ///< 0: not known
     std::int64_t arrival = 0;  ///< day of the simulation from which it is sold; 0: all along
 };
 

@@ -10,8 +10,8 @@
 
 namespace haberdash {
 
-/// Text to vectors. The implementations (TF-IDF, word vectors, Universal Sentence Encoder Lite, BERT)
-/// differ in what they have to be given; makeTextEncoder() knows. Not thread safe.
+/// Text to vectors. The implementations (TF-IDF, word vectors, Universal Sentence Encoder Lite,
+/// BERT) differ in what they have to be given; makeTextEncoder() knows. Not thread safe.
 class TextEncoder {
   public:
     virtual ~TextEncoder() = default;

@@ -45,11 +45,8 @@ class BatchMaker {
              std::span<const std::uint32_t> rows);
 
     /// What is asked of candidate number `candidate` of an example.
-    void set(std::size_t example,
-             std::size_t candidate,
-             float label,
-             float weight,
-             float logShare = 0);
+    void set(
+        std::size_t example, std::size_t candidate, float label, float weight, float logShare = 0);
 
     Batch take();
 

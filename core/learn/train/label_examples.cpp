@@ -37,8 +37,7 @@ class Maker {
         for (const ItemStore::Key& key : ItemStore(project.database()).keys()) {
             const auto found = std::ranges::lower_bound(dataset.items, key.id);
             if (found != dataset.items.end() && *found == key.id) {
-                rowOf_.emplace(key.sku,
-                               static_cast<std::uint32_t>(found - dataset.items.begin()));
+                rowOf_.emplace(key.sku, static_cast<std::uint32_t>(found - dataset.items.begin()));
             }
         }
     }
@@ -72,9 +71,9 @@ class Maker {
   private:
     std::optional<std::uint32_t> trainRow(const std::string& sku) const {
         const auto found = rowOf_.find(sku);
-        const bool isHeldOut = found == rowOf_.end() ||
-                               (!dataset_.itemParts.empty() &&
-                                dataset_.itemParts[found->second] != Part::Train);
+        const bool isHeldOut =
+            found == rowOf_.end() ||
+            (!dataset_.itemParts.empty() && dataset_.itemParts[found->second] != Part::Train);
         return isHeldOut ? std::nullopt : std::optional(found->second);
     }
 

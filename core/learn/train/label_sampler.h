@@ -14,7 +14,9 @@ namespace haberdash {
 class LabelSampler {
   public:
     /// Borrows all for its life.
-    LabelSampler(const LabelExamples& labels, const ItemInputs& inputs, const TrainOptions& options);
+    LabelSampler(const LabelExamples& labels,
+                 const ItemInputs& inputs,
+                 const TrainOptions& options);
 
     bool isEmpty() const noexcept { return labels_.examples.empty(); }
 

@@ -244,7 +244,7 @@ class MultimodalLearner final : public Learner {
     // sigmoid(s_1 - s_2); a tie pulls it to a half. Single products by the logit itself.
     torch::Tensor labelLossOf(Batch& batch) {
         const auto b = static_cast<std::int64_t>(batch.examples);
-        const torch::Tensor logits = logitsOf(batch);                       // [B, 2]
+        const torch::Tensor logits = logitsOf(batch);  // [B, 2]
         const torch::Tensor isPair = tensorOf(batch.weights, {b, 2}).select(1, 1);
         const torch::Tensor ahead = logits.select(1, 0) - isPair * logits.select(1, 1);  // [B]
         const torch::Tensor target = tensorOf(batch.labels, {b, 2}).select(1, 0);

@@ -8,12 +8,12 @@
 #include "core/data/store/project.h"
 #include "tests/app/ctl/run_ctl.h"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <csignal>
 #include <cstdlib>
 #include <fcntl.h>
-#include <fmt/format.h>
 #include <fstream>
 #include <poll.h>
 #include <random>
@@ -66,9 +66,8 @@ TEST_F(LabelVerb, AcknowledgesEachLineByItsNumber) {
 }
 
 TEST_F(LabelVerb, AnswersARefusedLineAndGoesOn) {
-    const Outcome outcome =
-        label(pairLine("001", "nothing", "a") + "{\"kind\":\"undo\"}\nno json\n" +
-              pairLine("001", "002", "b"));
+    const Outcome outcome = label(pairLine("001", "nothing", "a") +
+                                  "{\"kind\":\"undo\"}\nno json\n" + pairLine("001", "002", "b"));
     EXPECT_EQ(outcome.code, 1);
     std::istringstream lines(outcome.out);
     std::string line;
@@ -82,8 +81,8 @@ TEST_F(LabelVerb, AnswersARefusedLineAndGoesOn) {
 
 TEST_F(LabelVerb, NextAsksWhatWasNotAskedYet) {
     label(pairLine("001", "002", "a"));
-    const Outcome outcome = runCtl(
-        {"next", project, "--annotator", "AK", "--order", "random", "--n", "100", "--json"});
+    const Outcome outcome =
+        runCtl({"next", project, "--annotator", "AK", "--order", "random", "--n", "100", "--json"});
     ASSERT_EQ(outcome.code, 0) << outcome.err;
     const Json items = outcome.json()["items"];
     EXPECT_EQ(items.size(), 65U);  // 12 * 11 / 2 pairs but the one
@@ -115,8 +114,8 @@ TEST_F(LabelVerb, ExportAndImportGiveTheSameBytes) {
         const std::string other = (scratch / (std::string(name) + ".hab")).string();
         Project::create(other);
         ASSERT_EQ(runCtl({"export", project, "--what", "labels", "--to", first}).code, 0);
-        EXPECT_EQ(runCtl({"import-labels", other, "--from", first, "--json"}).json()["labels_added"],
-                  2);
+        EXPECT_EQ(
+            runCtl({"import-labels", other, "--from", first, "--json"}).json()["labels_added"], 2);
         ASSERT_EQ(runCtl({"export", other, "--what", "labels", "--to", again}).code, 0);
         EXPECT_EQ(readFile(again), readFile(first));
     }
@@ -210,8 +209,8 @@ TEST_F(LabelVerb, KilledWhileAcknowledgingLosesNothing) {
         const LabelStore store(opened.database());
         ASSERT_GE(store.newest(), acknowledged) << "round " << round;
         ASSERT_TRUE(store.verify().empty()) << "round " << round;
-        ASSERT_EQ(
-            opened.database().connection().execAndGet("PRAGMA quick_check(1)").getString(), "ok");
+        ASSERT_EQ(opened.database().connection().execAndGet("PRAGMA quick_check(1)").getString(),
+                  "ok");
         kept = store.newest();
     }
 }
@@ -219,8 +218,8 @@ TEST_F(LabelVerb, KilledWhileAcknowledgingLosesNothing) {
 // A small disk of our own needs a mount namespace, which not every machine grants.
 TEST_F(LabelVerb, FullDiskIsASentenceAndLosesNothing) {
     const std::string script =
-        "mount -t tmpfs -o size=700k none " + scratch.path().string() + "/disk && cp -r " + project +
-        " " + scratch.path().string() + "/disk/p.hab && " +
+        "mount -t tmpfs -o size=700k none " + scratch.path().string() + "/disk && cp -r " +
+        project + " " + scratch.path().string() + "/disk/p.hab && " +
         "yes '{\"kind\":\"pair\",\"a\":\"001\",\"b\":\"002\",\"choice\":\"a\"}' | head -n 2000 | " +
         HABERDASHCTL_PATH + " label " + scratch.path().string() + "/disk/p.hab --annotator AK > " +
         scratch.path().string() + "/out 2> " + scratch.path().string() + "/err; echo $? > " +

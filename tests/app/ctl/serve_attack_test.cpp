@@ -84,7 +84,9 @@ std::vector<Case> identityCases() {
         {"host by name", 200, state("Host: LocalHost:{PORT}\r\n" + kAuth)},
         {"own origin", 200, state(kGood + "Origin: http://127.0.0.1:{PORT}\r\n")},
         {"stranger's origin", 403, state(kGood + "Origin: http://evil.example\r\n")},
-        {"origin that begins alike", 403, state(kGood + "Origin: http://127.0.0.1:{PORT}.evil\r\n")},
+        {"origin that begins alike",
+         403,
+         state(kGood + "Origin: http://127.0.0.1:{PORT}.evil\r\n")},
         {"null origin", 403, state(kGood + "Origin: null\r\n")},
         {"two origins",
          403,
@@ -118,7 +120,9 @@ std::vector<Case> formCases() {
         {"empty body", 400, post("")},
         {"deep nesting", 400, post("{\"history\": " + std::string(100'000, '[') + "}")},
         {"unknown field", 400, post(R"({"history": [], "admin": true})")},
-        {"file path as field", 400, post(R"({"image_base64": "x"})", "Content-Type: application/json\r\n", "/v1/similar")},
+        {"file path as field",
+         400,
+         post(R"({"image_base64": "x"})", "Content-Type: application/json\r\n", "/v1/similar")},
         {"too many asked for", 400, post(R"({"history": [], "k": 201})")},
         {"negative number", 400, post(R"({"history": [], "k": -1})")},
         {"number as text", 400, post(R"({"history": [], "k": "5"})")},
@@ -238,13 +242,17 @@ TEST_F(ServeAttackTest, RefusesToBeOpenBeyondThisMachineWithoutAToken) {
     EXPECT_NE(open.err.find("--token-file"), std::string::npos);
     const std::filesystem::path file = *scratch / "short";
     writeFileAtomically(file, "short\n");
-    const Outcome weak = runCtl(
-        {"serve", project.string(), "--run", kContent, "--token-file", file.string()});
+    const Outcome weak =
+        runCtl({"serve", project.string(), "--run", kContent, "--token-file", file.string()});
     EXPECT_EQ(weak.code, 1);
     EXPECT_NE(weak.err.find("16"), std::string::npos);
     std::filesystem::permissions(tokenFile(), std::filesystem::perms(0644));
-    const Outcome readable =
-        runCtl({"serve", project.string(), "--run", kContent, "--token-file", (*scratch / "token").string()});
+    const Outcome readable = runCtl({"serve",
+                                     project.string(),
+                                     "--run",
+                                     kContent,
+                                     "--token-file",
+                                     (*scratch / "token").string()});
     EXPECT_EQ(readable.code, 1);
     EXPECT_NE(readable.err.find("chmod"), std::string::npos);
 }
@@ -278,8 +286,8 @@ std::vector<milliseconds> timesOf(const Served& served, const milliseconds span)
     const auto end = steady_clock::now() + span;
     while (steady_clock::now() < end) {
         const auto start = steady_clock::now();
-        EXPECT_EQ(
-            connection.ask("POST", "/v1/recommend", Json{{"history", Json::array()}}).status, 200);
+        EXPECT_EQ(connection.ask("POST", "/v1/recommend", Json{{"history", Json::array()}}).status,
+                  200);
         times.push_back(std::chrono::duration_cast<milliseconds>(steady_clock::now() - start));
         std::this_thread::sleep_for(milliseconds(5));
     }
@@ -326,10 +334,10 @@ std::vector<Acknowledged> sendUntilGone(const std::uint16_t port,
     RawConnection connection(port);
     for (std::int64_t time = 1'000'000;; ++time) {
         const std::string& item = items[static_cast<std::size_t>(time) % items.size()];
-        const HttpAnswer answer = connection.ask(
-            "POST",
-            "/v1/events",
-            Json{{"user", user}, {"item", item}, {"kind", "view"}, {"time", time}});
+        const HttpAnswer answer =
+            connection.ask("POST",
+                           "/v1/events",
+                           Json{{"user", user}, {"item", item}, {"kind", "view"}, {"time", time}});
         if (answer.status != 200) {
             return acknowledged;
         }
@@ -368,8 +376,8 @@ TEST_F(ServeAttackTest, KillLosesNoAcknowledgedEvent) {
             stored.emplace(events.shopper(event.shopper)->key, raw(event.item), event.time);
         });
         for (const Acknowledged& event : acknowledged) {
-            EXPECT_TRUE(stored.contains(
-                {event.user, raw(catalog.requireSku(event.item)), event.time}))
+            EXPECT_TRUE(
+                stored.contains({event.user, raw(catalog.requireSku(event.item)), event.time}))
                 << event.user << " " << event.time;
         }
     }

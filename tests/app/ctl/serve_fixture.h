@@ -20,19 +20,19 @@ class ServeTest : public testing::Test {
         scratch = std::make_unique<ScratchFolder>("serve");
         const std::string original = (*scratch / "original.hab").string();
         ASSERT_EQ(
-            runCtl({"sample", original, "--products", "120", "--shoppers", "50", "--json"}).code, 0);
+            runCtl({"sample", original, "--products", "120", "--shoppers", "50", "--json"}).code,
+            0);
         runCtl({"features", original, "--text", "tfidf", "--image", "descriptors"});
         ASSERT_EQ(runCtl({"train", original, "--preset", "content"}).code, 0);
-        ASSERT_EQ(
-            runCtl({"train", original, "--preset", "quick", "--set", "train.epochs=2"}).code, 0);
+        ASSERT_EQ(runCtl({"train", original, "--preset", "quick", "--set", "train.epochs=2"}).code,
+                  0);
         ASSERT_EQ(runCtl({"train", original, "--preset", "popularity"}).code, 0);
     }
 
     static void TearDownTestSuite() { scratch.reset(); }
 
     void SetUp() override {
-        const std::string name =
-            testing::UnitTest::GetInstance()->current_test_info()->name();
+        const std::string name = testing::UnitTest::GetInstance()->current_test_info()->name();
         project = *scratch / (name + ".hab");
         std::filesystem::copy(
             *scratch / "original.hab", project, std::filesystem::copy_options::recursive);

@@ -47,8 +47,7 @@ TEST_F(ServeTest, RecommendsForShoppersHistoriesAndLikedProducts) {
 
 TEST_F(ServeTest, GivesTheRankingThatTheCommandLineGives) {
     const Served served({project.string(), "--run", kLearned});
-    const std::string first =
-        served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
+    const std::string first = served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
     const Json typed =
         runCtl({"recommend", project.string(), "--run", kLearned, "--history", first, "--json"})
             .json();
@@ -64,29 +63,25 @@ TEST_F(ServeTest, GivesTheRankingThatTheCommandLineGives) {
 
 TEST_F(ServeTest, FindsSimilarProductsByProductWordsAndPicture) {
     const Served served({project.string(), "--run", kContent});
-    const std::string first =
-        served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
+    const std::string first = served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
     const HttpAnswer picture = served.ask("GET", "/v1/pictures/" + first);
     ASSERT_EQ(picture.status, 200);
     EXPECT_EQ(picture.headers.at("content-type"), "image/jpeg");
-    const Json byPicture =
-        served
-            .ask("POST",
-                 "/v1/similar",
-                 Json{{"image", toBase64(picture.body)}, {"mix", 1.0}, {"k", 3}})
-            .json();
+    const Json byPicture = served
+                               .ask("POST",
+                                    "/v1/similar",
+                                    Json{{"image", toBase64(picture.body)}, {"mix", 1.0}, {"k", 3}})
+                               .json();
     EXPECT_EQ(byPicture["items"][0]["id"], first);
-    EXPECT_EQ(served.ask("POST", "/v1/similar", Json{{"item", first}, {"k", 4}})
-                  .json()["items"]
-                  .size(),
-              4U);
+    EXPECT_EQ(
+        served.ask("POST", "/v1/similar", Json{{"item", first}, {"k", 4}}).json()["items"].size(),
+        4U);
     EXPECT_EQ(served.ask("POST", "/v1/similar", Json{{"text", "a dress"}}).status, 200);
 }
 
 TEST_F(ServeTest, ReadsNoFileThatARequestNames) {
     const Served served({project.string(), "--run", kContent});
-    const HttpAnswer answer =
-        served.ask("POST", "/v1/similar", Json{{"image", "/etc/hostname"}});
+    const HttpAnswer answer = served.ask("POST", "/v1/similar", Json{{"image", "/etc/hostname"}});
     EXPECT_EQ(answer.status, 400);
     EXPECT_NE(answer.body.find("base64"), std::string::npos);
     EXPECT_EQ(served.ask("POST", "/v1/similar", Json{{"image_base64", ""}}).status, 400);
@@ -95,12 +90,11 @@ TEST_F(ServeTest, ReadsNoFileThatARequestNames) {
 TEST_F(ServeTest, ExplanationAddsUpToTheScore) {
     const Served served({project.string(), "--run", kLearned});
     const Json products = served.ask("GET", "/v1/products?limit=2").json()["products"];
-    const Json why =
-        served
-            .ask("POST",
-                 "/v1/explain",
-                 Json{{"item", products[0]["id"]}, {"history", {products[1]["id"]}}})
-            .json();
+    const Json why = served
+                         .ask("POST",
+                              "/v1/explain",
+                              Json{{"item", products[0]["id"]}, {"history", {products[1]["id"]}}})
+                         .json();
     double sum = why["base"];
     for (const Json& part : why["modalities"]) {
         sum += part.get<double>();
@@ -109,8 +103,8 @@ TEST_F(ServeTest, ExplanationAddsUpToTheScore) {
 }
 
 TEST_F(ServeTest, EventChangesTheShoppersNextAnswerAndOutlivesTheProcess) {
-    auto served = std::make_unique<Served>(
-        std::vector<std::string>{project.string(), "--run", kContent});
+    auto served =
+        std::make_unique<Served>(std::vector<std::string>{project.string(), "--run", kContent});
     const Json before =
         served->ask("POST", "/v1/recommend", Json{{"user", "anna"}, {"k", 5}}).json();
     const std::string liked = before["items"][0]["id"];
@@ -124,28 +118,25 @@ TEST_F(ServeTest, EventChangesTheShoppersNextAnswerAndOutlivesTheProcess) {
     EXPECT_NE(idsOf(after), idsOf(before));
     EXPECT_EQ(std::ranges::count(idsOf(after), liked), 0);
     EXPECT_EQ(served->stop(SIGKILL), 128 + SIGKILL);
-    served = std::make_unique<Served>(
-        std::vector<std::string>{project.string(), "--run", kContent});
+    served =
+        std::make_unique<Served>(std::vector<std::string>{project.string(), "--run", kContent});
     EXPECT_EQ(idsOf(served->ask("POST", "/v1/recommend", Json{{"user", "anna"}, {"k", 5}}).json()),
               idsOf(after));
 }
 
 TEST_F(ServeTest, TakesAllEventsOfARequestOrNone) {
     const Served served({project.string(), "--run", kContent});
-    const std::string first =
-        served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
+    const std::string first = served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
     const Json good = {{"user", "ben"}, {"item", first}, {"kind", "view"}};
     const Json bad = {{"user", "ben"}, {"item", "no such product"}, {"kind", "view"}};
     EXPECT_EQ(served.ask("POST", "/v1/events", Json{{"events", {good, bad}}}).status, 404);
     EXPECT_EQ(served.ask("POST", "/v1/recommend", Json{{"user", "ben"}}).json()["is_new"], true);
-    EXPECT_EQ(served.ask("POST", "/v1/events", Json{{"events", {good, good}}}).json()["stored"],
-              2);
+    EXPECT_EQ(served.ask("POST", "/v1/events", Json{{"events", {good, good}}}).json()["stored"], 2);
 }
 
 TEST_F(ServeTest, ProductPutWhileItRunsIsEncodedAndRecommended) {
     const Served served({project.string(), "--run", kLearned});
-    const std::string first =
-        served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
+    const std::string first = served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
     const Json model = served.ask("GET", "/v1/products/" + first).json();
     const std::string picture = served.ask("GET", "/v1/pictures/" + first).body;
     Json product = {{"id", "brand-new"},
@@ -201,9 +192,11 @@ TEST_F(ServeTest, RunIsSwappedAndRolledBackWithoutADroppedRequest) {
         });
     }
     for (int round = 0; round < 3; ++round) {
-        EXPECT_EQ(served.ask("PUT", "/v1/traffic", Json{{"run", kLearned}}).json()["run"], kLearned);
-        EXPECT_EQ(served.ask("POST", "/v1/recommend", Json{{"history", Json::array()}}).json()["run"],
+        EXPECT_EQ(served.ask("PUT", "/v1/traffic", Json{{"run", kLearned}}).json()["run"],
                   kLearned);
+        EXPECT_EQ(
+            served.ask("POST", "/v1/recommend", Json{{"history", Json::array()}}).json()["run"],
+            kLearned);
         EXPECT_EQ(served.ask("POST", "/v1/traffic/rollback", Json::object()).json()["run"],
                   kContent);
     }
@@ -218,13 +211,8 @@ TEST_F(ServeTest, RunIsSwappedAndRolledBackWithoutADroppedRequest) {
 TEST_F(ServeTest, ChallengerAnswersItsShareAndEventsRememberTheArm) {
     std::map<std::string, std::string> armOf;
     {
-        Served served({project.string(),
-                       "--run",
-                       kContent,
-                       "--challenger",
-                       kPopular,
-                       "--share",
-                       "0.3"});
+        Served served(
+            {project.string(), "--run", kContent, "--challenger", kPopular, "--share", "0.3"});
         const std::string first =
             served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
         RawConnection connection(served.port());
@@ -243,8 +231,8 @@ TEST_F(ServeTest, ChallengerAnswersItsShareAndEventsRememberTheArm) {
         EXPECT_EQ(told["arms"][0], armOf["visitor-7"]);
         EXPECT_EQ(served.stop(SIGTERM), 0);
     }
-    const auto challenged =
-        std::ranges::count_if(armOf, [](const auto& entry) { return entry.second == "challenger"; });
+    const auto challenged = std::ranges::count_if(
+        armOf, [](const auto& entry) { return entry.second == "challenger"; });
     EXPECT_GT(challenged, 40);
     EXPECT_LT(challenged, 80);
     // What was set last goes on without --run, and everybody stays on their side.
@@ -277,10 +265,9 @@ TEST_F(ServeTest, RulesPinHideAndAreReadAgain) {
             served.ask("POST", "/v1/recommend", Json{{"history", Json::array()}, {"k", 5}}).json());
     };
     const std::vector<std::string> before = ranked();
-    const Json wanted = {
-        {"rules",
-         {{{"kind", "hide"}, {"items", {before[0]}}},
-          {{"kind", "pin"}, {"items", {before[4]}}, {"place", 1}}}}};
+    const Json wanted = {{"rules",
+                          {{{"kind", "hide"}, {"items", {before[0]}}},
+                           {{"kind", "pin"}, {"items", {before[4]}}, {"place", 1}}}}};
     writeFileAtomically(rules, wanted.dump());
     const auto until = steady_clock::now() + seconds(30);
     std::vector<std::string> after;
@@ -297,8 +284,7 @@ TEST_F(ServeTest, DescriptionCoversWhatIsServed) {
     const Served served({project.string(), "--run", kContent});
     const Json description = served.ask("GET", "/openapi.json").json();
     ASSERT_TRUE(description.is_object());
-    const std::string first =
-        served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
+    const std::string first = served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
     for (const auto& [path, operations] : description["paths"].items()) {
         std::string target = path;
         if (const auto at = target.find("{id}"); at != std::string::npos) {
@@ -344,10 +330,10 @@ TEST_F(ServeTest, TerminationDrains) {
     for (int i = 0; i < 12; ++i) {
         busy.push_back(std::make_unique<RawConnection>(served.port()));
         const std::string body = R"({"history": [], "k": 10, "explain": true})";
-        busy.back()->send("POST /v1/recommend HTTP/1.1\r\nHost: 127.0.0.1:" +
-                          std::to_string(served.port()) +
-                          "\r\nContent-Type: application/json\r\nContent-Length: " +
-                          std::to_string(body.size()) + "\r\n\r\n" + body);
+        busy.back()->send(
+            "POST /v1/recommend HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(served.port()) +
+            "\r\nContent-Type: application/json\r\nContent-Length: " + std::to_string(body.size()) +
+            "\r\n\r\n" + body);
     }
     // All have arrived once one that came after them is answered at once.
     ASSERT_EQ(idle.ask("GET", "/healthz").status, 200);

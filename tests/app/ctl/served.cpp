@@ -97,8 +97,7 @@ HttpAnswer RawConnection::receive(const std::chrono::milliseconds most) {
         return receive(most);
     }
     const auto length = answer.headers.find("content-length");
-    const std::size_t wanted =
-        length == answer.headers.end() ? 0 : std::stoul(length->second);
+    const std::size_t wanted = length == answer.headers.end() ? 0 : std::stoul(length->second);
     while (buffer_.size() < wanted) {
         if (!fill(until)) {
             return answer;
@@ -114,12 +113,14 @@ HttpAnswer RawConnection::ask(const std::string& method,
                               const std::string& target,
                               const std::optional<Json>& body,
                               const std::string& moreHead) {
-    std::string request = method + " " + target + " HTTP/1.1\r\nHost: 127.0.0.1:" +
-                          std::to_string(port_) + "\r\n" + moreHead;
+    std::string request = method + " " + target +
+                          " HTTP/1.1\r\nHost: 127.0.0.1:" + std::to_string(port_) + "\r\n" +
+                          moreHead;
     const std::string text = body ? body->dump() : std::string();
     if (body) {
-        request += "Content-Type: application/json\r\nContent-Length: " +
-                   std::to_string(text.size()) + "\r\n";
+        request +=
+            "Content-Type: application/json\r\nContent-Length: " + std::to_string(text.size()) +
+            "\r\n";
     }
     return send(request + "\r\n" + text) ? receive() : HttpAnswer{};
 }

@@ -16,7 +16,7 @@ namespace haberdash::test {
 
 /// What came back over a connection.
 struct HttpAnswer {
-    int status = 0;  ///< 0: the connection ended without an answer
+    int status = 0;                              ///< 0: the connection ended without an answer
     std::map<std::string, std::string> headers;  ///< names in lower case
     std::string body;
 

@@ -38,7 +38,8 @@ struct ShopOptions {
 
 Project makeShop(const std::filesystem::path& folder, const ShopOptions& options = {});
 
-/// How much person number `person` likes a product: of the shoppers (0, 1, ...) and of anybody else.
+/// How much person number `person` likes a product: of the shoppers (0, 1, ...) and of anybody
+/// else.
 double likingOf(int person, ItemId product);
 
 /// A further product with features of its own: {title "Newcomer N"}.

@@ -88,8 +88,7 @@ TEST_F(EngineClientTest, TheEngineRunsOnOneThreadBehindTheWindow) {
     ask("conditions", heard);
     waitFor(heard);
     constexpr int kNicest = 19;
-    EXPECT_EQ(heard.result["niceness"],
-              std::min(kNicest, ::getpriority(PRIO_PROCESS, 0) + 10));
+    EXPECT_EQ(heard.result["niceness"], std::min(kNicest, ::getpriority(PRIO_PROCESS, 0) + 10));
     EXPECT_EQ(heard.result["threads"], "1");
 }
 

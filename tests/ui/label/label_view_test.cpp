@@ -13,8 +13,8 @@
 #include <gtest/gtest.h>
 
 #include <QElapsedTimer>
-#include <QPushButton>
 #include <QFile>
+#include <QPushButton>
 #include <QSettings>
 #include <QTableWidget>
 #include <QTest>
@@ -81,10 +81,8 @@ class LabelViewTest : public ::testing::Test {
 
 TEST_F(LabelViewTest, EveryKeyOfAPairIsOneDecision) {
     start();
-    const std::pair<int, const char*> keys[] = {{Qt::Key_Left, "a"},
-                                                {Qt::Key_Right, "b"},
-                                                {Qt::Key_Down, "tie"},
-                                                {Qt::Key_Up, "neither"}};
+    const std::pair<int, const char*> keys[] = {
+        {Qt::Key_Left, "a"}, {Qt::Key_Right, "b"}, {Qt::Key_Down, "tie"}, {Qt::Key_Up, "neither"}};
     for (const auto& [code, choice] : keys) {
         const std::vector<std::string> question = shown();
         key(code);

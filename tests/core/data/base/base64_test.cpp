@@ -29,7 +29,8 @@ TEST(Base64, KeepsEveryByte) {
 }
 
 TEST(Base64, RefusesWhatIsNone) {
-    for (const char* text : {"Zg", "Zg=", "Z===", "====", "Zm9v\n", "Zm 9", "Zm9-", "=Zm9", "Zg==Zg=="}) {
+    for (const char* text :
+         {"Zg", "Zg=", "Z===", "====", "Zm9v\n", "Zm 9", "Zm9-", "=Zm9", "Zg==Zg=="}) {
         EXPECT_EQ(fromBase64(text), std::nullopt) << text;
     }
 }

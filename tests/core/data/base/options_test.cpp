@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/options.h"
 
-#include <gtest/gtest.h>
-
 #include "core/data/base/error.h"
+
+#include <gtest/gtest.h>
 
 namespace haberdash {
 namespace {

@@ -303,8 +303,7 @@ TEST(Safetensors, RefusesEveryAttackQuicklyWithASentenceThatNamesTheFile) {
             const std::clock_t start = std::clock();  // a busy machine costs no processor time
             const auto act = [&] { Safetensors::parse(attack.bytes, nullptr, "evil.safetensors"); };
             const std::string sentence = sentenceOfCall(act);
-            const double seconds =
-                static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
+            const double seconds = static_cast<double>(std::clock() - start) / CLOCKS_PER_SEC;
             EXPECT_THAT(sentence, ::testing::HasSubstr("evil.safetensors")) << attack.name;
             EXPECT_LT(sentence.size(), 400U) << attack.name;
             EXPECT_LT(seconds, 0.5) << attack.name;

@@ -20,8 +20,7 @@ TEST(CohenKappa, OfFiftyDecisions) {
 }
 
 TEST(CohenKappa, IsNegativeBelowChanceAndEmptyWhereChanceSaysAll) {
-    EXPECT_NEAR(
-        cohenKappa(std::vector<PairOfValues>{{"a", "b"}, {"b", "a"}}).value(), -1.0, 1e-12);
+    EXPECT_NEAR(cohenKappa(std::vector<PairOfValues>{{"a", "b"}, {"b", "a"}}).value(), -1.0, 1e-12);
     EXPECT_EQ(cohenKappa({}), std::nullopt);
     EXPECT_EQ(cohenKappa(std::vector<PairOfValues>{{"a", "a"}, {"a", "a"}}), std::nullopt);
 }

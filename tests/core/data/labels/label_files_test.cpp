@@ -103,9 +103,8 @@ TEST_P(LabelFilesTest, ImportingAgainAddsNothing) {
 }
 
 TEST_P(LabelFilesTest, MergingKeepsStepsAndUndoTogether) {
-    LabelEvent mine{.annotator = copy_.annotatorOf("Leo", 0),
-                    .kind = LabelKind::Like,
-                    .items = {"leo's"}};
+    LabelEvent mine{
+        .annotator = copy_.annotatorOf("Leo", 0), .kind = LabelKind::Like, .items = {"leo's"}};
     copy_.append(mine);
     fill();
     write(store_, "labels");

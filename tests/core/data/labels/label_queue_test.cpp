@@ -74,8 +74,7 @@ TEST_F(LabelQueueTest, MixHasTheSharesItPromisesAndRepeatsOldOnesTurned) {
     OpenQuestions open(history_, request_);
     std::mt19937_64 draws = queueDraws(history_, request_);
     std::map<std::string, int> counts;
-    for (const QueueEntry& entry :
-         labelQueue(catalog_, open, request_, uncertain, {}, draws)) {
+    for (const QueueEntry& entry : labelQueue(catalog_, open, request_, uncertain, {}, draws)) {
         ++counts[entry.reason];
         if (entry.reason == "repeat") {
             const std::vector<std::string>& old =

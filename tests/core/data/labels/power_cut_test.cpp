@@ -24,13 +24,15 @@ using test::UnsyncedVfs;
 
 constexpr int kLabels = 24;
 
-/// How often a chance event is tried: a few times in the daily run, HABERDASH_CRASH_ROUNDS on demand.
+/// How often a chance event is tried: a few times in the daily run, HABERDASH_CRASH_ROUNDS on
+/// demand.
 int rounds() {
     const char* const text = std::getenv("HABERDASH_CRASH_ROUNDS");
     return text ? std::max(1, std::atoi(text)) : 50;
 }
 
-/// A fresh database with one annotator: made once, then copied, which spares the waiting for a disk.
+/// A fresh database with one annotator: made once, then copied, which spares the waiting for a
+/// disk.
 std::filesystem::path makeDatabase(const TempFolder& folder) {
     static const std::string bytes = [] {
         const TempFolder first;
@@ -106,9 +108,10 @@ Losses cutPower(const char* durability, const int times) {
         int acknowledgedAtCut = -1;
         {
             UnsyncedVfs vfs;
-            vfs.cutAt(1 + static_cast<std::int64_t>(draws() % static_cast<std::uint64_t>(operations)),
-                      after.path(),
-                      draws());
+            vfs.cutAt(
+                1 + static_cast<std::int64_t>(draws() % static_cast<std::uint64_t>(operations)),
+                after.path(),
+                draws());
             std::optional<Database> database;
             database.emplace(file, Access::ReadWrite);
             database->connection().exec(durability);

@@ -52,7 +52,8 @@ struct UnsyncedVfs::State {
         if (operations == cutAt) {
             cut();
         }
-        const bool isDue = failAt > 0 && (failsForGood ? operations >= failAt : operations == failAt);
+        const bool isDue =
+            failAt > 0 && (failsForGood ? operations >= failAt : operations == failAt);
         if (!isDue) {
             return SQLITE_OK;
         }
@@ -117,7 +118,8 @@ int writeFile(sqlite3_file* file, const void* from, int size, sqlite3_int64 at) 
     const int result = realOf(file)->pMethods->xWrite(realOf(file), from, size, at);
     if (shim.tracked && result == SQLITE_OK) {
         const auto first = static_cast<std::size_t>(at) / kSector;
-        const auto last = (static_cast<std::size_t>(at) + static_cast<std::size_t>(size) - 1) / kSector;
+        const auto last =
+            (static_cast<std::size_t>(at) + static_cast<std::size_t>(size) - 1) / kSector;
         for (std::size_t sector = first; sector <= last; ++sector) {
             shim.tracked->dirty.insert(sector);
         }
@@ -186,11 +188,25 @@ int unmapShared(sqlite3_file* file, int remove) {
     return realOf(file)->pMethods->xShmUnmap(realOf(file), remove);
 }
 
-constexpr sqlite3_io_methods kMethods{2,          closeFile,   readFile,    writeFile,
-                                      truncateFile, syncFile,  sizeOfFile,  lockFile,
-                                      unlockFile, checkLock,   controlFile, sectorSize,
-                                      deviceCharacteristics, mapShared, lockShared, barrier,
-                                      unmapShared, nullptr,    nullptr};
+constexpr sqlite3_io_methods kMethods{2,
+                                      closeFile,
+                                      readFile,
+                                      writeFile,
+                                      truncateFile,
+                                      syncFile,
+                                      sizeOfFile,
+                                      lockFile,
+                                      unlockFile,
+                                      checkLock,
+                                      controlFile,
+                                      sectorSize,
+                                      deviceCharacteristics,
+                                      mapShared,
+                                      lockShared,
+                                      barrier,
+                                      unmapShared,
+                                      nullptr,
+                                      nullptr};
 
 State& stateOf(sqlite3_vfs* const vfs) {
     return *static_cast<State*>(vfs->pAppData);

@@ -43,8 +43,8 @@ TEST(Rules, HoldForProductsAndForAllFacts) {
 }
 
 TEST(Rules, HoldFromTheirBeginningUntilBeforeTheirEnd) {
-    const Rule rule = rules(
-        R"({"rules": [{"kind": "hide", "items": ["7"], "from": 10, "until": 20}]})")[0];
+    const Rule rule =
+        rules(R"({"rules": [{"kind": "hide", "items": ["7"], "from": 10, "until": 20}]})")[0];
     EXPECT_FALSE(rule.isActive(9));
     EXPECT_TRUE(rule.isActive(10));
     EXPECT_TRUE(rule.isActive(19));
@@ -61,9 +61,9 @@ TEST(Rules, RefusalNamesTheRule) {
               std::string::npos);
     EXPECT_NE(refusal(R"({"rules": [{"kind": "hide", "where": {"weight": "x"}}]})").find("weight"),
               std::string::npos);
-    EXPECT_NE(refusal(R"({"rules": [{"kind": "hide", "items": ["1"], "untill": 3}]})")
-                  .find("untill"),
-              std::string::npos);
+    EXPECT_NE(
+        refusal(R"({"rules": [{"kind": "hide", "items": ["1"], "untill": 3}]})").find("untill"),
+        std::string::npos);
     EXPECT_NE(refusal(R"([])"), "");
 }
 

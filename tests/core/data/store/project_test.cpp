@@ -210,10 +210,10 @@ TEST(Project, OlderOneThatManyOpenAtOnceIsCopiedBeforeTheFirstMigrates) {
         std::vector<std::jthread> openers;
         for (int i = 0; i < 6; ++i) {
             openers.emplace_back([&] {
-                opened += Project::open(folder / "a.hab", Access::ReadWrite)
-                                      .setting("currency") == "EUR"
-                              ? 1
-                              : 0;
+                opened +=
+                    Project::open(folder / "a.hab", Access::ReadWrite).setting("currency") == "EUR"
+                        ? 1
+                        : 0;
             });
         }
     }

@@ -200,14 +200,13 @@ TEST_F(Extract, AProgramThatDiesMidwayKeepsWhatWasSaved) {
             }
         },
         {});
-    EXPECT_THROW(
-        extractFeatures(*project_,
-                        Modality::Image,
-                        "descriptors",
-                        dying,
-                        EncoderFit::Fresh,
-                        std::chrono::milliseconds(0)),
-        std::runtime_error);
+    EXPECT_THROW(extractFeatures(*project_,
+                                 Modality::Image,
+                                 "descriptors",
+                                 dying,
+                                 EncoderFit::Fresh,
+                                 std::chrono::milliseconds(0)),
+                 std::runtime_error);
     const FeatureReport report =
         extractFeatures(*project_, Modality::Image, "descriptors", Monitor());
     EXPECT_GT(report.reused, 0U);
@@ -354,8 +353,8 @@ TEST(Nearest, SumsOfSidesCountByTheirWeights) {
     const Matrix a(3, 1, {1, 2, 3});
     const Matrix b(3, 1, {9, 1, 0});
     const std::vector<float> one{1};
-    const auto found = highestSums(
-        std::array{ScoreSide{&a, one, 1.0F}, ScoreSide{&b, one, 0.5F}}, 2);
+    const auto found =
+        highestSums(std::array{ScoreSide{&a, one, 1.0F}, ScoreSide{&b, one, 0.5F}}, 2);
     ASSERT_EQ(found.size(), 2U);
     EXPECT_EQ(found[0].row, 0U);
     EXPECT_EQ(found[0].score, 5.5F);

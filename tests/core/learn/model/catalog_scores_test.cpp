@@ -62,8 +62,8 @@ TEST(CatalogScores, DotHeadIsTheFormulaRowByRow) {
     std::vector<float> out(kProducts);
     scores.score(u, {}, kRecents, out);
     for (std::uint32_t row = 0; row < kProducts; ++row) {
-        const float expected = base[row] + 0.5F * dotProduct(z.row(row), u) +
-                               nearPart(vectors, kRecents, row);
+        const float expected =
+            base[row] + 0.5F * dotProduct(z.row(row), u) + nearPart(vectors, kRecents, row);
         ASSERT_NEAR(out[row], expected, 1e-4) << row;
     }
 }

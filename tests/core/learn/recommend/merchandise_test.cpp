@@ -83,10 +83,9 @@ TEST(Merchandising, RuleOutOfItsTimeDoesNothing) {
 
 TEST(Merchandising, ScoresStayTheModelsOwn) {
     FixedRecommender recommender;
-    const std::vector<Rule> rules =
-        rulesFromJson(Json::parse(R"({"rules": [{"kind": "boost", "items": ["e"], "strength": 9}]})"));
-    const auto top =
-        recommend(recommender, {.k = 1}, Merchandising(rules, catalog(), 0));
+    const std::vector<Rule> rules = rulesFromJson(
+        Json::parse(R"({"rules": [{"kind": "boost", "items": ["e"], "strength": 9}]})"));
+    const auto top = recommend(recommender, {.k = 1}, Merchandising(rules, catalog(), 0));
     EXPECT_EQ(top[0].item, ItemId{5});
     EXPECT_EQ(top[0].score, 1);
 }

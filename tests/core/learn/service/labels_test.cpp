@@ -106,8 +106,8 @@ TEST_F(LabelsInService, TenLabelsReRankTenThousandProductsWithinThreeSeconds) {
         const std::string a = std::to_string(1000 + pair);
         const std::string b = std::to_string(2000 + pair);
         const ItemStore items(project_->database());
-        const bool isFirst = likingOf(kSomebody, items.requireSku(a)) >
-                             likingOf(kSomebody, items.requireSku(b));
+        const bool isFirst =
+            likingOf(kSomebody, items.requireSku(a)) > likingOf(kSomebody, items.requireSku(b));
         say({.kind = LabelKind::Pair, .items = {a, b}, .choice = isFirst ? "a" : "b"});
     }
     const auto start = std::chrono::steady_clock::now();

@@ -89,13 +89,15 @@ TEST_F(UseEncoder, IgnoresCaseAndBlanksAndSurvivesOddTexts) {
 }
 
 TEST_F(UseEncoder, TitleAndDescriptionCountAlikeHoweverLongTheProse) {
-    const std::string prose = "For long journeys and short hops. Free returns within thirty days. "
-                              "Wash with similar colours, line dry, cool iron if needed.";
+    const std::string prose =
+        "For long journeys and short hops. Free returns within thirty days. "
+        "Wash with similar colours, line dry, cool iron if needed.";
     const std::vector<std::string> texts{
         "leather bifold wallet", prose, "leather bifold wallet\n" + prose, "\n" + prose};
     const Matrix rows = encoder_->encode(texts);
     EXPECT_NEAR(cosine(rows, 2, rows, 0), cosine(rows, 2, rows, 1), 1e-5);
-    EXPECT_GT(cosine(rows, 2, rows, 0), 0.7);  // cos 45 degrees, where the two have nothing in common
+    EXPECT_GT(cosine(rows, 2, rows, 0),
+              0.7);  // cos 45 degrees, where the two have nothing in common
     EXPECT_NEAR(cosine(rows, 1, rows, 3), 1.0, 1e-5);
 }
 

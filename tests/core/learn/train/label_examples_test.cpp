@@ -61,12 +61,12 @@ class LabelExamplesTest : public testing::Test {
             const ItemStore::Key& a = keys_[random.below(keys_.size())];
             const ItemStore::Key& b = keys_[random.below(keys_.size())];
             if (a.id != b.id) {
-                events.push_back({.time = 1,
-                                  .annotator = who,
-                                  .kind = LabelKind::Pair,
-                                  .items = {a.sku, b.sku},
-                                  .choice = likingOf(person, a.id) > likingOf(person, b.id) ? "a"
-                                                                                            : "b"});
+                events.push_back(
+                    {.time = 1,
+                     .annotator = who,
+                     .kind = LabelKind::Pair,
+                     .items = {a.sku, b.sku},
+                     .choice = likingOf(person, a.id) > likingOf(person, b.id) ? "a" : "b"});
             }
         }
         store.append(events);
@@ -161,7 +161,8 @@ TEST_F(LabelExamplesTest, AVoiceOfAPersonaBeginsWithWhatItsShopperDidInTraining)
     const Dataset dataset = buildDataset(project_, {});
     const LabelExamples made = labelExamples(project_, dataset);
     ASSERT_EQ(made.histories.size(), 1U);
-    EXPECT_EQ(made.histories[0].size(), questionOf(dataset, 0, Part::Validation).history.size() + 1);
+    EXPECT_EQ(made.histories[0].size(),
+              questionOf(dataset, 0, Part::Validation).history.size() + 1);
     EXPECT_EQ(made.histories[0].back().row, 1U);
 }
 
@@ -220,9 +221,9 @@ TEST_F(LabelExamplesTest, AResumedRunLearnsFromTheLabelsThatItBeganWith) {
     const ModelFile right = readModel(store.folder(id) / "checkpoint.safetensors");
     ASSERT_EQ(left.matrices.size(), right.matrices.size());
     for (const auto& [name, matrix] : left.matrices) {
-        EXPECT_TRUE(std::ranges::equal(
-            std::span(matrix.data(), matrix.rows() * matrix.cols()),
-            std::span(right.matrix(name).data(), matrix.rows() * matrix.cols())))
+        EXPECT_TRUE(
+            std::ranges::equal(std::span(matrix.data(), matrix.rows() * matrix.cols()),
+                               std::span(right.matrix(name).data(), matrix.rows() * matrix.cols())))
             << name;
     }
 }

@@ -18,10 +18,8 @@ using test::TemporaryFolder;
 
 class TuneTest : public testing::Test {
   protected:
-    TuneOptions options_{.kinds = {"bpr-mf", "item-knn", "popularity"},
-                         .trials = 3,
-                         .firstEpochs = 1,
-                         .rounds = 2};
+    TuneOptions options_{
+        .kinds = {"bpr-mf", "item-knn", "popularity"}, .trials = 3, .firstEpochs = 1, .rounds = 2};
     TemporaryFolder folder_;
     Project project_ = makeShop(folder_.path() / "shop.hab", {.products = 60, .shoppers = 20});
 };
