@@ -648,10 +648,6 @@
         <translation>Löschen</translation>
     </message>
     <message>
-        <source>This project is open in another window; label there.</source>
-        <translation>Dieses Projekt ist in einem anderen Fenster offen; dort bewerten.</translation>
-    </message>
-    <message>
         <source>%1, for “%2”</source>
         <comment>a label and a persona</comment>
         <translation>%1, für „%2“</translation>
@@ -2184,10 +2180,6 @@
         <translation>Urteile vergleichen Produkte: mindestens zwei importieren.</translation>
     </message>
     <message>
-        <source>This project is open in another window; label there.</source>
-        <translation>Dieses Projekt ist in einem anderen Fenster offen; dort bewerten.</translation>
-    </message>
-    <message>
         <source>Everything was asked.</source>
         <translation>Alles wurde gefragt.</translation>
     </message>
@@ -2615,10 +2607,6 @@
         <translation>Anderes öffnen …</translation>
     </message>
     <message>
-        <source>Another window is working on this project, so this one only shows it: nothing that you do here is kept. Close the other window to work here.</source>
-        <translation>Ein anderes Fenster arbeitet an diesem Projekt, darum zeigt dieses es nur: Was hier geschieht, wird nicht behalten. Zum Arbeiten das andere Fenster schließen.</translation>
-    </message>
-    <message>
         <source>%1 – Haberdash</source>
         <translation>%1 – Haberdash</translation>
     </message>
@@ -2817,10 +2805,6 @@
     <message>
         <source>Open project</source>
         <translation>Projekt öffnen</translation>
-    </message>
-    <message>
-        <source>This project is open in another window; import there.</source>
-        <translation>Dieses Projekt ist in einem anderen Fenster geöffnet; dort importieren.</translation>
     </message>
     <message>
         <source>The language changes when Haberdash is started again.</source>
@@ -4008,6 +3992,10 @@ Rang %2, Wert %3</translation>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
     </message>
+    <message>
+        <source>Training was stopped before there was a model; resume the run to go on.</source>
+        <translation>Das Training wurde angehalten, bevor es ein Modell gab; den Lauf fortsetzen, um weiterzumachen.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::WhyPanel</name>
@@ -4512,6 +4500,14 @@ Rang %2, Wert %3</translation>
     <message>
         <source>me</source>
         <translation>ich</translation>
+    </message>
+    <message>
+        <source>Another window is working on this project, so this one only shows it: nothing that you do here is kept. Close the other window to work here.</source>
+        <translation>Ein anderes Fenster arbeitet an diesem Projekt, darum zeigt dieses es nur: Was hier geschieht, wird nicht behalten. Zum Arbeiten das andere Fenster schließen.</translation>
+    </message>
+    <message>
+        <source>The folder of this project cannot be written, so this window only shows it: nothing that you do here is kept. Change its permissions, or copy it to a folder of your own.</source>
+        <translation>In den Ordner dieses Projekts kann nicht geschrieben werden, darum zeigt dieses Fenster es nur: Was hier geschieht, wird nicht behalten. Die Rechte ändern oder ihn in einen eigenen Ordner kopieren.</translation>
     </message>
 </context>
 </TS>

@@ -21,6 +21,8 @@
 #include <malloc.h>
 #include <new>
 #include <pthread.h>
+#include <string>
+#include <string_view>
 #include <thread>
 #include <unistd.h>
 
@@ -151,6 +153,11 @@ int fail(const std::string& sentence) {
     return kNotDone;
 }
 
+// Of what a library throws, the words before its notes on where in the library that was.
+std::string firstLine(const std::string_view text) {
+    return std::string(text.substr(0, text.find('\n')));
+}
+
 int runGuarded(const RunVerb& run, Context& context, ProgressWriter& writer) {
     try {
         run(context);
@@ -168,15 +175,22 @@ int runGuarded(const RunVerb& run, Context& context, ProgressWriter& writer) {
         writer.finish();
         return fail(error.what());
     } catch (const SQLite::Exception& exception) {
+        writer.finish();
         return fail(errorOf(exception, "the project's database").what());
     } catch (const std::filesystem::filesystem_error& error) {
+        writer.finish();
         return fail(fmt::format("{}: {}; check the path and its permissions.",
                                 error.path1().string(),
                                 error.code().message()));
     } catch (const std::bad_alloc&) {
+        writer.finish();
         return fail("Memory ran out; close other programs or work on fewer products at a time.");
     } catch (const std::exception& exception) {
-        return fail(fmt::format("Something went wrong inside the program: {}", exception.what()));
+        writer.finish();
+        return fail(
+            fmt::format("Something went wrong inside the program ({}); what was saved before is "
+                        "unharmed: call it again, and report this sentence if it comes back.",
+                        firstLine(exception.what())));
     }
 }
 

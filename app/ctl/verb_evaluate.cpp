@@ -130,6 +130,11 @@ RunVerb declareEvaluate(CLI::App& app) {
     app.add_option(
            "--protocol", words->options.protocol, "The split's protocol, checked against the runs'")
         ->check(CLI::IsMember({"global-time", "leave-last", "ratio", "cold-items", "given"}));
+    app.add_option("--gain",
+                   words->options.gain,
+                   "What NDCG gives for a product: the same for all, or by what the shopper did")
+        ->check(CLI::IsMember({"binary", "linear", "exp"}))
+        ->capture_default_str();
     app.add_option("--trec", words->options.trecFolder, "Folder for TREC qrels and run files");
     app.add_option("--report", words->report, "Folder for a report: HTML, CSV and configuration");
     return [folder, words](Context& context) {

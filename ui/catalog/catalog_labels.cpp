@@ -67,8 +67,7 @@ void CatalogView::label(const LabelKind kind, const std::string& choice, const Q
         return;
     }
     if (context_.workspace.isReadOnly()) {
-        notice_->show(NoticeBar::Kind::Warning,
-                      tr("This project is open in another window; label there."));
+        notice_->show(NoticeBar::Kind::Warning, context_.workspace.readOnlySentence());
         return;
     }
     const QString persona = Workspace::labelPersona();

@@ -20,10 +20,6 @@ class ResultsBanner : public QFrame {
 
     void show(const QString& sentence, bool hasMix);
 
-    QPushButton* backButton() const { return back_; }
-
-    LabelledSlider* mixSlider() const { return mix_; }
-
     QString sentence() const;
 
     double mix() const;

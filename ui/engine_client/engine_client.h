@@ -104,10 +104,11 @@ class EngineClient : public QObject {
     using Answer = std::function<void(const Json& result)>;
     using Refusal = std::function<void(const QString& sentence)>;
 
-    /// Sends {"op": op, ...fields}; exactly one of the two is called later on this thread, unless
-    /// `context` is destroyed first. An engine that dies refuses what was under way and is
-    /// started again by the next query (at most three times a minute).
-    /// A later query with the same non-empty `slot` silences an earlier one's answer.
+    /// Sends {"op": op, ...fields}; one of the two is called later on this thread, once, unless
+    /// `context` is destroyed first or a later query with the same non-empty `slot` came: that
+    /// silences this one. What was under way when an engine died is asked once more, of a new one
+    /// (at most three new ones a minute), and then refused; an engine that ended with a sentence
+    /// refuses with that sentence.
     void query(QObject* context,
                const QString& op,
                Json fields,

@@ -36,8 +36,6 @@ class EvaluatePage : public QWidget {
 
     MetricsTable* binary() const { return binary_; }
 
-    QComboBox* metricBox() const { return metric_; }
-
     /// The sentences on differences, a line each.
     QString differences() const;
     QString convention() const;

@@ -185,7 +185,7 @@ void EvaluateView::openProject() {
     if (context_.workspace.isOpen() && list_->ticked().isEmpty()) {
         QStringList evaluated;
         for (const Run& run : context_.workspace.runs().all()) {
-            if (hasModel(run) && context_.workspace.runs().evaluation(run.id, fromQt(split()))) {
+            if (run.hasModel && context_.workspace.runs().evaluation(run.id, fromQt(split()))) {
                 evaluated << toQt(run.id);
             }
         }
@@ -309,7 +309,7 @@ QStringList EvaluateView::missingFloors() const {
     const std::vector<Run> runs = context_.workspace.runs().all();
     for (const char* const kind : kFloors) {
         const bool isThere = std::ranges::any_of(
-            runs, [&](const Run& run) { return run.kind == kind && hasModel(run); });
+            runs, [&](const Run& run) { return run.kind == kind && run.hasModel; });
         if (!isThere) {
             missing << QLatin1String(kind);
         }

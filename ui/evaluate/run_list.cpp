@@ -51,7 +51,7 @@ void RunList::setRuns(const std::vector<Run>& runs) {
         const QSignalBlocker quiet(this);
         clear();
         for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-            if (!hasModel(*run)) {
+            if (!run->hasModel) {
                 continue;
             }
             const QString id = toQt(run->id);

@@ -113,8 +113,7 @@ void LabelView::start() {
         return;
     }
     if (context_.workspace.isReadOnly()) {
-        notice_->show(NoticeBar::Kind::Warning,
-                      tr("This project is open in another window; label there."));
+        notice_->show(NoticeBar::Kind::Warning, context_.workspace.readOnlySentence());
         return;
     }
     keepSetup();

@@ -118,7 +118,7 @@ void RecommendBar::setRuns(const std::vector<Run>& runs, const QString& current)
     model_->clear();
     other_->clear();
     for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        if (!hasModel(*run)) {
+        if (!run->hasModel) {
             continue;
         }
         model_->addItem(runTitle(*run), toQt(run->id));

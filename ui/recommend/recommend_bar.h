@@ -35,12 +35,6 @@ class RecommendBar : public QFrame {
 
     QComboBox* modelBox() const { return model_; }
 
-    QSpinBox* countBox() const { return count_; }
-
-    QPushButton* whatIfButton() const { return whatIf_; }
-
-    QPushButton* diffButton() const { return diff_; }
-
   Q_SIGNALS:
     void audienceAsked();
     void runChosen(const QString& run);

@@ -192,15 +192,13 @@ void MainWindow::openProject(const QString& folder) {
     }
     noteRecentProject(workspace_.folder());
     if (workspace_.isReadOnly()) {
-        notice_->show(
-            NoticeBar::Kind::Warning,
-            tr("Another window is working on this project, so this one only shows it: nothing "
-               "that you do here is kept. Close the other window to work here."),
-            tr("Try again"),
-            [this, again = workspace_.folder()] {
-                workspace_.close();
-                openProject(again);
-            });
+        notice_->show(NoticeBar::Kind::Warning,
+                      workspace_.readOnlySentence(),
+                      tr("Try again"),
+                      [this, again = workspace_.folder()] {
+                          workspace_.close();
+                          openProject(again);
+                      });
     } else {
         notice_->dismiss();
     }

@@ -358,8 +358,7 @@ void MainWindow::chooseProject() {
 
 void MainWindow::openImport(const QStringList& paths, const bool isNewProject) {
     if (!isNewProject && workspace_.isReadOnly()) {
-        notice_->show(NoticeBar::Kind::Warning,
-                      tr("This project is open in another window; import there."));
+        notice_->show(NoticeBar::Kind::Warning, workspace_.readOnlySentence());
         return;
     }
     auto* const dialog =

@@ -32,6 +32,7 @@ void Workspace::open(const QString& folder) {
     auto items = std::make_unique<ItemStore>(project->database());
     auto events = std::make_unique<EventStore>(project->database());
     forget();
+    isOpenElsewhere_ = !lock && isWindowLockHeld(path);
     if (lock) {
         lock_.emplace(std::move(*lock));
     }
@@ -43,6 +44,15 @@ void Workspace::open(const QString& folder) {
     catalog_ = std::make_shared<const CatalogIndex>();
     currentRun_ = newestFinishedRun();
     tellAll();
+}
+
+QString Workspace::readOnlySentence() const {
+    return isOpenElsewhere_
+               ? tr("Another window is working on this project, so this one only shows it: nothing "
+                    "that you do here is kept. Close the other window to work here.")
+               : tr("The folder of this project cannot be written, so this window only shows it: "
+                    "nothing that you do here is kept. Change its permissions, or copy it to a "
+                    "folder of your own.");
 }
 
 void Workspace::close() {

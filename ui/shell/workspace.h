@@ -53,6 +53,9 @@ class Workspace : public QObject {
     bool isOpen() const { return project_ != nullptr; }
 
     bool isReadOnly() const;
+
+    /// Why, and what to do, in a person's words.
+    QString readOnlySentence() const;
     QString folder() const;
     QString name() const;
 
@@ -142,6 +145,7 @@ class Workspace : public QObject {
 
     std::unique_ptr<Project> project_;
     std::optional<FileLock> lock_;
+    bool isOpenElsewhere_ = false;  ///< why there is no lock
     std::unique_ptr<ItemStore> items_;
     std::unique_ptr<EventStore> events_;
     std::unique_ptr<RunStore> runs_;

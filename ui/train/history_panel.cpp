@@ -189,7 +189,7 @@ void HistoryPanel::showChosen() {
     const bool isOne = runs.size() == 1;
     const bool isBrokenOff =
         isOne && runs.front().state != RunState::Done && runs.front().state != RunState::Running;
-    use_->setEnabled(isOne && hasModel(runs.front()));
+    use_->setEnabled(isOne && runs.front().hasModel);
     resume_->setEnabled(isBrokenOff);
     note_->setEnabled(isOne);
     command_->setEnabled(isOne);

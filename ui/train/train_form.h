@@ -40,8 +40,6 @@ class TrainForm : public QWidget {
 
     QPushButton* startButton() const { return start_; }
 
-    QComboBox* presetBox() const { return preset_; }
-
   Q_SIGNALS:
     void startAsked();
     void told(const QString& sentence, bool isProblem);

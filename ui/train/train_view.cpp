@@ -315,7 +315,11 @@ void TrainView::finishTraining(Job* job) {
                       tr("Recommend with it"),
                       [this, run] { context_.workspace.setCurrentRun(run); });
     } else if (job->state() == Job::State::Cancelled) {
-        tell(tr("Training was stopped; the run keeps its best epoch as the model."), false);
+        const bool hasModel = !run.isEmpty() && context_.workspace.runs().run(fromQt(run)).hasModel;
+        tell(hasModel
+                 ? tr("Training was stopped; the run keeps its best epoch as the model.")
+                 : tr("Training was stopped before there was a model; resume the run to go on."),
+             false);
     } else if (job->state() == Job::State::Failed) {
         const bool isInterrupted =
             !run.isEmpty() &&
@@ -331,14 +335,14 @@ void TrainView::finishTraining(Job* job) {
 
 void TrainView::changeNote(const QString& run, const QString& note) {
     try {
-        Run record = context_.workspace.runs().run(fromQt(run));
+        const Run record = context_.workspace.runs().run(fromQt(run));
         if (record.state == RunState::Running) {
             tell(tr("Run %1 is still being written; write the note when it is finished.").arg(run),
                  true);
             return;
         }
-        record.note = fromQt(note);
-        context_.workspace.runs().save(record);
+        context_.workspace.runs().change(record.id,
+                                         [&](Run& changed) { changed.note = fromQt(note); });
         context_.workspace.noteRunsChanged();
     } catch (const Error& error) {
         tell(toQt(error.what()), true);

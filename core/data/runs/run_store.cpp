@@ -14,6 +14,7 @@
 #include <limits>
 #include <string_view>
 #include <system_error>
+#include <thread>
 #include <tuple>
 #include <utility>
 
@@ -135,10 +136,6 @@ Run runFromJson(const Json& json) {
     return run;
 }
 
-bool hasModel(const Run& run) noexcept {
-    return run.state == RunState::Done || run.state == RunState::Cancelled;
-}
-
 Json toJson(const EpochRecord& record) {
     return {{"epoch", record.epoch},
             {"train_loss", record.trainLoss},
@@ -164,7 +161,7 @@ EpochRecord epochFromJson(const Json& json) {
 RunStore::RunStore(fs::path runsFolder) : folder_(std::move(runsFolder)) {
 }
 
-Run RunStore::create(const std::string& kind, const Json& config) {
+HeldRun RunStore::create(const std::string& kind, const Json& config) const {
     std::error_code failure;
     fs::create_directories(folder_, failure);
     std::int64_t number = 0;
@@ -190,12 +187,34 @@ Run RunStore::create(const std::string& kind, const Json& config) {
     run.created = std::chrono::duration_cast<std::chrono::seconds>(
                       std::chrono::system_clock::now().time_since_epoch())
                       .count();
+    FileLock lock = hold(run.id);
     save(run);
-    return run;
+    return {std::move(run), std::move(lock)};
 }
 
 void RunStore::save(const Run& run) const {
     writeFileAtomically(folder(run.id) / kRunFile, textOf(toJson(run)));
+}
+
+void RunStore::change(const std::string& id, const std::function<void(Run&)>& apply) const {
+    constexpr int kTries = 100;
+    constexpr std::chrono::milliseconds kPause(10);
+    if (!has(id)) {
+        run(id);  // says which runs there are
+    }
+    const FileLock lock = [&]() -> FileLock {
+        for (int tried = 0; tried < kTries; ++tried) {
+            if (std::optional<FileLock> held = FileLock::acquire(folder(id) / kLockFile)) {
+                return std::move(*held);
+            }
+            std::this_thread::sleep_for(kPause);
+        }
+        return hold(id);
+    }();
+    Run record = runFromJson(parseFile(folder(id) / kRunFile));
+    record.id = id;
+    apply(record);
+    save(record);
 }
 
 FileLock RunStore::hold(const std::string& id) const {
@@ -221,6 +240,9 @@ Run RunStore::run(const std::string& id) const {
         if (found.state == RunState::Running && !FileLock::isHeld(folder(id) / kLockFile)) {
             found.state = RunState::Interrupted;
         }
+        std::error_code ignored;
+        found.hasModel = (found.state == RunState::Done || found.state == RunState::Cancelled) &&
+                         fs::is_regular_file(modelFile(id), ignored);
         return found;
     }
     std::vector<std::string> ids;

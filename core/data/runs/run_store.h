@@ -10,6 +10,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <optional>
 #include <string>
@@ -25,6 +26,9 @@ struct Run {
     std::string id;    ///< "r1", "r2", ...: the folder's name
     std::string kind;  ///< model.kind
     RunState state = RunState::Running;
+    /// Not of run.json: there is something to rank with, because it is finished, or was stopped and
+    /// kept its best epoch.
+    bool hasModel = false;
     std::int64_t created = 0;  ///< Unix seconds
     double seconds = 0;        ///< spent training
     Json config;               ///< flat, as optionsToJson() gives it
@@ -41,9 +45,6 @@ struct Run {
         0;  ///< Unix seconds when the test split was first looked at; 0: never
 };
 
-/// It has something to rank with: it is finished, or was stopped and kept its best epoch.
-bool hasModel(const Run& run) noexcept;
-
 /// One line of history.jsonl.
 struct EpochRecord {
     std::int64_t epoch = 0;  ///< from 1
@@ -59,14 +60,28 @@ Run runFromJson(const Json& json);
 Json toJson(const EpochRecord& record);
 EpochRecord epochFromJson(const Json& json);
 
-/// The folder runs/ of one project. Holds no state; any thread.
+/// A new run and what holds it, as RunStore::hold() gives it.
+struct HeldRun {
+    Run run;
+    FileLock lock;
+};
+
+/// The folder runs/ of one project. Holds no state; any thread. Whoever writes the record of a run
+/// holds the run, so no two write one at a time.
 class RunStore {
   public:
     explicit RunStore(std::filesystem::path runsFolder);
 
-    /// Makes the next free folder and writes its run.json.
-    Run create(const std::string& kind, const Json& config);
-    void save(const Run& run) const;  ///< atomically
+    /// Makes the next free folder, holds it and writes its run.json.
+    HeldRun create(const std::string& kind, const Json& config) const;
+
+    /// Atomically. For the one that holds the run.
+    void save(const Run& run) const;
+
+    /// Reads the record, lets `apply` change it and writes it back, holding the run meanwhile: what
+    /// others wrote is not lost. Waits up to a second for one who changes it as well; throws
+    /// Error(Locked) while the run is being trained, and Error(NotFound) as run() does.
+    void change(const std::string& id, const std::function<void(Run&)>& apply) const;
 
     /// What a process holds as long as it trains a run; without it a run that says "running" reads
     /// as Interrupted. Throws Error(Locked) when another process trains the run.

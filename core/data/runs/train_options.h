@@ -26,7 +26,7 @@ struct TrainOptions {
     std::int64_t reducedDim = 128;   ///< PCA width of each modality, fitted on training items
     double dropout = 0.1;
     std::int64_t historyLength = 50;  ///< latest events kept
-    double historyDecay = 0.97;       ///< weight of an event one day older
+    double historyDecay = 0.99;       ///< weight of an event one day older
     std::int64_t neighbours = 100;    ///< of item-knn
     double shrinkage = 10;            ///< of item-knn: pulls similarities with little evidence to 0
     std::int64_t layers = 2;          ///< of lightgcn and freedom: steps along the graph
@@ -43,7 +43,7 @@ struct TrainOptions {
     std::int64_t batchSize = 256;
     double learningRate = 2e-3;
     std::string optimizer = "adam";
-    double weightDecay = 1e-5;
+    double weightDecay = 1e-4;
     double clipNorm = 5.0;
     std::int64_t warmupSteps = 100;
     std::int64_t patience = 12;      ///< epochs without a better validation metric

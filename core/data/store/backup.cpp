@@ -150,6 +150,12 @@ std::filesystem::path restoreBackup(const std::filesystem::path& projectFolder,
                                     const std::filesystem::path& backup,
                                     const Monitor& monitor) {
     const auto lock = acquireWindowLock(projectFolder);
+    if (!lock && !isWindowLockHeld(projectFolder)) {
+        throw Error(ErrorKind::Disk,
+                    fmt::format("{} cannot be written, so that nothing is restored; check that it "
+                                "is there and its permissions.",
+                                projectFolder.string()));
+    }
     if (!lock) {
         throw Error(ErrorKind::Locked,
                     fmt::format("{} is open in a window; close it and restore again.",

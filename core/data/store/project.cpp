@@ -23,6 +23,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kDatabaseName = "project.db";
+constexpr const char* kWindowLock = "project.lock";
 
 fs::path plainFolder(const fs::path& folder) {
     fs::path plain = fs::absolute(folder).lexically_normal();
@@ -231,7 +232,11 @@ void Project::setSetting(const std::string& key, const std::string& value) {
 }
 
 std::optional<FileLock> acquireWindowLock(const fs::path& projectFolder) {
-    return FileLock::acquire(projectFolder / "project.lock");
+    return FileLock::acquire(projectFolder / kWindowLock);
+}
+
+bool isWindowLockHeld(const fs::path& projectFolder) {
+    return FileLock::isHeld(projectFolder / kWindowLock);
 }
 
 }  // namespace haberdash

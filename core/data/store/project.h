@@ -12,11 +12,13 @@
 namespace haberdash {
 
 /// A project folder `name.hab`:
-///   project.db               catalog, shoppers, personas, events, settings
+///   project.db               catalog, shoppers, personas, events, labels, settings
+///   project.lock             held by the window that works on the project
 ///   thumbs.db                one row a picture: thumbnail and preview as JPEG
 ///   pictures/                pictures that the program itself made (the sample project)
 ///   features/<encoder>.safetensors
-///   runs/<id>/               model.safetensors, run.json, history.jsonl, evaluation.json
+///   runs/<id>/               see RunStore
+///   backups/                 copies of project.db, and before each change of the schema one
 ///
 /// The object is one connection: make one per thread.
 class Project {
@@ -66,5 +68,6 @@ class Project {
 /// What the one window that writes a project holds (project.lock). Empty when another has it, and
 /// where the folder cannot be written.
 std::optional<FileLock> acquireWindowLock(const std::filesystem::path& projectFolder);
+bool isWindowLockHeld(const std::filesystem::path& projectFolder);
 
 }  // namespace haberdash

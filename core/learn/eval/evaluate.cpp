@@ -25,7 +25,7 @@ namespace {
 
 constexpr const char* kConvention =
     "Every candidate is ranked for every shopper; what the shopper met in an earlier part is left "
-    "out; equal scores go by product id. precision@k divides by k; NDCG has binary gain, a log2 "
+    "out; equal scores go by product id. precision@k divides by k; NDCG has {} gain, a log2 "
     "discount and the ideal over min(relevant, k); MAP@k divides by min(relevant, k), MAP_rel@k by "
     "the relevant. Means over shoppers with at least one relevant product, with 95 % percentile "
     "bootstrap intervals over shoppers; comparisons by paired bootstrap and a two-sided "
@@ -53,6 +53,18 @@ std::vector<std::string> columnKeys(const std::vector<std::size_t>& cutoffs) {
     return keys;
 }
 
+Gain gainFrom(const std::string& word) {
+    for (const auto& [gain, name] : {std::pair(Gain::Binary, "binary"),
+                                     std::pair(Gain::Linear, "linear"),
+                                     std::pair(Gain::Exponential, "exp")}) {
+        if (word == name) {
+            return gain;
+        }
+    }
+    throw Error(ErrorKind::Input,
+                fmt::format("The gain cannot be \"{}\": it is binary, linear or exp.", word));
+}
+
 Json toJson(const Interval& interval) {
     return {{"mean", interval.mean}, {"low", interval.low}, {"high", interval.high}};
 }
@@ -75,6 +87,8 @@ class Evaluation {
         }
         part_ = options_.split == "test" ? Part::Test : Part::Validation;
         keys_ = columnKeys(options_.cutoffs);
+        gain_ = gainFrom(options_.gain);
+        convention_ = fmt::format(kConvention, options_.gain);
     }
 
     Json run(const std::vector<std::string>& ids) {
@@ -86,7 +100,7 @@ class Evaluation {
         }
         Json result{{"split", options_.split},
                     {"k", options_.cutoffs},
-                    {"convention", kConvention},
+                    {"convention", convention_},
                     {"notes", notes_},
                     {"runs", Json::array()}};
         for (Candidate& candidate : candidates_) {
@@ -95,7 +109,8 @@ class Evaluation {
             save(candidate, figures);
         }
         result["comparisons"] = comparisons();
-        if (project_.access() == Access::ReadWrite && !result["comparisons"].empty()) {
+        if (project_.access() == Access::ReadWrite && gain_ == Gain::Binary &&
+            !result["comparisons"].empty()) {
             keepComparisons(project_.runsFolder(), options_.split, result["comparisons"]);
         }
         result["notes"] = notes_;
@@ -125,7 +140,7 @@ class Evaluation {
             makeScorer(project_, candidate.dataset.items, readModel(store_.modelFile(id)));
         candidate.judgement = judge(candidate.dataset,
                                     *scorer,
-                                    {.part = part_, .cutoffs = options_.cutoffs},
+                                    {.part = part_, .cutoffs = options_.cutoffs, .gain = gain_},
                                     monitor_,
                                     fmt::format("run {}", id));
         calibrations_.push_back(scorer->calibration());
@@ -369,18 +384,20 @@ class Evaluation {
         if (project_.access() == Access::ReadOnly) {
             return;
         }
-        Json stored = figures;
-        stored["split"] = options_.split;
-        stored["k"] = options_.cutoffs;
-        stored["convention"] = kConvention;
-        store_.saveEvaluation(candidate.run.id, options_.split, stored);
-        const auto file = fmt::format("users-{}.csv", options_.split);
-        writeFileAtomically(store_.folder(candidate.run.id) / file, shopperRows(candidate));
+        if (gain_ == Gain::Binary) {
+            Json stored = figures;
+            stored["split"] = options_.split;
+            stored["k"] = options_.cutoffs;
+            stored["convention"] = convention_;
+            store_.saveEvaluation(candidate.run.id, options_.split, stored);
+            const auto file = fmt::format("users-{}.csv", options_.split);
+            writeFileAtomically(store_.folder(candidate.run.id) / file, shopperRows(candidate));
+        }
         if (part_ == Part::Test && candidate.run.testOpened == 0) {
-            const auto now = std::chrono::system_clock::now().time_since_epoch();
-            candidate.run.testOpened =
-                std::chrono::duration_cast<std::chrono::seconds>(now).count();
-            store_.save(candidate.run);
+            store_.change(candidate.run.id, [](Run& run) {
+                const auto now = std::chrono::system_clock::now().time_since_epoch();
+                run.testOpened = std::chrono::duration_cast<std::chrono::seconds>(now).count();
+            });
         }
     }
 
@@ -409,6 +426,8 @@ class Evaluation {
     const Monitor& monitor_;
     RunStore store_;
     Part part_ = Part::Test;
+    Gain gain_ = Gain::Binary;
+    std::string convention_;
     std::vector<std::string> keys_;
     std::vector<Candidate> candidates_;
     std::vector<std::optional<Calibration>> calibrations_;

@@ -11,21 +11,35 @@ namespace haberdash {
 
 namespace {
 
-std::vector<std::uint8_t> hitsOf(const std::vector<std::uint32_t>& ranked,
-                                 const std::vector<std::uint32_t>& relevant) {
-    std::vector<std::uint8_t> isHit(ranked.size());
+constexpr auto kNdcg = static_cast<std::size_t>(std::ranges::find(kRankMetrics, RankMetric::Ndcg) -
+                                                kRankMetrics.begin());
+
+// By rank: 0 what is not relevant.
+std::vector<double> gradesOf(const std::vector<std::uint32_t>& ranked, const Question& question) {
+    std::vector<double> grades(ranked.size());
     for (std::size_t rank = 0; rank < ranked.size(); ++rank) {
-        isHit[rank] = std::ranges::binary_search(relevant, ranked[rank]) ? 1 : 0;
+        const auto found = std::ranges::lower_bound(question.relevant, ranked[rank]);
+        if (found != question.relevant.end() && *found == ranked[rank]) {
+            grades[rank] =
+                question.grades[static_cast<std::size_t>(found - question.relevant.begin())];
+        }
     }
-    return isHit;
+    return grades;
 }
 
 void addMetrics(std::vector<double>& values,
-                const std::vector<std::uint8_t>& isHit,
-                const std::size_t relevant,
-                const std::vector<std::size_t>& cutoffs) {
-    for (const std::size_t k : cutoffs) {
-        const auto metrics = rankMetrics(isHit, relevant, k);
+                const std::vector<std::uint32_t>& ranked,
+                const Question& question,
+                const JudgeOptions& options) {
+    const std::vector<double> grades = gradesOf(ranked, question);
+    std::vector<std::uint8_t> isHit(grades.size());
+    std::ranges::transform(
+        grades, isHit.begin(), [](const double grade) -> std::uint8_t { return grade > 0; });
+    for (const std::size_t k : options.cutoffs) {
+        auto metrics = rankMetrics(isHit, question.relevant.size(), k);
+        if (options.gain != Gain::Binary) {
+            metrics[kNdcg] = gradedNdcg(grades, question.grades, k, options.gain);
+        }
         values.insert(values.end(), metrics.begin(), metrics.end());
     }
 }
@@ -34,7 +48,7 @@ void rankShopper(Judgement& judgement,
                  const Question& question,
                  const std::span<float> scores,
                  const std::vector<std::uint8_t>& isCandidate,
-                 const std::vector<std::size_t>& cutoffs) {
+                 const JudgeOptions& options) {
     if (judgement.candidates != scores.size()) {
         for (std::size_t row = 0; row < scores.size(); ++row) {
             scores[row] = isCandidate[row] != 0 ? scores[row] : kMasked;
@@ -45,25 +59,21 @@ void rankShopper(Judgement& judgement,
     }
     const bool isSame = question.masked.size() == question.trained.size();
     if (!isSame) {
-        const auto ranked = topRows(scores, cutoffs.back());
-        addMetrics(judgement.valuesTrainMasked,
-                   hitsOf(ranked, question.relevant),
-                   question.relevant.size(),
-                   cutoffs);
+        const auto ranked = topRows(scores, options.cutoffs.back());
+        addMetrics(judgement.valuesTrainMasked, ranked, question, options);
     }
     for (const std::uint32_t row : question.masked) {
         scores[row] = kMasked;
     }
-    std::vector<std::uint32_t> ranked = topRows(scores, cutoffs.back());
+    std::vector<std::uint32_t> ranked = topRows(scores, options.cutoffs.back());
     judgement.ties += countTies(scores, ranked);
-    const std::vector<std::uint8_t> isHit = hitsOf(ranked, question.relevant);
     std::vector<float> kept(ranked.size());
     for (std::size_t rank = 0; rank < ranked.size(); ++rank) {
         kept[rank] = scores[ranked[rank]];
     }
-    addMetrics(judgement.values, isHit, question.relevant.size(), cutoffs);
+    addMetrics(judgement.values, ranked, question, options);
     if (isSame) {
-        addMetrics(judgement.valuesTrainMasked, isHit, question.relevant.size(), cutoffs);
+        addMetrics(judgement.valuesTrainMasked, ranked, question, options);
     }
     judgement.differs = judgement.differs || !isSame;
     judgement.rankings.push_back(std::move(ranked));
@@ -142,7 +152,7 @@ Judgement judge(const Dataset& dataset,
                         questions[index],
                         std::span(scores).subspan(index * rows, rows),
                         isCandidate,
-                        options.cutoffs);
+                        options);
         }
         questions.clear();
     };

@@ -37,6 +37,7 @@ struct Judgement {
 struct JudgeOptions {
     Part part = Part::Test;
     std::vector<std::size_t> cutoffs;        ///< ascending, not empty
+    Gain gain = Gain::Binary;                ///< of NDCG, by Question::grades
     std::size_t mostExampleShoppers = 2000;  ///< for the figures on labeled examples
 };
 

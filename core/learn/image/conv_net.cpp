@@ -289,12 +289,14 @@ struct ConvNet::Parts {
     std::vector<Call> calls;
 };
 
-ConvNet::ConvNet(const NetPlan& plan, const std::size_t batch) try
-    : parts_(std::make_unique<Parts>(plan, batch)) {
-} catch (const dnnl::error& error) {
-    throw Error(
-        ErrorKind::Model,
-        fmt::format("The image encoder's network cannot be made ready ({}).", error.what()));
+ConvNet::ConvNet(const NetPlan& plan, const std::size_t batch) {
+    try {
+        parts_ = std::make_unique<Parts>(plan, batch);
+    } catch (const dnnl::error& error) {
+        throw Error(
+            ErrorKind::Model,
+            fmt::format("The image encoder's network cannot be made ready ({}).", error.what()));
+    }
 }
 
 ConvNet::~ConvNet() = default;

@@ -52,14 +52,6 @@ cv::Mat letterboxed(const cv::Mat& picture, const int side) {
     return out;
 }
 
-cv::Mat centreCropped(const cv::Mat& picture, const int side, const double share) {
-    assert(share > 0 && share <= 1);
-    const int shorter = std::min(picture.cols, picture.rows);
-    const int width = std::max(1, static_cast<int>(std::lround(shorter * share)));
-    const cv::Rect middle{(picture.cols - width) / 2, (picture.rows - width) / 2, width, width};
-    return scaledTo(picture(middle), {side, side});
-}
-
 void normalise(const cv::Mat& picture, const Normalisation& by, const std::span<float> out) {
     assert(picture.type() == CV_8UC3);
     assert(out.size() == picture.total() * 3);

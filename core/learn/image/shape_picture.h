@@ -16,9 +16,6 @@ cv::Mat fittedInto(const cv::Mat& picture, int side);
 /// The whole picture in a white square: nothing of a product is cut off.
 cv::Mat letterboxed(const cv::Mat& picture, int side);
 
-/// The middle square, its sides `share` (0, 1] of the shorter side, scaled to `side`.
-cv::Mat centreCropped(const cv::Mat& picture, int side, double share = 1.0);
-
 /// Of red, green and blue from 0 to 1.
 struct Normalisation {
     std::array<float, 3> mean, deviation;

@@ -25,7 +25,15 @@ double idealDcg(const std::size_t relevant, const std::size_t k) {
 }
 
 double gainOf(const double grade, const Gain gain) {
-    return gain == Gain::Linear ? grade : std::exp2(grade) - 1.0;
+    switch (gain) {
+        case Gain::Binary:
+            return grade > 0 ? 1.0 : 0.0;
+        case Gain::Linear:
+            return grade;
+        case Gain::Exponential:
+            break;
+    }
+    return std::exp2(grade) - 1.0;
 }
 
 }  // namespace
@@ -87,11 +95,11 @@ std::array<double, kRankMetrics.size()> rankMetrics(const std::span<const std::u
             precisionSum / all};
 }
 
-double gradedNdcg(const std::span<const double> gainsByRank,
-                  const std::span<const double> allGains,
+double gradedNdcg(const std::span<const double> gradesByRank,
+                  const std::span<const double> allGrades,
                   const std::size_t k,
                   const Gain gain) {
-    std::vector<double> ideal(allGains.begin(), allGains.end());
+    std::vector<double> ideal(allGrades.begin(), allGrades.end());
     std::ranges::sort(ideal, std::greater<>());
     const auto dcg = [&](const std::span<const double> grades) {
         double sum = 0;
@@ -101,7 +109,7 @@ double gradedNdcg(const std::span<const double> gainsByRank,
         return sum;
     };
     const double best = dcg(ideal);
-    return best > 0 ? dcg(gainsByRank) / best : 0.0;
+    return best > 0 ? dcg(gradesByRank) / best : 0.0;
 }
 
 std::vector<std::uint32_t> topRows(const std::span<const float> scores, const std::size_t k) {

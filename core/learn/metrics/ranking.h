@@ -2,7 +2,8 @@
 #pragma once
 
 // Ranking metrics over full rankings, as toolkits differ in them: precision divides by k even when
-// the list is shorter; NDCG has binary gain, a log2 discount and the ideal over min(relevant, k);
+// the list is shorter; NDCG has binary gain unless another is asked for, a log2 discount and the
+// ideal over min(relevant, k);
 // MAP divides by min(relevant, k), MAP_rel by the relevant as trec_eval does.
 
 #include <array>
@@ -37,11 +38,14 @@ std::array<double, kRankMetrics.size()> rankMetrics(std::span<const std::uint8_t
                                                     std::size_t relevant,
                                                     std::size_t k);
 
-enum class Gain { Linear, Exponential };
+/// What a product of grade g gives: 1 whatever the grade, g, or 2^g - 1 (Burges et al. 2005,
+/// "Learning to Rank using Gradient Descent").
+enum class Gain { Binary, Linear, Exponential };
 
-/// NDCG with graded gains: gains by rank, and all gains that there are in any order.
-double gradedNdcg(std::span<const double> gainsByRank,
-                  std::span<const double> allGains,
+/// NDCG with graded gains: grades by rank (0: not relevant), and all grades that there are in any
+/// order.
+double gradedNdcg(std::span<const double> gradesByRank,
+                  std::span<const double> allGrades,
                   std::size_t k,
                   Gain gain);
 

@@ -89,6 +89,27 @@ HABERDASH_FAST void addActive(const float* const hidden,
     }
 }
 
+// sums[row] += scale * lines[row] . by
+void addDots(const float* const lines,
+             const std::span<const float> by,
+             const std::size_t rows,
+             const float scale,
+             float* const sums) {
+    const auto width = static_cast<int>(by.size());
+    cblas_sgemv(CblasRowMajor,
+                CblasNoTrans,
+                static_cast<int>(rows),
+                width,
+                scale,
+                lines,
+                width,
+                by.data(),
+                1,
+                1.0F,
+                sums,
+                1);
+}
+
 /// One modality's products of the history, times their weights: liked ones first.
 struct Anchors {
     std::vector<float> rows;  // [count, dim]
@@ -169,18 +190,21 @@ CatalogScores::CatalogScores(const ContentVectors& contents,
                              Matrix prepared,
                              std::vector<float> base,
                              const std::array<float, 4> nearScale,
-                             HeadWeights head)
+                             HeadWeights head,
+                             Matrix offered)
     : contents_(contents),
       z_(std::move(z)),
       prepared_(std::move(prepared)),
       base_(std::move(base)),
       nearScale_(nearScale),
-      head_(std::move(head)) {
+      head_(std::move(head)),
+      offered_(std::move(offered)) {
 }
 
 void CatalogScores::score(const std::span<const float> u,
                           const std::span<const float> userHidden,
                           const std::span<const Recent> recents,
+                          const std::span<const float> taste,
                           const std::span<float> out) const {
     const Anchors text = anchorsOf(contents_.text, recents);
     const Anchors image = anchorsOf(contents_.image, recents);
@@ -200,19 +224,11 @@ void CatalogScores::score(const std::span<const float> u,
         addNearness(contents_.text, text, first, rows, nearScale_[0], nearScale_[1], lines, sums);
         addNearness(contents_.image, image, first, rows, nearScale_[2], nearScale_[3], lines, sums);
         const float* const z = z_.row(first).data();
+        if (!offered_.isEmpty()) {
+            addDots(offered_.row(first).data(), taste, rows, 1.0F, sums);
+        }
         if (isDot) {
-            cblas_sgemv(CblasRowMajor,
-                        CblasNoTrans,
-                        static_cast<int>(rows),
-                        static_cast<int>(dim),
-                        head_.scale,
-                        z,
-                        static_cast<int>(dim),
-                        u.data(),
-                        1,
-                        1.0F,
-                        sums,
-                        1);
+            addDots(z, u, rows, head_.scale, sums);
             continue;
         }
         widen(z, u.data(), rows, dim, wide.data());

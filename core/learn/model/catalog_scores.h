@@ -28,21 +28,24 @@ struct HeadWeights {
 /// A catalog made ready. Any thread.
 class CatalogScores {
   public:
-    /// `z` [n, dim]; `prepared` [n, hidden], the part of the head that z alone decides (empty for
-    /// dot); `base` [n], what a product scores without shopper; `nearScale`: of liked and
-    /// disliked text, liked and disliked picture. `contents` has to outlive the object.
+    /// `offered` [n, width], what tastes are multiplied with (may be empty); `z` [n, dim];
+    /// `prepared` [n, hidden], the part of the head that z alone decides (empty for dot); `base`
+    /// [n], what a product scores without shopper; `nearScale`: of liked and disliked text, liked
+    /// and disliked picture. `contents` has to outlive the object.
     CatalogScores(const ContentVectors& contents,
                   Matrix z,
                   Matrix prepared,
                   std::vector<float> base,
                   std::array<float, 4> nearScale,
-                  HeadWeights head);
+                  HeadWeights head,
+                  Matrix offered = {});
 
     /// u [dim]; userHidden [hidden], the head's part that u alone decides (empty for dot);
-    /// out [n].
+    /// taste [width], empty as `offered` is; out [n].
     void score(std::span<const float> u,
                std::span<const float> userHidden,
                std::span<const Recent> recents,
+               std::span<const float> taste,
                std::span<float> out) const;
 
   private:
@@ -52,6 +55,7 @@ class CatalogScores {
     std::vector<float> base_;
     std::array<float, 4> nearScale_;
     HeadWeights head_;
+    Matrix offered_;
 };
 
 }  // namespace haberdash

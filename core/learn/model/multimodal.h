@@ -5,10 +5,15 @@
 // vector z; a shopper's history becomes a vector u; a head gives the likelihood of preference.
 // It starts from content similarity and learns the rest:
 //
-//   logit = sum_m a_m near_m(history, item) + b popularity(item) + c + head(u, z)
+//   logit = sum_m a_m near_m(history, item) + t (A x_history) . (B x_item) + w . x_item
+//           + b popularity(item) + c + head(u, z)
 //
-// where near_m is the nearness to single recent products in the whitened space of modality m and
-// the head's last layer begins at zero, so that an untrained model ranks as `content` does.
+// near_m is the nearness to single recent products in the whitened space of modality m. x is what
+// the modalities' whitened vectors say side by side, x_history its weighted mean over the history:
+// a factored similarity (FISM: Kabbur, Ning & Karypis 2013) of contents instead of products. It is
+// linear in what is seen and read, so that it holds for products that nobody met yet, where the
+// head, which can learn single products by heart, does not. t, w and the head's last layer begin
+// at zero: an untrained model ranks as `content` does.
 
 #include "core/data/runs/train_options.h"
 #include "core/learn/model/scorer.h"

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cblas.h>
 #include <utility>
 
 namespace haberdash {
@@ -82,15 +83,22 @@ void NetworkScorer::refresh() {
     }
     z_ = torch::cat(parts).contiguous();
     const torch::Tensor prepared = network_->preparedItems(z_);
-    const torch::Tensor base =
+    torch::Tensor base =
         network_->contentLogit(torch::zeros({count, 4}), rows_.popularity, rows_.isKnown);
+    torch::Tensor offered;
+    if (const torch::Tensor x = network_->contentsOf(rows_); x.defined()) {
+        base = base + network_->leaningOf(x);
+        taste_ = network_->tasteOfHistory(x).contiguous();
+        offered = network_->tasteOfItems(x);
+    }
     const float* const numbers = base.data_ptr<float>();
     scores_.emplace(inputs_.contents,
                     matrixOf(z_),
                     prepared.defined() ? matrixOf(prepared) : Matrix(),
                     std::vector<float>(numbers, numbers + count),
                     network_->nearScale(),
-                    network_->headWeights());
+                    network_->headWeights(),
+                    offered.defined() ? matrixOf(offered) : Matrix());
 }
 
 void NetworkScorer::score(const Asker& asker, const std::span<float> out) {
@@ -113,10 +121,32 @@ void NetworkScorer::score(const Asker& asker, const std::span<float> out) {
         scores_->score({u.data_ptr<float>(), static_cast<std::size_t>(dim)},
                        network_->userHidden(u),
                        recents,
+                       tasteOf(recents),
                        out);
     } catch (const c10::Error& error) {
         throw modelError(error);
     }
+}
+
+std::vector<float> NetworkScorer::tasteOf(const std::span<const Recent> recents) const {
+    if (!taste_.defined()) {
+        return {};
+    }
+    const auto dim = static_cast<std::size_t>(taste_.size(1));
+    const float* const rows = taste_.data_ptr<float>();
+    std::vector<float> sums(dim);
+    float total = 0;
+    for (const Recent& recent : recents) {
+        if (!recent.isDisliked) {
+            total += recent.weight;
+            cblas_saxpy(
+                static_cast<int>(dim), recent.weight, rows + recent.row * dim, 1, sums.data(), 1);
+        }
+    }
+    for (float& value : sums) {
+        value /= std::max(total, 1e-6F);
+    }
+    return sums;
 }
 
 double NetworkScorer::scoreOne(const Asker& asker,
@@ -151,11 +181,20 @@ double NetworkScorer::scoreOne(const Asker& asker,
         const torch::Tensor near =
             torch::tensor({text.liked, text.disliked, image.liked, image.disliked}).unsqueeze(0);
         const torch::Tensor first = z.slice(0, 0, 1);
-        const torch::Tensor logit =
+        torch::Tensor logit =
             network_->headOf(network_->encodeHistory(events, weight), first.unsqueeze(0))
                 .squeeze(0) +
             network_->contentLogit(
                 near, picked.popularity.slice(0, 0, 1), picked.isKnown.slice(0, 0, 1));
+        if (const torch::Tensor x = network_->contentsOf(picked, present); x.defined()) {
+            const torch::Tensor liked = network_->tasteOfHistory(x.slice(0, 1));  // [L, dim]
+            const torch::Tensor by = weight.slice(1, length - liked.size(0));     // [1, L]
+            const torch::Tensor taste =
+                torch::matmul(by, liked) / weight.sum().clamp_min(1e-6);  // [1, dim]
+            const torch::Tensor offered = x.slice(0, 0, 1);
+            logit = logit + (taste * network_->tasteOfItems(offered)).sum(1) +
+                    network_->leaningOf(offered);
+        }
         return static_cast<double>(logit.item<float>());
     } catch (const c10::Error& error) {
         throw modelError(error);

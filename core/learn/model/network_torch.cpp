@@ -95,6 +95,7 @@ Network::Network(NetworkShape shape) : shape_(std::move(shape)) {
     addFusion();
     addHistory();
     addHead();
+    addTaste();
     const bool hasBoth = shape_.textDim > 0 && shape_.imageDim > 0;
     const float text = kContentScale * (hasBoth ? kTextShare : 1.0F);
     const float image = kContentScale * (hasBoth ? kImageShare : 1.0F);
@@ -190,6 +191,43 @@ void Network::addHead() {
     const torch::NoGradGuard guard;
     headOut_->weight.zero_();
     headOut_->bias.zero_();
+}
+
+void Network::addTaste() {
+    constexpr double kStart = 0.1;
+    const std::int64_t width = shape_.textDim + shape_.imageDim;
+    if (width == 0) {
+        return;
+    }
+    const torch::Tensor start = torch::randn({width, shape_.dim}) * kStart;
+    tasteHistory_ = learned(*this, "taste_history", start);
+    tasteItem_ = learned(*this, "taste_item", start.detach().clone());
+    tasteScale_ = learned(*this, "taste_scale", torch::zeros({1}));
+    leaning_ = learned(*this, "leaning", torch::zeros({width, 1}));
+}
+
+torch::Tensor Network::contentsOf(const ItemRows& rows, const unsigned present) const {
+    std::vector<torch::Tensor> parts;
+    const auto add = [&](const torch::Tensor& vectors, const bool isPresent) {
+        if (vectors.defined()) {
+            parts.push_back(isPresent ? vectors : torch::zeros_like(vectors));
+        }
+    };
+    add(rows.text, (present & kTextPart) != 0);
+    add(rows.image, (present & kImagePart) != 0);
+    return parts.empty() ? torch::Tensor() : torch::cat(parts, 1);
+}
+
+torch::Tensor Network::tasteOfHistory(const torch::Tensor& x) {
+    return torch::matmul(x, tasteHistory_) * tasteScale_;
+}
+
+torch::Tensor Network::tasteOfItems(const torch::Tensor& x) {
+    return torch::matmul(x, tasteItem_);
+}
+
+torch::Tensor Network::leaningOf(const torch::Tensor& x) {
+    return torch::matmul(x, leaning_).squeeze(1);
 }
 
 torch::Tensor Network::tokenOf(const torch::Tensor& projected,

@@ -68,6 +68,15 @@ class Network : public torch::nn::Module {
     /// u [B, dim], z [B, C, dim] -> [B, C].
     torch::Tensor headOf(const torch::Tensor& u, const torch::Tensor& z);
 
+    /// x of the formula, [n, textDim + imageDim]; a modality whose bit is not in `present`, or that
+    /// a product lacks, is zero. Undefined where the run looks at neither.
+    torch::Tensor contentsOf(const ItemRows& rows, unsigned present = kAllParts) const;
+
+    /// x -> t A x [n, dim], whose weighted mean is a history's; B x [n, dim]; w . x [n].
+    torch::Tensor tasteOfHistory(const torch::Tensor& x);
+    torch::Tensor tasteOfItems(const torch::Tensor& x);
+    torch::Tensor leaningOf(const torch::Tensor& x);
+
     /// The part of the head that depends on z alone -> [n, hidden]; undefined for head dot.
     torch::Tensor preparedItems(const torch::Tensor& z);
 
@@ -98,6 +107,7 @@ class Network : public torch::nn::Module {
     void addFusion();
     void addHistory();
     void addHead();
+    void addTaste();
 
     NetworkShape shape_;
     std::int64_t tokens_ = 0;
@@ -114,6 +124,7 @@ class Network : public torch::nn::Module {
     torch::nn::Linear headUser_{nullptr}, headItem_{nullptr}, headProduct_{nullptr},
         headDistance_{nullptr}, headOut_{nullptr};
     torch::Tensor headScale_;
+    torch::Tensor tasteHistory_, tasteItem_, tasteScale_, leaning_;
     torch::Tensor nearScale_, popularityScale_, unknownPopularity_, offset_;
 };
 
@@ -143,6 +154,9 @@ class NetworkScorer final : public Scorer {
     const ContentVectors* contents() const override { return &inputs_.contents; }
 
   private:
+    /// What a history stands for in the factored similarity -> [dim]; empty without contents.
+    std::vector<float> tasteOf(std::span<const Recent> recents) const;
+
     std::shared_ptr<Network> network_;
     const ItemInputs& inputs_;
     std::size_t historyLength_;
@@ -150,6 +164,7 @@ class NetworkScorer final : public Scorer {
     std::optional<Calibration> calibration_;
     ItemRows rows_;
     torch::Tensor z_;
+    torch::Tensor taste_;  ///< tasteOfHistory() of all products; undefined without contents
     std::optional<CatalogScores> scores_;
 };
 

@@ -109,14 +109,9 @@ std::vector<std::string> drawAvoids(const double womenShare, Random& random) {
     return {random.chance(womenShare) ? "gender=Men" : "gender=Women"};
 }
 
-double gammaAboutOne(Random& random) {
-    // The mean of eight exponentials: gamma with shape 8 and mean 1.
-    constexpr int kShape = 8;
-    double sum = 0;
-    for (int i = 0; i < kShape; ++i) {
-        sum -= std::log(1 - random.uniform());
-    }
-    return sum / kShape;
+/// Exponential, of mean 1.
+double exponential(Random& random) {
+    return -std::log(1 - random.uniform());
 }
 
 }  // namespace
@@ -226,21 +221,21 @@ std::vector<double> utilities(const Market& market, const Taste& taste) {
 }
 
 Taste individual(const Taste& kind, const Market& market, Random& random) {
-    constexpr double kOwnLeaning = 0.3;
+    constexpr double kOwnLeaning = 0.8;
     Taste taste = kind;
     for (auto& [facet, weight] : taste.weights) {
-        weight *= gammaAboutOne(random);
+        weight *= exponential(random);
     }
     for (const std::string& facet : market.facets) {
         const bool isBrand = facet.starts_with("brand=");
-        const bool isTried = random.chance(0.25);
+        const bool isTried = random.chance(0.5);
         const double leaning = kOwnLeaning * random.normal();
         if (isTried && !isBrand) {
             taste.weights[facet] += leaning;
         }
     }
     taste.budget = std::clamp(kind.budget + 0.12 * random.normal(), 0.03, 0.97);
-    taste.noise = kind.noise * gammaAboutOne(random);
+    taste.noise = kind.noise * exponential(random);
     taste.avoids = drawAvoids(kind.womenShare, random);
     const std::size_t loyalties = market.wares.empty() ? 0 : 1 + random.index(3);
     for (std::size_t i = 0; i < loyalties; ++i) {

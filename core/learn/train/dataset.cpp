@@ -182,6 +182,21 @@ Dataset buildDataset(Project& project,
     return std::move(dataset);
 }
 
+double gradeOf(const EventKind kind) noexcept {
+    switch (kind) {
+        case EventKind::View:
+            return 1;
+        case EventKind::Cart:
+            return 2;
+        case EventKind::Like:
+        case EventKind::Purchase:
+            return 3;
+        case EventKind::Dislike:
+            break;
+    }
+    return 0;
+}
+
 Question questionOf(const Dataset& dataset, const std::size_t shopper, const Part part) {
     Question question{.shopper = dataset.shoppers[shopper]};
     const auto events = dataset.eventsOf(shopper);
@@ -203,6 +218,15 @@ Question questionOf(const Dataset& dataset, const std::size_t shopper, const Par
     std::erase_if(question.relevant, [&](const std::uint32_t row) {
         return std::ranges::binary_search(question.masked, row);
     });
+    question.grades.resize(question.relevant.size());
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        const auto found = std::ranges::lower_bound(question.relevant, events[i].row);
+        if (parts[i] == part && found != question.relevant.end() && *found == events[i].row) {
+            double& grade =
+                question.grades[static_cast<std::size_t>(found - question.relevant.begin())];
+            grade = std::max(grade, gradeOf(events[i].kind));
+        }
+    }
     return question;
 }
 

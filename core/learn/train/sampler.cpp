@@ -4,6 +4,8 @@
 #include "core/data/base/error.h"
 
 #include <algorithm>
+#include <limits>
+#include <ranges>
 
 namespace haberdash {
 
@@ -18,6 +20,10 @@ Sampler::Sampler(const Dataset& dataset, const ItemInputs& inputs, const TrainOp
       maker_(inputs, options) {
     for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
         addShopper(shopper);
+    }
+    firstSeen_.assign(inputs.count, std::numeric_limits<std::int64_t>::max());
+    for (const PastEvent& event : events_ | std::views::join) {
+        firstSeen_[event.row] = std::min(firstSeen_[event.row], event.time);
     }
     if (std::ranges::none_of(examples_, &Example::isPositive)) {
         throw Error(ErrorKind::Unavailable,
@@ -86,10 +92,23 @@ std::vector<PastEvent> Sampler::historyOf(const Example& example) const {
     return history;
 }
 
+std::uint32_t Sampler::drawnBefore(const std::int64_t time,
+                                   const Example& example,
+                                   Draws& random) const {
+    constexpr int kTries = 20;
+    const auto& met = met_[example.shopper];
+    std::uint32_t row = negatives_.draw(random, example.row, met);
+    for (int tried = 1; dataset_.hasTimes && firstSeen_[row] > time && tried < kTries; ++tried) {
+        row = negatives_.draw(random, example.row, met);
+    }
+    return row;
+}
+
 void Sampler::fill(const std::size_t place, const Example& example, Draws& random) {
     std::vector<std::uint32_t> rows{example.row};
+    const std::int64_t time = events_[example.shopper][example.event].time;
     for (std::int64_t drawn = 0; drawn < options_.negativesPerPositive; ++drawn) {
-        rows.push_back(negatives_.draw(random, example.row, met_[example.shopper]));
+        rows.push_back(drawnBefore(time, example, random));
     }
     maker_.put(place, historyOf(example), rows);
     for (std::size_t candidate = 0; candidate < rows.size(); ++candidate) {

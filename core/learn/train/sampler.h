@@ -44,12 +44,14 @@ class Sampler {
 
     void addShopper(std::size_t shopper);
     std::vector<PastEvent> historyOf(const Example& example) const;
+    std::uint32_t drawnBefore(std::int64_t time, const Example& example, Draws& random) const;
     void fill(std::size_t place, const Example& example, Draws& random);
 
     const Dataset& dataset_;
     const TrainOptions& options_;
     std::vector<std::vector<PastEvent>> events_;   ///< of the training part, by shopper
     std::vector<std::vector<std::uint32_t>> met_;  ///< rows by shopper, ascending
+    std::vector<std::int64_t> firstSeen_;          ///< by row: when anybody first met it
     std::vector<Example> examples_;
     NegativePool negatives_;
     BatchMaker maker_;

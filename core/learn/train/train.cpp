@@ -130,8 +130,9 @@ class Training {
     Run start() {
         modalitiesFrom(options_.modalities);
         dataset_ = buildDataset(project_, options_);
-        run_ = store_.create(options_.kind, optionsToJson(describe(options_)));
-        lock_.emplace(store_.hold(run_.id));
+        HeldRun made = store_.create(options_.kind, optionsToJson(describe(options_)));
+        run_ = std::move(made.run);
+        lock_.emplace(std::move(made.lock));
         if (learnsFromLabels()) {
             labels_ = labelExamples(project_, dataset_);
         }

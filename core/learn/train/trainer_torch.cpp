@@ -2,6 +2,7 @@
 #include "core/data/base/error.h"
 #include "core/learn/model/network_torch.h"
 #include "core/learn/model/threads.h"
+#include "core/learn/model/weighted_rows_torch.h"
 #include "core/learn/train/epochs.h"
 #include "core/learn/train/label_sampler.h"
 #include "core/learn/train/sampler.h"
@@ -266,10 +267,22 @@ class MultimodalLearner final : public Learner {
                 ? network_->encodeMean(z, places, weight)
                 : network_->encodeHistory(z.index_select(0, places).view({b, l, z.size(1)}),
                                           weight);
-        return network_->headOf(u, candidates) +
-               network_->contentLogit(tensorOf(batch.near, {b, c, 4}),
-                                      rows.popularity.index_select(0, items).view({b, c}),
-                                      rows.isKnown.index_select(0, items).view({b, c}));  // [B, C]
+        const torch::Tensor logits =
+            network_->headOf(u, candidates) +
+            network_->contentLogit(tensorOf(batch.near, {b, c, 4}),
+                                   rows.popularity.index_select(0, items).view({b, c}),
+                                   rows.isKnown.index_select(0, items).view({b, c}));  // [B, C]
+        const torch::Tensor x = network_->contentsOf(rows);
+        if (!x.defined()) {
+            return logits;
+        }
+        const torch::Tensor liked = network_->tasteOfHistory(x);  // [distinct, dim]
+        const torch::Tensor taste =
+            weightedRows(liked, places, weight) / weight.sum(1, true).clamp_min(1e-6);  // [B, dim]
+        const torch::Tensor offered =
+            network_->tasteOfItems(x).index_select(0, items).view({b, c, liked.size(1)});
+        return logits + torch::matmul(offered, taste.unsqueeze(2)).squeeze(2) +
+               network_->leaningOf(x).index_select(0, items).view({b, c});
     }
 
     torch::Tensor reduced(const torch::Tensor& logits,

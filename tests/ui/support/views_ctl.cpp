@@ -3,6 +3,7 @@
 // Stands in for haberdashctl in the tests of the views: the same words in, the same lines out, with
 // figures that a test can work out by hand.
 
+#include "core/data/base/files.h"
 #include "core/data/runs/comparison_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/runs/train_options.h"
@@ -82,8 +83,7 @@ int engine() {
 int train(const std::string& project) {
     haberdash::RunStore store(project + "/runs");
     haberdash::TrainOptions options;
-    haberdash::Run run = store.create("multimodal", optionsToJson(describe(options)));
-    const haberdash::FileLock lock = store.hold(run.id);
+    auto [run, lock] = store.create("multimodal", optionsToJson(describe(options)));
     for (int epoch = 1; epoch <= 3; ++epoch) {
         const Json line = {{"stage", "train"},
                            {"done", epoch},
@@ -98,6 +98,7 @@ int train(const std::string& project) {
     run.epochs = 3;
     run.bestEpoch = 2;
     store.save(run);
+    haberdash::writeFileAtomically(store.modelFile(run.id), "{}");
     std::cout << Json({{"run", run.id}, {"kind", "multimodal"}, {"epochs", 3}}).dump() << std::endl;
     return 0;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tests/ui/support/views_project.h"
 
+#include "core/data/base/files.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/runs/train_options.h"
 #include "core/data/sessions/event_store.h"
@@ -56,7 +57,7 @@ Run ViewsProject::addRun(const std::string& kind, const std::int64_t epochs, con
     TrainOptions options;
     options.kind = kind;
     RunStore store = runs();
-    Run run = store.create(kind, optionsToJson(describe(options)));
+    Run run = store.create(kind, optionsToJson(describe(options))).run;
     run.state = RunState::Done;
     run.seconds = 61;
     run.epochs = epochs;
@@ -64,6 +65,7 @@ Run ViewsProject::addRun(const std::string& kind, const std::int64_t epochs, con
     run.validation = {{"ndcg@10", ndcg}, {"recall@10", ndcg / 2}};
     run.data = {{"shoppers", 2}, {"simulated", true}};
     store.save(run);
+    writeFileAtomically(store.modelFile(run.id), "{}");
     for (std::int64_t epoch = 1; epoch <= epochs; ++epoch) {
         const double value = epoch == 2 ? ndcg : ndcg / 2;
         store.appendEpoch(run.id,
@@ -73,7 +75,7 @@ Run ViewsProject::addRun(const std::string& kind, const std::int64_t epochs, con
                            .validation = {{"ndcg@10", value}},
                            .isBest = epoch == 2});
     }
-    return run;
+    return store.run(run.id);
 }
 
 void ViewsProject::addEvaluation(const std::string& run, const double ndcg) const {

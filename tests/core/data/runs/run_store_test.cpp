@@ -9,6 +9,7 @@
 #include <gtest/gtest.h>
 
 #include <fstream>
+#include <thread>
 
 namespace haberdash {
 namespace {
@@ -41,13 +42,13 @@ TEST(RunStore, NumbersRunsAndListsOldestFirst) {
     store.remove("r11");
     EXPECT_FALSE(store.has("r11"));
     fs::create_directories(folder / "runs/r40");
-    EXPECT_EQ(store.create("popularity", Json::object()).id, "r41");
+    EXPECT_EQ(store.create("popularity", Json::object()).run.id, "r41");
 }
 
 TEST(RunStore, RunKeepsEveryField) {
     const TempFolder folder;
     RunStore store(folder / "runs");
-    haberdash::Run run = store.create("multimodal", {{"train.epochs", 5}});
+    haberdash::Run run = store.create("multimodal", {{"train.epochs", 5}}).run;
     EXPECT_GT(run.created, 1'600'000'000);
     run.state = RunState::Failed;
     run.seconds = 1.5;
@@ -69,9 +70,10 @@ TEST(RunStore, RunKeepsEveryField) {
 TEST(RunStore, RunThatNobodyHoldsAnyMoreIsInterrupted) {
     const TempFolder folder;
     RunStore store(folder / "runs");
-    const haberdash::Run run = store.create("multimodal", Json::object());
+    haberdash::Run run;
     {
-        const FileLock lock = store.hold(run.id);
+        const HeldRun held = store.create("multimodal", Json::object());
+        run = held.run;
         EXPECT_EQ(store.run(run.id).state, RunState::Running);
         EXPECT_EQ(kindOfCall([&] { store.hold(run.id); }), "locked");
         EXPECT_EQ(kindOfCall([&] { store.remove(run.id); }), "locked");
@@ -79,9 +81,45 @@ TEST(RunStore, RunThatNobodyHoldsAnyMoreIsInterrupted) {
     }
     EXPECT_EQ(store.run(run.id).state, RunState::Interrupted);
     EXPECT_EQ(store.all().front().state, RunState::Interrupted);
-    EXPECT_FALSE(hasModel(store.run(run.id)));
+    EXPECT_FALSE(store.run(run.id).hasModel);
     store.remove(run.id);
     EXPECT_FALSE(store.has(run.id));
+}
+
+TEST(RunStore, ARunStoppedBeforeItsFirstModelHasNoModel) {
+    const TempFolder folder;
+    const RunStore store(folder / "runs");
+    const std::string id = store.create("multimodal", Json::object()).run.id;
+    store.change(id, [](haberdash::Run& run) { run.state = RunState::Cancelled; });
+    EXPECT_FALSE(store.run(id).hasModel);
+    writeFileAtomically(store.modelFile(id), "{}");
+    EXPECT_TRUE(store.run(id).hasModel);
+    store.change(id, [](haberdash::Run& run) { run.state = RunState::Failed; });
+    EXPECT_FALSE(store.run(id).hasModel);
+}
+
+TEST(RunStore, ChangesOfTwoAtATimeAreBothKept) {
+    const TempFolder folder;
+    const RunStore store(folder / "runs");
+    const std::string id = store.create("multimodal", Json::object()).run.id;
+    constexpr int kChanges = 50;
+    const auto add = [&] {
+        for (int number = 0; number < kChanges; ++number) {
+            store.change(id, [](haberdash::Run& run) { run.note += 'x'; });
+        }
+    };
+    std::thread other(add);
+    add();
+    other.join();
+    EXPECT_EQ(store.run(id).note.size(), 2U * kChanges);
+}
+
+TEST(RunStore, ARunThatIsBeingTrainedIsNotChangedByOthers) {
+    const TempFolder folder;
+    const RunStore store(folder / "runs");
+    const HeldRun held = store.create("multimodal", Json::object());
+    EXPECT_EQ(kindOfCall([&] { store.change(held.run.id, [](haberdash::Run&) {}); }), "locked");
+    EXPECT_EQ(kindOfCall([&] { store.change("r9", [](haberdash::Run&) {}); }), "not_found");
 }
 
 TEST(RunStore, UnknownRunNamesThoseThatThereAre) {
@@ -122,7 +160,7 @@ TEST(RunStore, DamagedRunIsLeftOutOfTheListAndNamedWhenAskedFor) {
 TEST(RunStore, HistoryGrowsByEpochAndSurvivesAHalfLine) {
     const TempFolder folder;
     RunStore store(folder / "runs");
-    const std::string id = store.create("multimodal", Json::object()).id;
+    const std::string id = store.create("multimodal", Json::object()).run.id;
     EXPECT_THAT(store.history(id), IsEmpty());
     store.appendEpoch(id, {.epoch = 1, .trainLoss = 0.7, .validation = {{"ndcg@10", 0.1}}});
     std::ofstream(store.folder(id) / "history.jsonl", std::ios::app) << R"({"epoch":2,"tr)";
@@ -138,7 +176,7 @@ TEST(RunStore, HistoryGrowsByEpochAndSurvivesAHalfLine) {
 TEST(RunStore, KeepsEvaluationsBySplit) {
     const TempFolder folder;
     RunStore store(folder / "runs");
-    const std::string id = store.create("popularity", Json::object()).id;
+    const std::string id = store.create("popularity", Json::object()).run.id;
     EXPECT_FALSE(store.evaluation(id, "test").has_value());
     store.saveEvaluation(id, "test", {{"users", 5}});
     EXPECT_EQ(store.evaluation(id, "test"), Json({{"users", 5}}));

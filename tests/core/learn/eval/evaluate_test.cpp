@@ -7,6 +7,7 @@
 #include "core/learn/train/train.h"
 #include "tests/core/learn/small_shop.h"
 
+#include <SQLiteCpp/Database.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -146,6 +147,20 @@ TEST_F(EvaluateTest, FirstLookAtTheTestSplitIsNotedOnce) {
     EXPECT_TRUE(store.evaluation(run, "test").has_value());
     EXPECT_TRUE(store.evaluation(run, "validation").has_value());
     EXPECT_TRUE(std::filesystem::exists(store.folder(run) / "users-test.csv"));
+}
+
+TEST_F(EvaluateTest, AnotherGainChangesNdcgAloneAndIsNotSaved) {
+    project_.database().connection().exec(
+        "UPDATE events SET kind = 1 WHERE kind = 2 AND id % 2 = 0");
+    const std::string run = trained("item-knn");
+    const Json usual = evaluate(project_, {run}, {}, Monitor())["runs"][0]["metrics"];
+    const std::optional<Json> saved = RunStore(project_.runsFolder()).evaluation(run, "test");
+    const Json graded = evaluate(project_, {run}, {.gain = "exp"}, Monitor())["runs"][0]["metrics"];
+    EXPECT_EQ(graded["recall@10"], usual["recall@10"]);
+    EXPECT_EQ(graded["map@10"], usual["map@10"]);
+    EXPECT_NE(graded["ndcg@10"], usual["ndcg@10"]);
+    EXPECT_EQ(RunStore(project_.runsFolder()).evaluation(run, "test"), saved);
+    EXPECT_THROW(evaluate(project_, {run}, {.gain = "square"}, Monitor()), Error);
 }
 
 TEST_F(EvaluateTest, RefusesAProtocolThatTheRunWasNotTrainedUnder) {

@@ -38,13 +38,6 @@ TEST(ShapePicture, LetterboxKeepsTheWholePictureOnWhite) {
     EXPECT_EQ(square.at<cv::Vec3b>(79, 40), cv::Vec3b(0, 0, 0));
 }
 
-TEST(ShapePicture, CropTakesTheMiddle) {
-    cv::Mat picture(30, 90, CV_8UC3, cv::Scalar::all(0));
-    picture(cv::Rect(30, 0, 30, 30)).setTo(cv::Scalar::all(200));
-    const cv::Mat middle = centreCropped(picture, 30);
-    EXPECT_EQ(cv::mean(middle)[0], 200);
-}
-
 TEST(ShapePicture, FitsWithoutEnlarging) {
     EXPECT_EQ(fittedInto(gradient(400, 200), 100).size(), cv::Size(100, 50));
     EXPECT_EQ(fittedInto(gradient(40, 20), 100).size(), cv::Size(40, 20));

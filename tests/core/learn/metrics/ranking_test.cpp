@@ -59,6 +59,7 @@ TEST(RankMetrics, ReciprocalRankLooksOnlyAsDeepAsK) {
 TEST(RankMetrics, GradedGainIsLinearOrExponential) {
     const std::vector<double> ranked{1, 3};
     const double log3 = std::log2(3.0);
+    EXPECT_NEAR(gradedNdcg(ranked, ranked, 2, Gain::Binary), 1, 1e-12);
     EXPECT_NEAR(
         gradedNdcg(ranked, ranked, 2, Gain::Linear), (1 + 3 / log3) / (3 + 1 / log3), 1e-12);
     EXPECT_NEAR(

@@ -58,12 +58,15 @@ TEST(CatalogScores, DotHeadIsTheFormulaRowByRow) {
     const Matrix z(kProducts, kDim, numbers(kProducts * kDim, 3));
     const std::vector<float> base = numbers(kProducts, 4);
     const std::vector<float> u = numbers(kDim, 5);
-    const CatalogScores scores(vectors, z, {}, base, kNearScale, {.scale = 0.5F});
+    const Matrix offered(kProducts, kHidden, numbers(kProducts * kHidden, 11));
+    const std::vector<float> taste = numbers(kHidden, 12);
+    const CatalogScores scores(vectors, z, {}, base, kNearScale, {.scale = 0.5F}, offered);
     std::vector<float> out(kProducts);
-    scores.score(u, {}, kRecents, out);
+    scores.score(u, {}, kRecents, taste, out);
     for (std::uint32_t row = 0; row < kProducts; ++row) {
-        const float expected =
-            base[row] + 0.5F * dotProduct(z.row(row), u) + nearPart(vectors, kRecents, row);
+        const float expected = base[row] + 0.5F * dotProduct(z.row(row), u) +
+                               dotProduct(offered.row(row), taste) +
+                               nearPart(vectors, kRecents, row);
         ASSERT_NEAR(out[row], expected, 1e-4) << row;
     }
 }
@@ -81,7 +84,7 @@ TEST(CatalogScores, MlpHeadIsTheFormulaRowByRow) {
                            .outBias = 0.25F};
     const CatalogScores scores(vectors, z, prepared, base, kNearScale, head);
     std::vector<float> out(kProducts);
-    scores.score(u, user, kRecents, out);
+    scores.score(u, user, kRecents, {}, out);
     for (std::uint32_t row = 0; row < kProducts; ++row) {
         double expected = base[row] + 0.25 + nearPart(vectors, kRecents, row);
         for (std::size_t h = 0; h < kHidden; ++h) {
@@ -102,7 +105,7 @@ TEST(CatalogScores, WithoutAHistoryNothingIsNear) {
     const std::vector<float> base = numbers(kProducts, 4);
     const CatalogScores scores(vectors, z, {}, base, kNearScale, {});
     std::vector<float> out(kProducts);
-    scores.score(numbers(kDim, 5), {}, {}, out);
+    scores.score(numbers(kDim, 5), {}, {}, {}, out);
     EXPECT_EQ(out, base);
 }
 
