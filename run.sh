@@ -20,6 +20,8 @@ for word in "$@"; do
 done
 
 packaging/install-packages.sh
+[ -e build/release/bin/haberdash ] ||
+    echo "Building Haberdash; the first time takes ten minutes or more on two cores."
 packaging/build.sh release haberdash haberdashctl
 bin=$PWD/build/release/bin
 [ "$build_only" = no ] || { echo "Built: $bin/haberdash and $bin/haberdashctl"; exit 0; }

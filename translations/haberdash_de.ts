@@ -3996,6 +3996,10 @@ Rang %2, Wert %3</translation>
         <source>Training was stopped before there was a model; resume the run to go on.</source>
         <translation>Das Training wurde angehalten, bevor es ein Modell gab; den Lauf fortsetzen, um weiterzumachen.</translation>
     </message>
+    <message>
+        <source>Training was stopped before it began.</source>
+        <translation>Das Training wurde angehalten, bevor es begann.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::WhyPanel</name>
@@ -4502,12 +4506,12 @@ Rang %2, Wert %3</translation>
         <translation>ich</translation>
     </message>
     <message>
-        <source>Another window is working on this project, so this one only shows it: nothing that you do here is kept. Close the other window to work here.</source>
-        <translation>Ein anderes Fenster arbeitet an diesem Projekt, darum zeigt dieses es nur: Was hier geschieht, wird nicht behalten. Zum Arbeiten das andere Fenster schließen.</translation>
+        <source>Another window is working on this project: what you click, label or import here is not kept. Close the other window to work here.</source>
+        <translation>Ein anderes Fenster arbeitet an diesem Projekt: Was hier geklickt, bewertet oder importiert wird, wird nicht behalten. Zum Arbeiten das andere Fenster schließen.</translation>
     </message>
     <message>
-        <source>The folder of this project cannot be written, so this window only shows it: nothing that you do here is kept. Change its permissions, or copy it to a folder of your own.</source>
-        <translation>In den Ordner dieses Projekts kann nicht geschrieben werden, darum zeigt dieses Fenster es nur: Was hier geschieht, wird nicht behalten. Die Rechte ändern oder ihn in einen eigenen Ordner kopieren.</translation>
+        <source>The folder of this project cannot be written: nothing that you do here is kept. Change its permissions, or copy it to a folder of your own.</source>
+        <translation>In den Ordner dieses Projekts kann nicht geschrieben werden: Was hier geschieht, wird nicht behalten. Die Rechte ändern oder ihn in einen eigenen Ordner kopieren.</translation>
     </message>
 </context>
 </TS>

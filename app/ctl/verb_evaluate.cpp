@@ -146,7 +146,10 @@ RunVerb declareEvaluate(CLI::App& app) {
         }
         words->options.cutoffs = words->cutoffs;
         Json result = evaluate(project, words->runs, words->options, context.monitor);
-        std::string text = metricTable(result) + otherMaskLines(result) + comparisonLines(result);
+        std::string text = words->options.gain == "binary"
+                               ? std::string()
+                               : fmt::format("NDCG with {} gain.\n", words->options.gain);
+        text += metricTable(result) + otherMaskLines(result) + comparisonLines(result);
         if (!words->report.empty()) {
             const std::filesystem::path page =
                 writeReport(words->report, project.name(), result, runsOf(project, words->runs));

@@ -15,7 +15,7 @@ namespace {
 
 constexpr int kProgressEvery = 50;   // milliseconds: 20 a second
 constexpr int kKillAfter = 2000;     // milliseconds from SIGTERM to SIGKILL
-constexpr int kExitCancelled = 130;  // as cli.md says
+constexpr int kExitCancelled = 130;  // what a cancelled verb ends with
 
 Json parsed(const QByteArray& text) {
     return Json::parse(text.constBegin(), text.constEnd(), nullptr, false);

@@ -62,7 +62,6 @@ RunEvaluation runEvaluationFrom(const Json& json) {
         return evaluation;
     }
     read(json, "run", evaluation.run);
-    read(json, "kind", evaluation.kind);
     read(json, "protocol", evaluation.protocol);
     read(json, "users", evaluation.users);
     read(json, "dropped_users", evaluation.dropped);
@@ -139,7 +138,7 @@ ChartData curvesOf(const std::vector<RunEvaluation>& runs, const std::string& me
     }
     for (const RunEvaluation& run : runs) {
         const QString id = toQt(run.run);
-        ChartSeries series{.name = QStringLiteral("%1 · %2").arg(id, choiceName(toQt(run.kind))),
+        ChartSeries series{.name = QStringLiteral("%1 · %2").arg(id, run.model),
                            .colour = runColour(id),
                            .isDashed = isRunDashed(id)};
         for (const int k : cutoffs) {

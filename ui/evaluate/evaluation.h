@@ -23,7 +23,7 @@ struct Interval {
 /// One run's part: runs/<id>/evaluation-<split>.json.
 struct RunEvaluation {
     std::string run;
-    std::string kind;
+    QString model;  ///< its modelName()
     std::string protocol;
     std::int64_t users = 0;
     std::int64_t dropped = 0;  ///< shoppers without anything relevant

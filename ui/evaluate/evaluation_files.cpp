@@ -3,6 +3,7 @@
 
 #include "core/data/runs/comparison_store.h"
 #include "ui/convert.h"
+#include "ui/train/words.h"
 
 #include <algorithm>
 
@@ -16,6 +17,7 @@ std::vector<RunEvaluation> loadEvaluations(const RunStore& store,
         if (const auto json = store.evaluation(fromQt(run), split)) {
             RunEvaluation evaluation = runEvaluationFrom(*json);
             evaluation.run = fromQt(run);
+            evaluation.model = modelName(store.run(evaluation.run));
             evaluations.push_back(std::move(evaluation));
         }
     }

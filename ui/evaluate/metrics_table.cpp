@@ -105,7 +105,7 @@ void MetricsTable::setRuns(const std::vector<RunEvaluation>& runs) {
     QStringList header{tr("Metric")};
     for (const RunEvaluation& run : runs) {
         runs_.push_back(run.run);
-        header << QStringLiteral("%1\n%2").arg(toQt(run.run), choiceName(toQt(run.kind)));
+        header << QStringLiteral("%1\n%2").arg(toQt(run.run), run.model);
     }
     clear();
     setColumnCount(static_cast<int>(header.size()));

@@ -157,7 +157,9 @@ void Inspector::changeEvent(QEvent* event) {
         if (picture_) {
             fitPicture();
             refreshPicture();
-            refreshTab();
+            // Later: the application goes through a list of all widgets, and a tab is made of new
+            // ones.
+            QMetaObject::invokeMethod(this, &Inspector::refreshTab, Qt::QueuedConnection);
         }
     }
     QWidget::changeEvent(event);

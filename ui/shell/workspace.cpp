@@ -48,11 +48,10 @@ void Workspace::open(const QString& folder) {
 
 QString Workspace::readOnlySentence() const {
     return isOpenElsewhere_
-               ? tr("Another window is working on this project, so this one only shows it: nothing "
-                    "that you do here is kept. Close the other window to work here.")
-               : tr("The folder of this project cannot be written, so this window only shows it: "
-                    "nothing that you do here is kept. Change its permissions, or copy it to a "
-                    "folder of your own.");
+               ? tr("Another window is working on this project: what you click, label or import "
+                    "here is not kept. Close the other window to work here.")
+               : tr("The folder of this project cannot be written: nothing that you do here is "
+                    "kept. Change its permissions, or copy it to a folder of your own.");
 }
 
 void Workspace::close() {

@@ -109,16 +109,8 @@ QString RunModel::textOf(const Run& run, const int column) const {
     switch (column) {
         case Name:
             return toQt(run.id) == current_ ? tr("%1 · current").arg(toQt(run.id)) : toQt(run.id);
-        case Kind: {
-            const std::string modalities = run.config.is_object()
-                                               ? run.config.value("model.modalities", std::string())
-                                               : std::string();
-            const bool isTold = (run.kind == "multimodal" || run.kind == "content") &&
-                                !modalities.empty() && modalities != "text,image,facts";
-            const QString kind = choiceName(toQt(run.kind));
-            return isTold ? QStringLiteral("%1 (%2)").arg(kind, choiceName(toQt(modalities)))
-                          : kind;
-        }
+        case Kind:
+            return modelName(run);
         case State:
             return stateName(run.state);
         case Created:

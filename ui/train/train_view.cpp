@@ -302,8 +302,23 @@ QString TrainView::newestRun() const {
     return runs.empty() ? QString() : toQt(runs.back().id);
 }
 
+// Empty, and told, where it is not there any more or cannot be read.
+std::optional<Run> TrainView::recordOf(const QString& run) {
+    try {
+        return run.isEmpty() ? std::nullopt
+                             : std::optional(context_.workspace.runs().run(fromQt(run)));
+    } catch (const Error& error) {
+        tell(toQt(error.what()), true);
+        return std::nullopt;
+    }
+}
+
 void TrainView::finishTraining(Job* job) {
     form_->setRunning(false);
+    // It goes on when its project is closed; the next one has runs of the same names.
+    if (context_.workspace.folder() != job->arguments().value(1)) {
+        return;
+    }
     context_.workspace.noteRunsChanged();
     const QString run = runOf(*job);
     if (!run.isEmpty()) {
@@ -315,15 +330,16 @@ void TrainView::finishTraining(Job* job) {
                       tr("Recommend with it"),
                       [this, run] { context_.workspace.setCurrentRun(run); });
     } else if (job->state() == Job::State::Cancelled) {
-        const bool hasModel = !run.isEmpty() && context_.workspace.runs().run(fromQt(run)).hasModel;
-        tell(hasModel
-                 ? tr("Training was stopped; the run keeps its best epoch as the model.")
-                 : tr("Training was stopped before there was a model; resume the run to go on."),
+        const std::optional<Run> record = recordOf(run);
+        tell(!record            ? tr("Training was stopped before it began.")
+             : record->hasModel ? tr("Training was stopped; the run keeps its best epoch as the "
+                                     "model.")
+                                : tr("Training was stopped before there was a model; resume the "
+                                     "run to go on."),
              false);
     } else if (job->state() == Job::State::Failed) {
-        const bool isInterrupted =
-            !run.isEmpty() &&
-            context_.workspace.runs().run(fromQt(run)).state == RunState::Interrupted;
+        const std::optional<Run> record = recordOf(run);
+        const bool isInterrupted = record && record->state == RunState::Interrupted;
         notice_->show(
             NoticeBar::Kind::Problem,
             job->failure(),

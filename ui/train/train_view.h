@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/runs/run_store.h"
 #include "core/data/runs/train_options.h"
 #include "ui/engine_client/engine_client.h"
 #include "ui/shell/view.h"
 
 #include <QPointer>
 #include <QStringList>
+
+#include <optional>
 
 class QSplitter;
 class QStackedWidget;
@@ -63,6 +66,7 @@ class TrainView : public View {
     QString newestRun() const;
     void finishTraining(Job* job);
     void tell(const QString& sentence, bool isProblem);
+    std::optional<Run> recordOf(const QString& run);
     void changeNote(const QString& run, const QString& note);
     void askToDelete(const QStringList& runs);
 

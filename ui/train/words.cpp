@@ -213,8 +213,18 @@ QString stateName(const RunState state) {
     return {};
 }
 
+QString modelName(const Run& run) {
+    const std::string modalities = run.config.is_object()
+                                       ? run.config.value("model.modalities", std::string())
+                                       : std::string();
+    const bool isTold = (run.kind == "multimodal" || run.kind == "content") &&
+                        !modalities.empty() && modalities != "text,image,facts";
+    const QString kind = choiceName(toQt(run.kind));
+    return isTold ? QStringLiteral("%1 (%2)").arg(kind, choiceName(toQt(modalities))) : kind;
+}
+
 QString runTitle(const Run& run) {
-    return QStringLiteral("%1 · %2").arg(toQt(run.id), choiceName(toQt(run.kind)));
+    return QStringLiteral("%1 · %2").arg(toQt(run.id), modelName(run));
 }
 
 QString durationText(const double seconds) {

@@ -28,7 +28,10 @@ QString choiceName(const QString& choice);
 QString metricName(const QString& key);
 QString stateName(RunState state);
 
-/// "r2 · multimodal".
+/// "Multimodal (Text)": the modalities where they are not all.
+QString modelName(const Run& run);
+
+/// "r2 · Multimodal (Text)".
 QString runTitle(const Run& run);
 
 /// 92 -> "1 min 32 s".

@@ -207,6 +207,9 @@ void RunStore::change(const std::string& id, const std::function<void(Run&)>& ap
             if (std::optional<FileLock> held = FileLock::acquire(folder(id) / kLockFile)) {
                 return std::move(*held);
             }
+            if (!FileLock::isHeld(folder(id) / kLockFile)) {
+                break;  // it cannot be written
+            }
             std::this_thread::sleep_for(kPause);
         }
         return hold(id);
@@ -224,8 +227,8 @@ FileLock RunStore::hold(const std::string& id) const {
     }
     if (FileLock::isHeld(file)) {
         throw Error(ErrorKind::Locked,
-                    fmt::format("The run {} is being trained by another process; wait for it or "
-                                "cancel it first.",
+                    fmt::format("The run {} is in use by another process, which trains or changes "
+                                "it; wait for it or cancel it first.",
                                 id));
     }
     throw Error(
@@ -241,7 +244,7 @@ Run RunStore::run(const std::string& id) const {
             found.state = RunState::Interrupted;
         }
         std::error_code ignored;
-        found.hasModel = (found.state == RunState::Done || found.state == RunState::Cancelled) &&
+        found.hasModel = found.state != RunState::Running && found.state != RunState::Failed &&
                          fs::is_regular_file(modelFile(id), ignored);
         return found;
     }

@@ -26,7 +26,7 @@ struct Run {
     std::string id;    ///< "r1", "r2", ...: the folder's name
     std::string kind;  ///< model.kind
     RunState state = RunState::Running;
-    /// Not of run.json: there is something to rank with, because it is finished, or was stopped and
+    /// Not of run.json: there is something to rank with, because it is finished, or broke off and
     /// kept its best epoch.
     bool hasModel = false;
     std::int64_t created = 0;  ///< Unix seconds
@@ -49,7 +49,7 @@ struct Run {
 struct EpochRecord {
     std::int64_t epoch = 0;  ///< from 1
     double trainLoss = 0;
-    double validationLoss = 0;
+    double validationLoss = 0;  ///< log loss of the calibrated likelihoods, as evaluate's
     std::map<std::string, double> validation;
     double seconds = 0;
     bool isBest = false;
@@ -67,12 +67,12 @@ struct HeldRun {
 };
 
 /// The folder runs/ of one project. Holds no state; any thread. Whoever writes the record of a run
-/// holds the run, so no two write one at a time.
+/// holds the run, so no two write it at the same time.
 class RunStore {
   public:
     explicit RunStore(std::filesystem::path runsFolder);
 
-    /// Makes the next free folder, holds it and writes its run.json.
+    /// Makes the next free folder, holds it and writes its run.json. Throws Error(Disk).
     HeldRun create(const std::string& kind, const Json& config) const;
 
     /// Atomically. For the one that holds the run.
@@ -80,11 +80,13 @@ class RunStore {
 
     /// Reads the record, lets `apply` change it and writes it back, holding the run meanwhile: what
     /// others wrote is not lost. Waits up to a second for one who changes it as well; throws
-    /// Error(Locked) while the run is being trained, and Error(NotFound) as run() does.
+    /// Error(Locked) while the run is being trained, Error(Disk), and Error(NotFound) as run()
+    /// does.
     void change(const std::string& id, const std::function<void(Run&)>& apply) const;
 
-    /// What a process holds as long as it trains a run; without it a run that says "running" reads
-    /// as Interrupted. Throws Error(Locked) when another process trains the run.
+    /// What a process holds as long as it trains a run, or changes its record; without it a run
+    /// that says "running" reads as Interrupted. Throws Error(Locked) when another process holds
+    /// the run, Error(Disk).
     FileLock hold(const std::string& id) const;
 
     /// Throws Error(NotFound) that names the runs that there are.

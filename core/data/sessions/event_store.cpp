@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/sessions/event_store.h"
 
+#include "core/data/base/json.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 
 namespace haberdash {
 
@@ -42,6 +46,33 @@ Shopper shopperFrom(SQLite::Statement& row) {
         shopper.persona = row.getColumn(3).getInt64();
     }
     return shopper;
+}
+
+using Weights = std::map<std::string, double>;
+
+// What a taste (JSON) weighs; empty where it is not known or cannot be read.
+Weights weightsIn(const std::string& taste) {
+    const Json json = Json::parse(taste, nullptr, false);
+    Weights weights;
+    if (json.is_object() && json.contains("weights") && json["weights"].is_object()) {
+        for (const auto& [facet, weight] : json["weights"].items()) {
+            weights[facet] = weight.is_number() ? weight.get<double>() : 0.0;
+        }
+    }
+    return weights;
+}
+
+double cosine(const Weights& a, const Weights& b) {
+    const auto dot = [](const Weights& left, const Weights& right) {
+        double sum = 0;
+        for (const auto& [facet, weight] : left) {
+            const auto found = right.find(facet);
+            sum += found == right.end() ? 0.0 : weight * found->second;
+        }
+        return sum;
+    };
+    const double lengths = std::sqrt(dot(a, a) * dot(b, b));
+    return lengths > 0 ? dot(a, b) / lengths : 0.0;
 }
 
 EventStore::SessionRow sessionFrom(SQLite::Statement& row) {
@@ -297,14 +328,31 @@ std::optional<Persona> EventStore::persona(const std::string_view key) const {
     });
 }
 
-std::optional<Shopper> EventStore::busiestShopperOf(const std::int64_t persona) const {
+std::optional<Shopper> EventStore::typicalShopperOf(const Persona& persona) const {
     return guarded(database_, [&]() -> std::optional<Shopper> {
-        Prepared select = database_.prepare(
-            fmt::format("SELECT {} FROM shoppers WHERE persona_id = ? ORDER BY (SELECT count(*) "
-                        "FROM events WHERE events.shopper_id = shoppers.id) DESC, id LIMIT 1",
-                        kShopperColumns));
-        select->bind(1, persona);
-        return select->executeStep() ? std::optional(shopperFrom(*select)) : std::nullopt;
+        Prepared select = database_.prepare(fmt::format(
+            "SELECT {}, (SELECT count(*) FROM events WHERE shopper_id = shoppers.id) AS "
+            "number FROM shoppers WHERE persona_id = ? ORDER BY number DESC, id",
+            kShopperColumns));
+        select->bind(1, persona.id);
+        const Weights wanted = weightsIn(persona.taste);
+        std::optional<Shopper> typical;
+        std::int64_t most = 0;
+        double best = 0;
+        while (select->executeStep()) {
+            const std::int64_t number = select->getColumn(6).getInt64();
+            most = std::max(most, number);
+            if (2 * number < most) {
+                break;
+            }
+            Shopper shopper = shopperFrom(*select);
+            const double likeness = cosine(wanted, weightsIn(shopper.taste));
+            if (!typical || likeness > best) {
+                best = likeness;
+                typical = std::move(shopper);
+            }
+        }
+        return typical;
     });
 }
 

@@ -66,8 +66,10 @@ class EventStore {
     std::vector<Persona> personas() const;
     std::optional<Persona> persona(std::string_view key) const;
 
-    /// The shopper drawn around that persona who has most events (the lowest id of several).
-    std::optional<Shopper> busiestShopperOf(std::int64_t persona) const;
+    /// Who stands for the persona: of the shoppers drawn around it who have at least half as many
+    /// events as the busiest of them, the one whose taste is nearest to the persona's own (cosine
+    /// of the weights; the busiest where tastes are not known). Empty: none was drawn.
+    std::optional<Shopper> typicalShopperOf(const Persona& persona) const;
 
     /// Shoppers whose key or name begins with the words, those with most events first.
     struct ShopperRow {

@@ -88,6 +88,11 @@ class Evaluation {
         part_ = options_.split == "test" ? Part::Test : Part::Validation;
         keys_ = columnKeys(options_.cutoffs);
         gain_ = gainFrom(options_.gain);
+        if (gain_ != Gain::Binary && !options_.trecFolder.empty()) {
+            throw Error(ErrorKind::Input,
+                        "The TREC files tell relevant from not, without grades; leave out the "
+                        "gain or the TREC folder.");
+        }
         convention_ = fmt::format(kConvention, options_.gain);
     }
 
@@ -126,6 +131,7 @@ class Evaluation {
                 ErrorKind::Unavailable,
                 fmt::format("The run {} has no model to judge; finish its training first.", id));
         }
+        noteFirstLook(run);
         const TrainOptions options = optionsOf(run);
         const Json cuts =
             run.data.is_object() ? run.data.value("cuts", Json::array()) : Json::array();
@@ -380,6 +386,19 @@ class Evaluation {
         }
     }
 
+    // Before anything is seen: whoever sees figures of the test split finds the look logged.
+    void noteFirstLook(const Run& run) const {
+        if (part_ != Part::Test || project_.access() == Access::ReadOnly || run.testOpened != 0) {
+            return;
+        }
+        store_.change(run.id, [](Run& record) {
+            const auto now = std::chrono::system_clock::now().time_since_epoch();
+            if (record.testOpened == 0) {
+                record.testOpened = std::chrono::duration_cast<std::chrono::seconds>(now).count();
+            }
+        });
+    }
+
     void save(Candidate& candidate, const Json& figures) {
         if (project_.access() == Access::ReadOnly) {
             return;
@@ -392,12 +411,6 @@ class Evaluation {
             store_.saveEvaluation(candidate.run.id, options_.split, stored);
             const auto file = fmt::format("users-{}.csv", options_.split);
             writeFileAtomically(store_.folder(candidate.run.id) / file, shopperRows(candidate));
-        }
-        if (part_ == Part::Test && candidate.run.testOpened == 0) {
-            store_.change(candidate.run.id, [](Run& run) {
-                const auto now = std::chrono::system_clock::now().time_since_epoch();
-                run.testOpened = std::chrono::duration_cast<std::chrono::seconds>(now).count();
-            });
         }
     }
 

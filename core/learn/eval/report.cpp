@@ -315,12 +315,8 @@ std::string page(const std::string& projectName,
     text += "<h2>Differences between runs</h2>\n" + comparisonList(evaluation);
     text +=
         "<h2>Likelihood of preference, on held-out examples</h2>\n" + binaryTable(evaluation, runs);
-    text +=
-        "<h2>How this was measured</h2>\n<p>Every product is ranked for every shopper; what the "
-        "shopper already had is left out; ties go by product id. NDCG uses binary gain, a log2 "
-        "discount and the ideal over min(relevant, k); MAP@k divides by min(relevant, k), "
-        "MAP_rel@k by the relevant. Intervals are percentile bootstrap over shoppers; p comes "
-        "from a paired randomization test, Holm-corrected.</p>\n";
+    text += "<h2>How this was measured</h2>\n<p>" + escaped(evaluation.value("convention", "")) +
+            "</p>\n";
     return text + "</main></body></html>\n";
 }
 

@@ -28,10 +28,10 @@ struct HeadWeights {
 /// A catalog made ready. Any thread.
 class CatalogScores {
   public:
-    /// `offered` [n, width], what tastes are multiplied with (may be empty); `z` [n, dim];
-    /// `prepared` [n, hidden], the part of the head that z alone decides (empty for dot); `base`
-    /// [n], what a product scores without shopper; `nearScale`: of liked and disliked text, liked
-    /// and disliked picture. `contents` has to outlive the object.
+    /// `z` [n, dim]; `prepared` [n, hidden], the part of the head that z alone decides (empty for
+    /// dot); `base` [n], what a product scores without shopper; `nearScale`: of liked and disliked
+    /// text, liked and disliked picture; `offered` [n, width], what tastes are multiplied with (may
+    /// be empty). `contents` has to outlive the object.
     CatalogScores(const ContentVectors& contents,
                   Matrix z,
                   Matrix prepared,

@@ -12,8 +12,8 @@
 // the modalities' whitened vectors say side by side, x_history its weighted mean over the history:
 // a factored similarity (FISM: Kabbur, Ning & Karypis 2013) of contents instead of products. It is
 // linear in what is seen and read, so that it holds for products that nobody met yet, where the
-// head, which can learn single products by heart, does not. t, w and the head's last layer begin
-// at zero: an untrained model ranks as `content` does.
+// head, which can learn single products by heart, does not. t, w and the last layer of head mlp
+// begin at zero: an untrained model ranks as `content` does.
 
 #include "core/data/runs/train_options.h"
 #include "core/learn/model/scorer.h"

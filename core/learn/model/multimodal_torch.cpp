@@ -76,20 +76,27 @@ void NetworkScorer::refresh() {
     const torch::NoGradGuard guard;
     network_->eval();
     std::vector<torch::Tensor> parts;
+    std::vector<torch::Tensor> liked;
+    std::vector<torch::Tensor> offered;
+    std::vector<torch::Tensor> leaning;
     const auto count = static_cast<std::int64_t>(inputs_.count);
     for (std::int64_t begin = 0; begin < count; begin += kChunk) {
         const torch::Tensor rows = torch::arange(begin, std::min(count, begin + kChunk));
-        parts.push_back(network_->encodeItems(selectRows(rows_, rows)));
+        const ItemRows picked = selectRows(rows_, rows);
+        parts.push_back(network_->encodeItems(picked));
+        if (const torch::Tensor x = network_->contentsOf(picked); x.defined()) {
+            liked.push_back(network_->tasteOfHistory(x));
+            offered.push_back(network_->tasteOfItems(x));
+            leaning.push_back(network_->leaningOf(x));
+        }
     }
     z_ = torch::cat(parts).contiguous();
     const torch::Tensor prepared = network_->preparedItems(z_);
     torch::Tensor base =
         network_->contentLogit(torch::zeros({count, 4}), rows_.popularity, rows_.isKnown);
-    torch::Tensor offered;
-    if (const torch::Tensor x = network_->contentsOf(rows_); x.defined()) {
-        base = base + network_->leaningOf(x);
-        taste_ = network_->tasteOfHistory(x).contiguous();
-        offered = network_->tasteOfItems(x);
+    if (!liked.empty()) {
+        base = base + torch::cat(leaning);
+        taste_ = torch::cat(liked).contiguous();
     }
     const float* const numbers = base.data_ptr<float>();
     scores_.emplace(inputs_.contents,
@@ -98,7 +105,7 @@ void NetworkScorer::refresh() {
                     std::vector<float>(numbers, numbers + count),
                     network_->nearScale(),
                     network_->headWeights(),
-                    offered.defined() ? matrixOf(offered) : Matrix());
+                    offered.empty() ? Matrix() : matrixOf(torch::cat(offered)));
 }
 
 void NetworkScorer::score(const Asker& asker, const std::span<float> out) {

@@ -47,7 +47,7 @@ std::vector<HistoryEvent> personaHistory(Project& project, const std::string& ke
     const EventStore events(project.database());
     const std::optional<Persona> persona = events.persona(key);
     const std::optional<Shopper> shopper =
-        persona ? events.busiestShopperOf(persona->id) : std::nullopt;
+        persona ? events.typicalShopperOf(*persona) : std::nullopt;
     std::vector<HistoryEvent> history;
     if (shopper) {
         for (const Event& event : events.eventsOf(shopper->id)) {

@@ -160,8 +160,7 @@ Audience audienceOf(const Json& request, const ItemStore& items, const EventStor
         return shopperHistory(*shopper, events);
     }
     const std::optional<Persona> found = events.persona(*persona);
-    const std::optional<Shopper> shopper =
-        found ? events.busiestShopperOf(found->id) : std::nullopt;
+    const std::optional<Shopper> shopper = found ? events.typicalShopperOf(*found) : std::nullopt;
     if (!shopper) {
         throw Error(ErrorKind::NotFound,
                     fmt::format("There is no persona \"{}\" with a shopper.", *persona));

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Simulated shoppers on any catalog (model.md, "Simulated shoppers"). The ground truth is kept
+// Simulated shoppers on any catalog. The ground truth is kept
 // beside the events: personas.taste, shoppers.taste, sessions.detail; all is marked as simulated.
 
 #include "core/data/base/json.h"

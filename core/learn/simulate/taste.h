@@ -67,9 +67,9 @@ std::vector<double> utilities(const Market& market, const Taste& taste);
 inline constexpr double kRuledOut = -9;
 
 /// A person of a kind: the kind's weights each scaled by an exponential draw of mean 1, leanings of
-/// their own on every other facet, another budget, one to three brands to be loyal to. People of
-/// one kind are far from alike: were they, a product's few buyers would say all there is to know of
-/// it, and its picture and text nothing more.
+/// their own on about half of the facets, another budget, one to three brands to be loyal to.
+/// People of one kind are far from alike: were they, a product's few buyers would say all there is
+/// to know of it, and its picture and text nothing more.
 Taste individual(const Taste& kind, const Market& market, Random& random);
 
 }  // namespace haberdash

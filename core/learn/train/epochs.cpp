@@ -103,7 +103,8 @@ class EpochLoop {
     }
 
     static double lossOn(const std::vector<LabeledScore>& examples) {
-        return examples.empty() ? 0.0 : binaryFigures(examples, 0, Calibration{}).logLoss;
+        return examples.empty() ? 0.0
+                                : binaryFigures(examples, 0, fitCalibration(examples)).logLoss;
     }
 
     void keepBest(const Validation::Result& result) {

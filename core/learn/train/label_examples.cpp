@@ -104,7 +104,7 @@ class Maker {
     std::vector<PastEvent> trainedEvents(const std::string& key) const {
         const std::optional<Persona> persona = key.empty() ? std::nullopt : events_.persona(key);
         const std::optional<Shopper> shopper =
-            persona ? events_.busiestShopperOf(persona->id) : std::nullopt;
+            persona ? events_.typicalShopperOf(*persona) : std::nullopt;
         std::vector<PastEvent> history;
         if (!shopper) {
             return history;

@@ -92,9 +92,9 @@ std::vector<PastEvent> Sampler::historyOf(const Example& example) const {
     return history;
 }
 
-std::uint32_t Sampler::drawnBefore(const std::int64_t time,
-                                   const Example& example,
-                                   Draws& random) const {
+std::uint32_t Sampler::drawOnSale(const std::int64_t time,
+                                  const Example& example,
+                                  Draws& random) const {
     constexpr int kTries = 20;
     const auto& met = met_[example.shopper];
     std::uint32_t row = negatives_.draw(random, example.row, met);
@@ -108,7 +108,7 @@ void Sampler::fill(const std::size_t place, const Example& example, Draws& rando
     std::vector<std::uint32_t> rows{example.row};
     const std::int64_t time = events_[example.shopper][example.event].time;
     for (std::int64_t drawn = 0; drawn < options_.negativesPerPositive; ++drawn) {
-        rows.push_back(drawnBefore(time, example, random));
+        rows.push_back(drawOnSale(time, example, random));
     }
     maker_.put(place, historyOf(example), rows);
     for (std::size_t candidate = 0; candidate < rows.size(); ++candidate) {

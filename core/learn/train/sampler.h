@@ -44,7 +44,8 @@ class Sampler {
 
     void addShopper(std::size_t shopper);
     std::vector<PastEvent> historyOf(const Example& example) const;
-    std::uint32_t drawnBefore(std::int64_t time, const Example& example, Draws& random) const;
+    /// One that somebody met by then, unless hardly any was.
+    std::uint32_t drawOnSale(std::int64_t time, const Example& example, Draws& random) const;
     void fill(std::size_t place, const Example& example, Draws& random);
 
     const Dataset& dataset_;

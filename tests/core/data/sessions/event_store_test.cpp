@@ -151,5 +151,25 @@ TEST(EventStoreFile, EventsOutliveTheConnection) {
     EXPECT_EQ(EventStore(project.database()).eventCount(), 1U);
 }
 
+TEST_F(EventStoreTest, AFrequentShopperOfLikeTasteStandsForAPersona) {
+    Persona persona{.key = "sporty", .name = "Leo", .taste = R"({"weights":{"a=1":2,"b=1":1}})"};
+    persona.id = store_.putPersona(persona);
+    EXPECT_FALSE(store_.typicalShopperOf(persona).has_value());
+    const auto add = [&](const std::string& key, const std::string& taste, const int events) {
+        store_.putShopper({.key = key, .persona = persona.id, .isSimulated = true, .taste = taste});
+        for (int time = 1; time <= events; ++time) {
+            Event view = event(shirt_, EventKind::View, time);
+            view.shopper = store_.shopper(key)->id;
+            store_.add(view, 0);
+        }
+    };
+    add("unlike", R"({"weights":{"a=1":-1,"c=1":3}})", 10);
+    EXPECT_EQ(store_.typicalShopperOf(persona)->key, "unlike");
+    add("like", R"({"weights":{"a=1":4,"b=1":2}})", 5);
+    add("rare", R"({"weights":{"a=1":2,"b=1":1}})", 4);
+    add("damaged", "{", 9);
+    EXPECT_EQ(store_.typicalShopperOf(persona)->key, "like");
+}
+
 }  // namespace
 }  // namespace haberdash

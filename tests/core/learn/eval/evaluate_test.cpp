@@ -143,7 +143,16 @@ TEST_F(EvaluateTest, FirstLookAtTheTestSplitIsNotedOnce) {
     evaluate(project_, {run}, {.split = "validation"}, Monitor());
     EXPECT_EQ(store.run(run).testOpened, 0);
     evaluate(project_, {run}, {}, Monitor());
-    EXPECT_GT(store.run(run).testOpened, 0);
+    const std::int64_t first = store.run(run).testOpened;
+    EXPECT_GT(first, 0);
+    store.change(run, [](haberdash::Run& record) { record.testOpened -= 100; });
+    evaluate(project_, {run}, {}, Monitor());
+    EXPECT_EQ(store.run(run).testOpened, first - 100);
+    {
+        const FileLock training = store.hold(run);
+
+        EXPECT_NO_THROW(evaluate(project_, {run}, {}, Monitor()));
+    }
     EXPECT_TRUE(store.evaluation(run, "test").has_value());
     EXPECT_TRUE(store.evaluation(run, "validation").has_value());
     EXPECT_TRUE(std::filesystem::exists(store.folder(run) / "users-test.csv"));
@@ -161,6 +170,8 @@ TEST_F(EvaluateTest, AnotherGainChangesNdcgAloneAndIsNotSaved) {
     EXPECT_NE(graded["ndcg@10"], usual["ndcg@10"]);
     EXPECT_EQ(RunStore(project_.runsFolder()).evaluation(run, "test"), saved);
     EXPECT_THROW(evaluate(project_, {run}, {.gain = "square"}, Monitor()), Error);
+    EXPECT_THROW(
+        evaluate(project_, {run}, {.gain = "exp", .trecFolder = folder_.path()}, Monitor()), Error);
 }
 
 TEST_F(EvaluateTest, RefusesAProtocolThatTheRunWasNotTrainedUnder) {

@@ -7,10 +7,12 @@
 #include "core/learn/train/validate.h"
 #include "tests/core/learn/small_shop.h"
 
+#include <SQLiteCpp/Database.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace haberdash {
 namespace {
@@ -82,6 +84,32 @@ TEST(Dataset, CutsOfAnEarlierRunHoldWhileEventsComeIn) {
     EXPECT_NE(held.fingerprint, dataset.fingerprint);
     EXPECT_EQ(buildDataset(project, withProtocol("global-time"), dataset.cuts).fingerprint,
               dataset.fingerprint);
+}
+
+TEST(Dataset, AProductIsGradedByTheStrongestActOnIt) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
+    // Of every relevant product's events the even ones become carts.
+    project.database().connection().exec(
+        "UPDATE events SET kind = 1 WHERE kind = 2 AND id % 2 = 0");
+    const Dataset dataset = buildDataset(project, withProtocol("global-time"));
+    std::set<double> grades;
+    for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
+        const Question question = questionOf(dataset, shopper, Part::Test);
+        ASSERT_EQ(question.grades.size(), question.relevant.size());
+        for (std::size_t i = 0; i < question.relevant.size(); ++i) {
+            double strongest = 0;
+            const auto events = dataset.eventsOf(shopper);
+            for (std::size_t event = 0; event < events.size(); ++event) {
+                const bool isOfIt = events[event].row == question.relevant[i] &&
+                                    dataset.partsOf(shopper)[event] == Part::Test;
+                strongest = std::max(strongest, isOfIt ? gradeOf(events[event].kind) : 0.0);
+            }
+            EXPECT_EQ(question.grades[i], strongest);
+            grades.insert(question.grades[i]);
+        }
+    }
+    EXPECT_EQ(grades, (std::set<double>{2, 3}));
 }
 
 TEST(Dataset, LeaveLastAsksForTheLastNewProductAndMasksWhatCameBefore) {
