@@ -208,7 +208,7 @@ TEST_F(Contract, KilledTrainingIsInterruptedAndCanBeDeleted) {
         const FileLock other = RunStore(project + "/runs").hold(run);
         const Outcome refused = runCtl({"train", project, "--resume", run});
         expectOneSentence(refused);
-        EXPECT_NE(refused.err.find("trained by another process"), std::string::npos) << refused.err;
+        EXPECT_NE(refused.err.find("in use by another process"), std::string::npos) << refused.err;
         expectOneSentence(runCtl({"runs", project, "--delete", run}));
     }
     const Json left = resultOf({"runs", project, "--delete", run, "--json"}).at("runs");
