@@ -25,6 +25,7 @@
 #include <string_view>
 #include <thread>
 #include <unistd.h>
+#include <vector>
 
 namespace haberdash::ctl {
 
@@ -207,6 +208,12 @@ void keepFreedMemory() {
 // last half a minute. Training goes by its own option.
 constexpr int kThreads = 1;
 
+// The first word that neither the program nor the verb knows; empty: there is none.
+std::string unknownWord(const CLI::App& app) {
+    const std::vector<std::string> words = app.remaining(true);
+    return words.empty() ? std::string() : words.front();
+}
+
 int runProgram(const int argc, char** argv) {
     const SignalWatcher signals;
     CLI::App app("The engine of Haberdash: every operation on a project, as a verb.",
@@ -229,6 +236,12 @@ int runProgram(const int argc, char** argv) {
     try {
         app.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
+        // The library names what is missing before what is unknown; a slip of the hand is both.
+        if (const std::string unknown = unknownWord(app);
+            error.get_exit_code() != 0 && !unknown.empty()) {
+            fmt::print(stderr, "haberdashctl: \"{}\" is not known here; see --help.\n", unknown);
+            return kWrongWords;
+        }
         const int code = app.exit(error);
         return code == 0 ? kDone : kWrongWords;
     }

@@ -37,6 +37,18 @@ TEST(Words, OptionsThatAVerbCannotTakeExitWithTwoAndOneSentence) {
     }
 }
 
+TEST(Words, AnUnknownWordIsNamed) {
+    for (const std::vector<std::string>& words : {std::vector<std::string>{"simlar", "x"},
+                                                  {"import", "x", "--form", "y"},
+                                                  {"runs", "x", "--nonsense"}}) {
+        const Outcome outcome = runCtl(words);
+        const std::string wrong = words.size() == 2 ? words[0] : words[2];
+        EXPECT_EQ(outcome.code, 2);
+        EXPECT_NE(outcome.err.find('"' + wrong + '"'), std::string::npos) << outcome.err;
+        EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+    }
+}
+
 TEST(Words, HelpOfEveryVerbShowsAnExample) {
     for (const char* verb : {"sample",
                              "import",
