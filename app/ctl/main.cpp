@@ -159,35 +159,38 @@ std::string firstLine(const std::string_view text) {
     return std::string(text.substr(0, text.find('\n')));
 }
 
-int runGuarded(const RunVerb& run, Context& context, ProgressWriter& writer) {
+// However the verb ends, the bar's line does before anything else is written.
+void runToItsEnd(const RunVerb& run, Context& context, ProgressWriter& writer) {
     try {
         run(context);
+    } catch (...) {
         writer.finish();
+        throw;
+    }
+    writer.finish();
+}
+
+int runGuarded(const RunVerb& run, Context& context, ProgressWriter& writer) {
+    try {
+        runToItsEnd(run, context, writer);
         return kDone;
     } catch (const Cancelled&) {
-        writer.finish();
         fmt::print(stderr, "haberdashctl: Cancelled.\n");
         return kCancelled;
     } catch (const WrongWords& error) {
-        writer.finish();
         fail(error.what());
         return kWrongWords;
     } catch (const Error& error) {
-        writer.finish();
         return fail(error.what());
     } catch (const SQLite::Exception& exception) {
-        writer.finish();
         return fail(errorOf(exception, "the project's database").what());
     } catch (const std::filesystem::filesystem_error& error) {
-        writer.finish();
         return fail(fmt::format("{}: {}; check the path and its permissions.",
                                 error.path1().string(),
                                 error.code().message()));
     } catch (const std::bad_alloc&) {
-        writer.finish();
         return fail("Memory ran out; close other programs or work on fewer products at a time.");
     } catch (const std::exception& exception) {
-        writer.finish();
         return fail(
             fmt::format("Something went wrong inside the program ({}); what was saved before is "
                         "unharmed: call it again, and report this sentence if it comes back.",

@@ -2,6 +2,7 @@
 #include "core/data/base/file_lock.h"
 
 #include <fcntl.h>
+#include <thread>
 #include <unistd.h>
 #include <utility>
 
@@ -32,6 +33,21 @@ std::optional<FileLock> FileLock::acquire(const std::filesystem::path& file) {
         return std::nullopt;
     }
     return FileLock(descriptor);
+}
+
+std::optional<FileLock> FileLock::acquireWithin(const std::filesystem::path& file,
+                                                const std::chrono::milliseconds patience) {
+    constexpr std::chrono::milliseconds kPause(20);
+    const auto end = std::chrono::steady_clock::now() + patience;
+    std::optional<FileLock> lock = acquire(file);
+    // Free and yet not to be had: it cannot be written, and waiting does not help.
+    while (!lock && std::chrono::steady_clock::now() < end && isHeld(file)) {
+        std::this_thread::sleep_for(kPause);
+        if (std::optional<FileLock> later = acquire(file)) {
+            lock.emplace(std::move(*later));
+        }
+    }
+    return lock;
 }
 
 bool FileLock::isHeld(const std::filesystem::path& file) {

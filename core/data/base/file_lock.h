@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <chrono>
 #include <filesystem>
 #include <optional>
 
@@ -13,6 +14,10 @@ class FileLock {
     /// Makes the file where there is none. Empty when another holds it, in this process too, and
     /// where it cannot be written.
     static std::optional<FileLock> acquire(const std::filesystem::path& file);
+
+    /// The same, waiting up to `patience` for another to let go.
+    static std::optional<FileLock> acquireWithin(const std::filesystem::path& file,
+                                                 std::chrono::milliseconds patience);
 
     /// True as well where the file system cannot tell.
     static bool isHeld(const std::filesystem::path& file);

@@ -14,7 +14,6 @@
 #include <limits>
 #include <string_view>
 #include <system_error>
-#include <thread>
 #include <tuple>
 #include <utility>
 
@@ -197,32 +196,19 @@ void RunStore::save(const Run& run) const {
 }
 
 void RunStore::change(const std::string& id, const std::function<void(Run&)>& apply) const {
-    constexpr int kTries = 100;
-    constexpr std::chrono::milliseconds kPause(10);
     if (!has(id)) {
         run(id);  // says which runs there are
     }
-    const FileLock lock = [&]() -> FileLock {
-        for (int tried = 0; tried < kTries; ++tried) {
-            if (std::optional<FileLock> held = FileLock::acquire(folder(id) / kLockFile)) {
-                return std::move(*held);
-            }
-            if (!FileLock::isHeld(folder(id) / kLockFile)) {
-                break;  // it cannot be written
-            }
-            std::this_thread::sleep_for(kPause);
-        }
-        return hold(id);
-    }();
+    const FileLock lock = hold(id, std::chrono::seconds(1));
     Run record = runFromJson(parseFile(folder(id) / kRunFile));
     record.id = id;
     apply(record);
     save(record);
 }
 
-FileLock RunStore::hold(const std::string& id) const {
+FileLock RunStore::hold(const std::string& id, const std::chrono::milliseconds patience) const {
     const fs::path file = folder(id) / kLockFile;
-    if (std::optional<FileLock> lock = FileLock::acquire(file)) {
+    if (std::optional<FileLock> lock = FileLock::acquireWithin(file, patience)) {
         return std::move(*lock);
     }
     if (FileLock::isHeld(file)) {

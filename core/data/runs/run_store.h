@@ -8,6 +8,7 @@
 #include "core/data/base/file_lock.h"
 #include "core/data/base/json.h"
 
+#include <chrono>
 #include <cstdint>
 #include <filesystem>
 #include <functional>
@@ -86,8 +87,8 @@ class RunStore {
 
     /// What a process holds as long as it trains a run, or changes its record; without it a run
     /// that says "running" reads as Interrupted. Throws Error(Locked) when another process holds
-    /// the run, Error(Disk).
-    FileLock hold(const std::string& id) const;
+    /// the run and does not let go within `patience`, Error(Disk).
+    FileLock hold(const std::string& id, std::chrono::milliseconds patience = {}) const;
 
     /// Throws Error(NotFound) that names the runs that there are.
     Run run(const std::string& id) const;

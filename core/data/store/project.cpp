@@ -13,7 +13,6 @@
 #include <fstream>
 #include <string_view>
 #include <system_error>
-#include <thread>
 #include <utility>
 
 namespace haberdash {
@@ -113,13 +112,9 @@ bool isNothing(const fs::path& folder) {
 /// Holds `file` as soon as nobody else does; empty where it cannot be written.
 std::optional<FileLock> waitForTurn(const fs::path& file) {
     constexpr auto kPatience = std::chrono::minutes(5);
-    const auto end = std::chrono::steady_clock::now() + kPatience;
-    while (std::chrono::steady_clock::now() < end) {
-        std::optional<FileLock> lock = FileLock::acquire(file);
-        if (lock || !FileLock::isHeld(file)) {
-            return lock;
-        }
-        std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    std::optional<FileLock> lock = FileLock::acquireWithin(file, kPatience);
+    if (lock || !FileLock::isHeld(file)) {
+        return lock;
     }
     throw Error(ErrorKind::Locked,
                 fmt::format("{} is being brought up to date by another process; try again when it "

@@ -19,8 +19,8 @@ struct EvaluateOptions {
     std::string protocol;          ///< empty: that of each run; another one than a run's is refused
     std::size_t resamples = 1000;  ///< of the bootstrap over shoppers
     std::uint64_t seed = 7;
-    /// Of NDCG: binary, linear or exp over gradeOf() what the shopper did. Figures of another gain
-    /// than binary are answered, not saved: saved ones can be compared.
+    /// Of NDCG: binary, linear or exp over kindWeight() of what the shopper did. Figures of another
+    /// gain than binary are answered, not saved: saved ones can be compared.
     std::string gain = "binary";
     std::filesystem::path trecFolder;  ///< qrels.txt and <run>.run; empty: none
 };

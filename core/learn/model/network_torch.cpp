@@ -304,9 +304,8 @@ torch::Tensor Network::meanOf(const torch::Tensor& z, const torch::Tensor& weigh
 torch::Tensor Network::encodeMean(const torch::Tensor& z,
                                   const torch::Tensor& places,
                                   const torch::Tensor& weight) {
-    const torch::Tensor sum = weightedRows(z, places, weight);  // [B, dim]
-    const torch::Tensor total = weight.sum(1, true);            // [B, 1]
-    return torch::where(total > 0, sum / total.clamp_min(1e-6), cold_.expand_as(sum));
+    const torch::Tensor mean = weightedMeans(z, places, weight);  // [B, dim]
+    return torch::where(weight.sum(1, true) > 0, mean, cold_.expand_as(mean));
 }
 
 torch::Tensor Network::encodeHistory(const torch::Tensor& z, const torch::Tensor& weight) {

@@ -71,4 +71,10 @@ torch::Tensor weightedRows(const torch::Tensor& z,
     return WeightedRows::apply(z, places, weight);
 }
 
+torch::Tensor weightedMeans(const torch::Tensor& z,
+                            const torch::Tensor& places,
+                            const torch::Tensor& weight) {
+    return weightedRows(z, places, weight) / weight.sum(1, true).clamp_min(1e-6);
+}
+
 }  // namespace haberdash

@@ -12,4 +12,9 @@ torch::Tensor weightedRows(const torch::Tensor& z,
                            const torch::Tensor& places,
                            const torch::Tensor& weight);
 
+/// The same over the sum of an example's weights; zero where it has none.
+torch::Tensor weightedMeans(const torch::Tensor& z,
+                            const torch::Tensor& places,
+                            const torch::Tensor& weight);
+
 }  // namespace haberdash

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Simulated shoppers on any catalog. The ground truth is kept
-// beside the events: personas.taste, shoppers.taste, sessions.detail; all is marked as simulated.
+// Simulated shoppers on any catalog. The ground truth is kept beside the events: personas.taste,
+// shoppers.taste, sessions.detail; all is marked as simulated.
 
 #include "core/data/base/json.h"
 #include "core/data/base/monitor.h"

@@ -182,21 +182,6 @@ Dataset buildDataset(Project& project,
     return std::move(dataset);
 }
 
-double gradeOf(const EventKind kind) noexcept {
-    switch (kind) {
-        case EventKind::View:
-            return 1;
-        case EventKind::Cart:
-            return 2;
-        case EventKind::Like:
-        case EventKind::Purchase:
-            return 3;
-        case EventKind::Dislike:
-            break;
-    }
-    return 0;
-}
-
 Question questionOf(const Dataset& dataset, const std::size_t shopper, const Part part) {
     Question question{.shopper = dataset.shoppers[shopper]};
     const auto events = dataset.eventsOf(shopper);
@@ -224,7 +209,7 @@ Question questionOf(const Dataset& dataset, const std::size_t shopper, const Par
         if (parts[i] == part && found != question.relevant.end() && *found == events[i].row) {
             double& grade =
                 question.grades[static_cast<std::size_t>(found - question.relevant.begin())];
-            grade = std::max(grade, gradeOf(events[i].kind));
+            grade = std::max(grade, kindWeight(events[i].kind));
         }
     }
     return question;

@@ -73,12 +73,8 @@ struct Question {
     std::vector<std::uint32_t> masked;    ///< their rows, ascending
     std::vector<std::uint32_t> trained;   ///< those of the training part alone, ascending
     std::vector<std::uint32_t> relevant;  ///< rows, ascending; may be empty
-    std::vector<double> grades;           ///< of each relevant product, gradeOf() its strongest act
+    std::vector<double> grades;  ///< of each relevant product, kindWeight() of its strongest act
 };
-
-/// How much a shopper wanted what they acted on: 1 a view, 2 a cart, 3 a like or a purchase; 0 a
-/// dislike.
-double gradeOf(EventKind kind) noexcept;
 
 Question questionOf(const Dataset& dataset, std::size_t shopper, Part part);
 

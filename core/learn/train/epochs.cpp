@@ -67,16 +67,17 @@ class EpochLoop {
         const auto found = result.metrics.find(job_.options.metric);
         const double metric = found == result.metrics.end() ? 0.0 : found->second;
         const bool isBest = epoch == 0 || metric > best_;
+        const Calibration fit = fitCalibration(result.examples);
         EpochRecord record{.epoch = epoch,
                            .trainLoss = trainLoss,
-                           .validationLoss = lossOn(result.examples),
+                           .validationLoss = lossOn(result.examples, fit),
                            .validation = result.metrics,
                            .seconds = seconds,
                            .isBest = isBest};
         if (isBest) {
             best_ = metric;
             lastBest_ = epoch;
-            keepBest(result);
+            keepBest(result, fit);
         }
         job_.run.epochs = epoch;
         job_.run.seconds = trained_;
@@ -102,15 +103,13 @@ class EpochLoop {
                               {"best_epoch", job_.run.bestEpoch}}});
     }
 
-    static double lossOn(const std::vector<LabeledScore>& examples) {
-        return examples.empty() ? 0.0
-                                : binaryFigures(examples, 0, fitCalibration(examples)).logLoss;
+    static double lossOn(const std::vector<LabeledScore>& examples, const Calibration& fit) {
+        return examples.empty() ? 0.0 : binaryFigures(examples, 0, fit).logLoss;
     }
 
-    void keepBest(const Validation::Result& result) {
+    void keepBest(const Validation::Result& result, const Calibration& fit) {
         job_.run.bestEpoch = lastBest_;
         job_.run.validation = result.metrics;
-        const Calibration fit = fitCalibration(result.examples);
         ModelFile model = job_.base;
         model.words["calibration.slope"] = toText(fit.slope);
         model.words["calibration.offset"] = toText(fit.offset);

@@ -276,11 +276,10 @@ class MultimodalLearner final : public Learner {
         if (!x.defined()) {
             return logits;
         }
-        const torch::Tensor liked = network_->tasteOfHistory(x);  // [distinct, dim]
         const torch::Tensor taste =
-            weightedRows(liked, places, weight) / weight.sum(1, true).clamp_min(1e-6);  // [B, dim]
+            weightedMeans(network_->tasteOfHistory(x), places, weight);  // [B, dim]
         const torch::Tensor offered =
-            network_->tasteOfItems(x).index_select(0, items).view({b, c, liked.size(1)});
+            network_->tasteOfItems(x).index_select(0, items).view({b, c, taste.size(1)});
         return logits + torch::matmul(offered, taste.unsqueeze(2)).squeeze(2) +
                network_->leaningOf(x).index_select(0, items).view({b, c});
     }

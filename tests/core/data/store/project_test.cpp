@@ -167,16 +167,19 @@ TEST(Project, MigrationStoppedAtAnyPointIsFinishedByTheNextOpening) {
     EXPECT_EQ(project.setting("k"), "v");
 }
 
+// Of the first schema, with one setting.
+void makeOlderProject(const fs::path& folder) {
+    fs::create_directory(folder);
+    Database database(folder / "project.db", Access::ReadWrite);
+    migrateProject(database, 1);
+    database.connection().exec("INSERT INTO settings VALUES ('currency', 'EUR')");
+}
+
 class OlderProject : public testing::TestWithParam<Access> {};
 
 TEST_P(OlderProject, IsBroughtUpToDateAfterACheckedCopy) {
     const TempFolder folder;
-    fs::create_directory(folder / "a.hab");
-    {
-        Database database(folder / "a.hab/project.db", Access::ReadWrite);
-        migrateProject(database, 1);
-        database.connection().exec("INSERT INTO settings VALUES ('currency', 'EUR')");
-    }
+    makeOlderProject(folder / "a.hab");
     EXPECT_EQ(Project::open(folder / "a.hab", GetParam()).setting("currency"), "EUR");
     const auto versionOf = [](const fs::path& file) {
         Database database(file, Access::ReadOnly);
@@ -199,12 +202,7 @@ INSTANTIATE_TEST_SUITE_P(Both,
 
 TEST(Project, OlderOneThatManyOpenAtOnceIsCopiedBeforeTheFirstMigrates) {
     const TempFolder folder;
-    fs::create_directory(folder / "a.hab");
-    {
-        Database database(folder / "a.hab/project.db", Access::ReadWrite);
-        migrateProject(database, 1);
-        database.connection().exec("INSERT INTO settings VALUES ('currency', 'EUR')");
-    }
+    makeOlderProject(folder / "a.hab");
     std::atomic<int> opened = 0;
     {
         std::vector<std::jthread> openers;

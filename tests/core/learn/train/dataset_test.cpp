@@ -103,7 +103,7 @@ TEST(Dataset, AProductIsGradedByTheStrongestActOnIt) {
             for (std::size_t event = 0; event < events.size(); ++event) {
                 const bool isOfIt = events[event].row == question.relevant[i] &&
                                     dataset.partsOf(shopper)[event] == Part::Test;
-                strongest = std::max(strongest, isOfIt ? gradeOf(events[event].kind) : 0.0);
+                strongest = std::max(strongest, isOfIt ? kindWeight(events[event].kind) : 0.0);
             }
             EXPECT_EQ(question.grades[i], strongest);
             grades.insert(question.grades[i]);
