@@ -12,6 +12,7 @@ jobs=$(nproc)
 [ "$jobs" -ge 1 ] || jobs=1
 export CCACHE_SLOPPINESS=pch_defines,time_macros
 export CCACHE_BASEDIR="$PWD"
+export CCACHE_NOHASHDIR=1  # another checkout compiles the same
 cmake --preset "$preset" >build-"$preset".log 2>&1 || { cat build-"$preset".log; exit 1; }
 rm -f build-"$preset".log
 if [ $# -gt 0 ]; then

@@ -481,6 +481,14 @@
         <source>No product holds: %1</source>
         <translation>Kein Produkt enthält: %1</translation>
     </message>
+    <message>
+        <source>Clear the search</source>
+        <translation>Suche leeren</translation>
+    </message>
+    <message>
+        <source>No product that passes the filters holds: %1</source>
+        <translation>Kein Produkt, das durch die Filter passt, enthält: %1</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::CatalogView</name>
@@ -1148,10 +1156,6 @@
         <translation>Aufteilung</translation>
     </message>
     <message>
-        <source>Add floors</source>
-        <translation>Messlatten hinzufügen</translation>
-    </message>
-    <message>
         <source>Stop</source>
         <translation>Anhalten</translation>
     </message>
@@ -1188,10 +1192,6 @@
         <translation>Ordnet jedes Produkt für jede Person der Aufteilung</translation>
     </message>
     <message>
-        <source>Add &amp;floors</source>
-        <translation>&amp;Messlatten hinzufügen</translation>
-    </message>
-    <message>
         <source>Trains the simple models that any other has to beat</source>
         <translation>Trainiert die einfachen Modelle, die jedes andere schlagen muss</translation>
     </message>
@@ -1212,10 +1212,6 @@
         <translation>Schreibt das Diagramm, seine Zahlen als CSV und die Einstellungen der Läufe</translation>
     </message>
     <message>
-        <source>All floors are there</source>
-        <translation>Alle Messlatten sind da</translation>
-    </message>
-    <message>
         <source>The test shoppers are for the last word. Looking is one logged act per run: a model chosen by them would look better than it is.</source>
         <translation>Die Testpersonen sind für das letzte Wort. Jeder Blick wird je Lauf festgehalten: Ein nach ihnen gewähltes Modell sähe besser aus, als es ist.</translation>
     </message>
@@ -1232,10 +1228,6 @@
         <translation>Noch keine Läufe</translation>
     </message>
     <message>
-        <source>Evaluation judges trained runs. The floors train in seconds and say what any model has to beat.</source>
-        <translation>Die Auswertung beurteilt trainierte Läufe. Die Messlatten sind in Sekunden trainiert und sagen, was jedes Modell schlagen muss.</translation>
-    </message>
-    <message>
         <source>Tick the runs to compare, then evaluate them.</source>
         <translation>Läufe zum Vergleichen ankreuzen, dann auswerten.</translation>
     </message>
@@ -1246,10 +1238,6 @@
     <message>
         <source>Evaluate ticked runs</source>
         <translation>Angekreuzte Läufe auswerten</translation>
-    </message>
-    <message>
-        <source>Train the floors and evaluate</source>
-        <translation>Messlatten trainieren und auswerten</translation>
     </message>
     <message>
         <source>This opens the test split for %1; the time is written into the run and stays there.</source>
@@ -1287,8 +1275,28 @@
         <translation>%1 trainieren</translation>
     </message>
     <message>
-        <source>Training floor: %1…</source>
-        <translation>Messlatte wird trainiert: %1 …</translation>
+        <source>Add simple models</source>
+        <translation>Einfache Modelle ergänzen</translation>
+    </message>
+    <message>
+        <source>Add &amp;simple models</source>
+        <translation>&amp;Einfache Modelle ergänzen</translation>
+    </message>
+    <message>
+        <source>All simple models are there</source>
+        <translation>Alle einfachen Modelle sind da</translation>
+    </message>
+    <message>
+        <source>Evaluation judges trained runs. The simple models train in seconds and say what any other has to beat.</source>
+        <translation>Ausgewertet werden trainierte Läufe. Die einfachen Modelle sind in Sekunden trainiert und sagen, was jedes andere schlagen muss.</translation>
+    </message>
+    <message>
+        <source>Train the simple models and evaluate</source>
+        <translation>Einfache Modelle trainieren und auswerten</translation>
+    </message>
+    <message>
+        <source>Training %1…</source>
+        <translation>%1 wird trainiert …</translation>
     </message>
 </context>
 <context>
@@ -1312,6 +1320,22 @@
     <message>
         <source>%1 − %2 at %3: %4 (95 % %5 … %6, %7, randomization, %8 shoppers)</source>
         <translation>%1 − %2 bei %3: %4 (95 % %5 … %6, %7, Randomisierung, %8 Personen)</translation>
+    </message>
+    <message>
+        <source>That is ahead of all others beyond the noise.</source>
+        <translation>Das ist mehr als Rauschen vor allen anderen.</translation>
+    </message>
+    <message>
+        <source>Ahead of %1 by no more than the noise.</source>
+        <translation>Vor %1 nur im Rahmen des Rauschens.</translation>
+    </message>
+    <message>
+        <source>Best: %1, with %2 %3.</source>
+        <translation>Am besten: %1, mit %2 %3.</translation>
+    </message>
+    <message>
+        <source>It is one of the simple models: no other is better yet. More events or labels, or longer training, may change that.</source>
+        <translation>Es ist eines der einfachen Modelle: Noch ist kein anderes besser. Mehr Ereignisse oder Bewertungen oder längeres Training können das ändern.</translation>
     </message>
 </context>
 <context>
@@ -1532,6 +1556,11 @@
     <message>
         <source>How to begin</source>
         <translation>Wie beginnen</translation>
+    </message>
+    <message>
+        <source>%1  in %2</source>
+        <comment>a project and its folder</comment>
+        <translation>%1  in %2</translation>
     </message>
 </context>
 <context>
@@ -1780,40 +1809,8 @@
         <translation>Woher</translation>
     </message>
     <message>
-        <source>The catalogue has no description of it.</source>
-        <translation>Der Katalog enthält keine Beschreibung.</translation>
-    </message>
-    <message>
-        <source>viewed</source>
-        <translation>angesehen</translation>
-    </message>
-    <message>
-        <source>put into the cart</source>
-        <translation>in den Warenkorb gelegt</translation>
-    </message>
-    <message>
-        <source>bought</source>
-        <translation>gekauft</translation>
-    </message>
-    <message>
-        <source>liked</source>
-        <translation>gefällt</translation>
-    </message>
-    <message>
-        <source>disliked</source>
-        <translation>gefällt nicht</translation>
-    </message>
-    <message>
         <source>Picture</source>
         <translation>Bild</translation>
-    </message>
-    <message>
-        <source>Facts</source>
-        <translation>Merkmale</translation>
-    </message>
-    <message>
-        <source>the catalogue names none</source>
-        <translation>der Katalog nennt keines</translation>
     </message>
     <message>
         <source>not read yet</source>
@@ -1842,30 +1839,6 @@
     <message>
         <source>Choose a shopper or a persona in Recommend to see why this product is recommended.</source>
         <translation>Unter „Empfehlen“ eine Person oder Persona wählen, um zu sehen, warum dieses Produkt empfohlen wird.</translation>
-    </message>
-    <message>
-        <source>Asking the engine…</source>
-        <translation>Der Rechenkern wird gefragt …</translation>
-    </message>
-    <message>
-        <source>%1, model %2, for %3</source>
-        <translation>%1, Modell %2, für %3</translation>
-    </message>
-    <message>
-        <source>Score %1</source>
-        <translation>Wert %1</translation>
-    </message>
-    <message>
-        <source>What speaks for it, and what against</source>
-        <translation>Was dafür spricht und was dagegen</translation>
-    </message>
-    <message>
-        <source>Because of</source>
-        <translation>Wegen</translation>
-    </message>
-    <message>
-        <source>%1, %2 (%3)</source>
-        <translation>%1, %2 (%3)</translation>
     </message>
     <message>
         <source>Choose a shopper in Recommend to see what they did.</source>
@@ -1914,6 +1887,18 @@
     <message>
         <source>Text&apos;s SHA-256 begins</source>
         <translation>SHA-256 des Textes beginnt</translation>
+    </message>
+    <message>
+        <source>The catalog has no description of it.</source>
+        <translation>Der Katalog hat keine Beschreibung davon.</translation>
+    </message>
+    <message>
+        <source>the catalog names none</source>
+        <translation>der Katalog nennt keines</translation>
+    </message>
+    <message>
+        <source>Model %1, for %2</source>
+        <translation>Modell %1, für %2</translation>
     </message>
 </context>
 <context>
@@ -1980,6 +1965,18 @@
     <message>
         <source>%1: stopping…</source>
         <translation>%1: wird angehalten …</translation>
+    </message>
+    <message>
+        <source>Finish now</source>
+        <translation>Jetzt beenden</translation>
+    </message>
+    <message>
+        <source>Stops training; the run keeps its best epoch as the model</source>
+        <translation>Beendet das Training; der Lauf behält seine beste Epoche als Modell</translation>
+    </message>
+    <message>
+        <source>%1: stopped early</source>
+        <translation>%1: vorzeitig beendet</translation>
     </message>
 </context>
 <context>
@@ -2675,10 +2672,6 @@
         <translation>Beispielkatalog erkunden</translation>
     </message>
     <message>
-        <source>Draws a catalogue, simulates shoppers and trains a first model</source>
-        <translation>Zeichnet einen Katalog, simuliert Kundschaft und trainiert ein erstes Modell</translation>
-    </message>
-    <message>
         <source>&amp;Import products…</source>
         <translation>Produkte &amp;importieren …</translation>
     </message>
@@ -2693,10 +2686,6 @@
     <message>
         <source>Computes what is new of the features that models learn from</source>
         <translation>Berechnet, was an Merkmalen neu ist, aus denen Modelle lernen</translation>
-    </message>
-    <message>
-        <source>Train floors and a first model</source>
-        <translation>Messlatten und ein erstes Modell trainieren</translation>
     </message>
     <message>
         <source>Trains popularity, content, item-knn and a quick multimodal model, and evaluates them</source>
@@ -2813,6 +2802,22 @@
     <message>
         <source>Cancel</source>
         <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Simulate shoppers</source>
+        <translation>Kundschaft simulieren</translation>
+    </message>
+    <message>
+        <source>Draws a catalog, simulates shoppers and trains a first model</source>
+        <translation>Zeichnet einen Katalog, simuliert Kundschaft und trainiert ein erstes Modell</translation>
+    </message>
+    <message>
+        <source>Train simple models and a first one of texts and pictures</source>
+        <translation>Einfache Modelle und ein erstes aus Texten und Bildern trainieren</translation>
+    </message>
+    <message>
+        <source>Adds sessions of 500 simulated shoppers to learn from, marked as simulated</source>
+        <translation>Ergänzt zum Lernen Sitzungen von 500 simulierten Personen, als simuliert gekennzeichnet</translation>
     </message>
 </context>
 <context>
@@ -3020,28 +3025,12 @@
 <context>
     <name>haberdash::ui::ProjectActions</name>
     <message>
-        <source>Draw the sample catalogue</source>
-        <translation>Beispielkatalog zeichnen</translation>
-    </message>
-    <message>
         <source>Import %1</source>
         <translation>%1 importieren</translation>
     </message>
     <message>
         <source>Read texts and pictures</source>
         <translation>Texte und Bilder lesen</translation>
-    </message>
-    <message>
-        <source>Train the floor “popularity”</source>
-        <translation>Messlatte „popularity“ trainieren</translation>
-    </message>
-    <message>
-        <source>Train the floor “content”</source>
-        <translation>Messlatte „content“ trainieren</translation>
-    </message>
-    <message>
-        <source>Train the floor “item-knn”</source>
-        <translation>Messlatte „item-knn“ trainieren</translation>
     </message>
     <message>
         <source>Train the multimodal model</source>
@@ -3089,6 +3078,18 @@
             <numerusform>%Ln Zeile abgelehnt</numerusform>
             <numerusform>%Ln Zeilen abgelehnt</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Draw the sample catalog</source>
+        <translation>Beispielkatalog zeichnen</translation>
+    </message>
+    <message>
+        <source>Simulate shoppers</source>
+        <translation>Kundschaft simulieren</translation>
+    </message>
+    <message>
+        <source>Train “%1”</source>
+        <translation>„%1“ trainieren</translation>
     </message>
 </context>
 <context>
@@ -3150,10 +3151,6 @@
         <translation>nicht in %1</translation>
     </message>
     <message>
-        <source>%1 % likely</source>
-        <translation>zu %1 % wahrscheinlich</translation>
-    </message>
-    <message>
         <source>score %1</source>
         <translation>Wert %1</translation>
     </message>
@@ -3166,6 +3163,14 @@ Rang %2, Wert %3</translation>
     <message>
         <source>Rank %1</source>
         <translation>Rang %1</translation>
+    </message>
+    <message>
+        <source>%1 % likely to please</source>
+        <translation>gefällt zu %1 %</translation>
+    </message>
+    <message>
+        <source>%1 % likely to please, where one product in two does</source>
+        <translation>gefällt zu %1 %, wo jedes zweite Produkt gefällt</translation>
     </message>
 </context>
 <context>
@@ -3235,10 +3240,6 @@ Rang %2, Wert %3</translation>
         <translation>Ereignisse herausnehmen und zurücklegen; nochmals stellt alles wieder her (W)</translation>
     </message>
     <message>
-        <source>Diff</source>
-        <translation>Vergleich</translation>
-    </message>
-    <message>
         <source>Compare with another model&apos;s list (D)</source>
         <translation>Mit der Liste eines anderen Modells vergleichen (D)</translation>
     </message>
@@ -3265,6 +3266,14 @@ Rang %2, Wert %3</translation>
     <message>
         <source>against %1</source>
         <translation>gegen %1</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>Vergleichen</translation>
+    </message>
+    <message>
+        <source>While Why or What if is on, a click only selects the product</source>
+        <translation>Solange Warum oder Was wäre wenn an ist, wählt ein Klick das Produkt nur aus</translation>
     </message>
 </context>
 <context>
@@ -3324,10 +3333,6 @@ Rang %2, Wert %3</translation>
     <message>
         <source>Takes events out and puts them back; again restores all</source>
         <translation>Nimmt Ereignisse heraus und legt sie zurück; nochmals stellt alles wieder her</translation>
-    </message>
-    <message>
-        <source>&amp;Diff against another model</source>
-        <translation>&amp;Vergleich mit anderem Modell</translation>
     </message>
     <message>
         <source>Shows where another model puts each product</source>
@@ -3471,6 +3476,14 @@ Rang %2, Wert %3</translation>
     <message>
         <source>Written: %1</source>
         <translation>Geschrieben: %1</translation>
+    </message>
+    <message>
+        <source>Why number %1?</source>
+        <translation>Warum Nummer %1?</translation>
+    </message>
+    <message>
+        <source>Com&amp;pare with another model</source>
+        <translation>Mit anderem Modell &amp;vergleichen</translation>
     </message>
 </context>
 <context>
@@ -4000,6 +4013,10 @@ Rang %2, Wert %3</translation>
         <source>Training was stopped before it began.</source>
         <translation>Das Training wurde angehalten, bevor es begann.</translation>
     </message>
+    <message>
+        <source>Simulate shoppers</source>
+        <translation>Kundschaft simulieren</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::WhyPanel</name>
@@ -4014,10 +4031,6 @@ Rang %2, Wert %3</translation>
     <message>
         <source>Move to a product with the arrow keys to see what speaks for it.</source>
         <translation>Mit den Pfeiltasten zu einem Produkt gehen, um zu sehen, was dafür spricht.</translation>
-    </message>
-    <message>
-        <source>Why number %1?</source>
-        <translation>Warum Nummer %1?</translation>
     </message>
     <message>
         <source>Weighing the reasons…</source>
@@ -4042,10 +4055,6 @@ Rang %2, Wert %3</translation>
         <translation>wegen %1, %2</translation>
     </message>
     <message>
-        <source>Score %1, of which %2 would be there for anyone. The shares add up to the rest (Shapley values).</source>
-        <translation>Wert %1, davon gälte %2 für alle. Die Anteile ergeben zusammen den Rest (Shapley-Werte).</translation>
-    </message>
-    <message>
         <source>This model looks at no product features: its score %1 comes from what shoppers did.</source>
         <translation>Dieses Modell betrachtet keine Merkmale der Produkte: Sein Wert %1 kommt aus dem, was Personen taten.</translation>
     </message>
@@ -4056,6 +4065,22 @@ Rang %2, Wert %3</translation>
     <message>
         <source>MOST LIKE</source>
         <translation>AM ÄHNLICHSTEN</translation>
+    </message>
+    <message>
+        <source>in spite of %1, %2</source>
+        <translation>trotz %1, %2</translation>
+    </message>
+    <message>
+        <source>Its score is %1. Without anything known of product and shopper it would be %2; the difference comes from:</source>
+        <translation>Sein Wert ist %1. Wäre über Produkt und Person nichts bekannt, wäre er %2; der Unterschied kommt von:</translation>
+    </message>
+    <message>
+        <source>Shared out fairly among the parts, as Shapley values</source>
+        <translation>Gerecht auf die Teile verteilt, als Shapley-Werte</translation>
+    </message>
+    <message>
+        <source>IN SPITE OF</source>
+        <translation>TROTZ</translation>
     </message>
 </context>
 <context>
@@ -4512,6 +4537,10 @@ Rang %2, Wert %3</translation>
     <message>
         <source>The folder of this project cannot be written: nothing that you do here is kept. Change its permissions, or copy it to a folder of your own.</source>
         <translation>In den Ordner dieses Projekts kann nicht geschrieben werden: Was hier geschieht, wird nicht behalten. Die Rechte ändern oder ihn in einen eigenen Ordner kopieren.</translation>
+    </message>
+    <message>
+        <source>There are no events of shoppers to learn from: import them, or simulate shoppers to try things out.</source>
+        <translation>Es gibt keine Ereignisse von Kundschaft, aus denen zu lernen wäre: welche importieren oder zum Ausprobieren Kundschaft simulieren.</translation>
     </message>
 </context>
 </TS>

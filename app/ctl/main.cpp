@@ -4,6 +4,7 @@
 // boundary where exceptions become a sentence and an exit code.
 
 #include "app/ctl/progress.h"
+#include "app/ctl/suggestion.h"
 #include "app/ctl/verb.h"
 #include "app/ctl/wrong_words.h"
 #include "core/data/base/error.h"
@@ -37,15 +38,21 @@ constexpr int kWrongWords = 2;
 constexpr int kCancelled = 130;
 
 constexpr std::array kVerbs{
-    Verb{"sample", "Make the sample project", "haberdashctl sample spring.hab", declareSample},
+    Verb{"sample",
+         "Make the sample project",
+         "haberdashctl sample spring.hab",
+         declareSample,
+         "The products drawn so far are kept; the same call draws the rest."},
     Verb{"import",
          "Bring a catalog, events and pictures in",
          "haberdashctl import shop.hab --from products.csv --images photos/",
-         declareImport},
+         declareImport,
+         "What was read so far is kept; the same call reads the rest."},
     Verb{"features",
          "Compute the vectors of texts and pictures that are new",
          "haberdashctl features shop.hab --text use --image mobilenet",
-         declareFeatures},
+         declareFeatures,
+         "What was computed so far is kept; the same call goes on from there."},
     Verb{"finetune",
          "Make a new picture encoder from one that is installed and the catalog",
          "haberdashctl finetune shop.hab --image mobilenet --task attributes",
@@ -53,11 +60,14 @@ constexpr std::array kVerbs{
     Verb{"train",
          "Train one run",
          "haberdashctl train shop.hab --set model.kind=multimodal --set train.epochs=20",
-         declareTrain},
+         declareTrain,
+         "The best of the finished epochs is kept in the run; train PROJECT --resume RUN goes on "
+         "from there, runs PROJECT names it."},
     Verb{"tune",
          "Search for good options, on validation only",
          "haberdashctl tune shop.hab --kinds multimodal,bpr-mf,item-knn --trials 9",
-         declareTune},
+         declareTune,
+         "The finished trials are kept; the same call goes on from there."},
     Verb{"runs",
          "List the runs, or what differs between two",
          "haberdashctl runs shop.hab --diff r1 r2",
@@ -170,12 +180,18 @@ void runToItsEnd(const RunVerb& run, Context& context, ProgressWriter& writer) {
     writer.finish();
 }
 
-int runGuarded(const RunVerb& run, Context& context, ProgressWriter& writer) {
+/// The verb that was called, ready to run.
+struct Chosen {
+    RunVerb run;
+    const char* kept = "";
+};
+
+int runGuarded(const Chosen& chosen, Context& context, ProgressWriter& writer) {
     try {
-        runToItsEnd(run, context, writer);
+        runToItsEnd(chosen.run, context, writer);
         return kDone;
     } catch (const Cancelled&) {
-        fmt::print(stderr, "haberdashctl: Cancelled.\n");
+        fmt::print(stderr, "haberdashctl: Cancelled.{}{}\n", *chosen.kept ? " " : "", chosen.kept);
         return kCancelled;
     } catch (const WrongWords& error) {
         fail(error.what());
@@ -217,6 +233,24 @@ std::string unknownWord(const CLI::App& app) {
     return words.empty() ? std::string() : words.front();
 }
 
+// What the word may have been meant to be: an option of the verb, or a verb.
+std::string meantBy(const std::string& word, const CLI::App& app) {
+    const std::vector<CLI::App*> verbs = app.get_subcommands();
+    std::vector<std::string> known;
+    if (word.starts_with('-') && !verbs.empty()) {
+        for (const CLI::Option* const option : verbs.front()->get_options()) {
+            for (const std::string& name : option->get_lnames()) {
+                known.push_back("--" + name);
+            }
+        }
+    } else if (verbs.empty()) {
+        for (const Verb& verb : kVerbs) {
+            known.emplace_back(verb.name);
+        }
+    }
+    return nearestOf(word, known);
+}
+
 int runProgram(const int argc, char** argv) {
     const SignalWatcher signals;
     CLI::App app("The engine of Haberdash: every operation on a project, as a verb.",
@@ -226,7 +260,7 @@ int runProgram(const int argc, char** argv) {
     app.fallthrough();
     bool wantsJson = false;
     std::string progressWord = "auto";
-    RunVerb chosen;
+    Chosen chosen;
     for (const Verb& verb : kVerbs) {
         CLI::App* const sub = app.add_subcommand(verb.name, verb.summary);
         sub->footer(fmt::format("Example:\n  {}", verb.example));
@@ -234,7 +268,7 @@ int runProgram(const int argc, char** argv) {
         sub->add_option("--progress", progressWord, "How progress is written to standard error")
             ->check(CLI::IsMember({"auto", "bar", "jsonl", "none"}))
             ->capture_default_str();
-        sub->callback([&chosen, run = verb.declare(*sub)] { chosen = run; });
+        sub->callback([&chosen, ready = Chosen{verb.declare(*sub), verb.kept}] { chosen = ready; });
     }
     try {
         app.parse(argc, argv);
@@ -242,7 +276,12 @@ int runProgram(const int argc, char** argv) {
         // The library names what is missing before what is unknown; a slip of the hand is both.
         if (const std::string unknown = unknownWord(app);
             error.get_exit_code() != 0 && !unknown.empty()) {
-            fmt::print(stderr, "haberdashctl: \"{}\" is not known here; see --help.\n", unknown);
+            const std::string meant = meantBy(unknown, app);
+            fmt::print(
+                stderr,
+                "haberdashctl: \"{}\" is not known here; {}see --help.\n",
+                unknown,
+                meant.empty() ? std::string() : fmt::format("did you mean {}? Else ", meant));
             return kWrongWords;
         }
         const int code = app.exit(error);

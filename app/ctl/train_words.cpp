@@ -12,6 +12,14 @@ namespace haberdash::ctl {
 
 namespace {
 
+std::string knownPresets() {
+    std::string known;
+    for (const Preset& preset : trainPresets()) {
+        known += known.empty() ? preset.key : ", " + preset.key;
+    }
+    return known;
+}
+
 void applyPreset(TrainOptions& options, const std::string& key) {
     for (const Preset& preset : trainPresets()) {
         if (preset.key == key) {
@@ -19,11 +27,8 @@ void applyPreset(TrainOptions& options, const std::string& key) {
             return;
         }
     }
-    std::string known;
-    for (const Preset& preset : trainPresets()) {
-        known += known.empty() ? preset.key : ", " + preset.key;
-    }
-    throw WrongWords(fmt::format("There is no preset \"{}\"; the presets are {}.", key, known));
+    throw WrongWords(
+        fmt::format("There is no preset \"{}\"; the presets are {}.", key, knownPresets()));
 }
 
 }  // namespace
@@ -43,7 +48,10 @@ void applySetting(const std::vector<Option>& options, const std::string& setting
 void addTrainWords(CLI::App& app, TrainWords& words) {
     app.add_option("--set", words.settings, "KEY=VALUE of an option");
     app.add_option("--config", words.config, "JSON file of options");
-    app.add_option("--preset", words.preset, "A named set of options, before --config and --set");
+    app.add_option(
+        "--preset",
+        words.preset,
+        fmt::format("A named set of options, before --config and --set: {}", knownPresets()));
 }
 
 TrainOptions optionsOf(const TrainWords& words) {

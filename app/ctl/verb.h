@@ -35,6 +35,10 @@ struct Verb {
 
     /// Declares the verb's words on `app` and returns what runs it once they are parsed.
     RunVerb (*declare)(CLI::App& app);
+
+    /// What a cancelled call leaves and how to go on, as a sentence; empty: it leaves all as it
+    /// was.
+    const char* kept = "";
 };
 
 /// Adds the positional PROJECT; the returned path is filled by parsing.

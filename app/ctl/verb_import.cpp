@@ -7,6 +7,9 @@
 #include "core/learn/image/pictures.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace haberdash::ctl {
 
@@ -68,6 +71,36 @@ Json preview(const std::filesystem::path& folder,
     return toJson(previewImport(&project, options, monitor));
 }
 
+/// Which of the file's columns was taken for what: a guess that is wrong has to be seen.
+std::string columnsForPeople(const Json& result) {
+    const Json columns = result.value("columns", Json::object());
+    std::vector<std::string> pairs;
+    for (const auto& [field, column] : columns.items()) {
+        pairs.push_back(fmt::format("{}={}", field, column.get<std::string>()));
+    }
+    return pairs.empty() ? std::string()
+                         : fmt::format("Columns: {}. Others are given by --map FIELD=COLUMN.\n",
+                                       fmt::join(pairs, ", "));
+}
+
+/// The first rows that were repaired, rejected or taken without a value, each with its reason.
+std::string problemsForPeople(const Json& result) {
+    constexpr std::size_t kMostShown = 5;
+    const Json problems = result.value("problems", Json::array());
+    std::string text;
+    for (std::size_t i = 0; i < std::min(kMostShown, problems.size()); ++i) {
+        text += fmt::format(
+            "{} row {}: {}\n",
+            std::filesystem::path(problems[i]["file"].get<std::string>()).filename().string(),
+            problems[i]["row"].get<std::size_t>(),
+            problems[i]["reason"].get<std::string>());
+    }
+    if (problems.size() > kMostShown) {
+        text += fmt::format("… and {} more, which --json lists.\n", problems.size() - kMostShown);
+    }
+    return text;
+}
+
 std::string forPeople(const Json& result) {
     const auto number = [&](const char* key) {
         return fmt::format("{}", result.value(key, std::size_t{0}));
@@ -79,9 +112,11 @@ std::string forPeople(const Json& result) {
                               {"events added", number("events_added")},
                               {"rows repaired", number("rows_repaired")},
                               {"rows rejected", number("rows_rejected")},
+                              {"values left out", number("values_refused")},
                               {"pictures read", number("images_ok")},
                               {"pictures missing", number("images_missing")},
                               {"pictures corrupt", number("images_corrupt")}});
+    text += columnsForPeople(result) + problemsForPeople(result);
     const std::string rejects = result.value("rejects_file", std::string());
     if (!rejects.empty()) {
         text +=

@@ -238,9 +238,14 @@ RunVerb declareNext(CLI::App& app) {
     return [folder, words](Context& context) {
         Project project = Project::open(*folder, Access::ReadOnly);
         const std::vector<QueueEntry> queue = questions(project, *words);
+        const ItemStore items(project.database());
         std::vector<std::vector<std::string>> rows{{"why", "products"}};
         for (const QueueEntry& entry : queue) {
-            rows.push_back({entry.reason, fmt::format("{}", fmt::join(entry.items, "  "))});
+            std::vector<std::string> names;
+            for (const std::string& sku : entry.items) {
+                names.push_back(fmt::format("{} {}", sku, items.item(items.requireSku(sku)).title));
+            }
+            rows.push_back({entry.reason, fmt::format("{}", fmt::join(names, " | "))});
         }
         context.print({{"items", toJson(queue, questionFormFrom(words->form).value())}},
                       table(rows));

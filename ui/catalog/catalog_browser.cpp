@@ -30,7 +30,7 @@ namespace haberdash::ui {
 void CatalogBrowser::startAnew() {
     finder_->setProject(workspace_.folder());
     filter_ = {};
-    results_.reset();
+    before_.reset();
     remembered_ = {};
     catalogPlace_.reset();
     banner_->hide();
@@ -42,7 +42,7 @@ void CatalogBrowser::startAnew() {
 
 void CatalogBrowser::reload() {
     model_->forget();
-    if (!words().isEmpty() && !results_) {
+    if (!words().isEmpty() && !before_) {
         finder_->search(words());
     }
     refresh(Scroll::KeepPlace);
@@ -57,8 +57,10 @@ QString CatalogBrowser::words() const {
 }
 
 void CatalogBrowser::wordsChanged() {
-    if (results_) {
-        results_.reset();
+    if (before_) {
+        before_.reset();
+        filter_.among.reset();
+        model_->setNotes({});
         banner_->hide();
         Q_EMIT resultsLeft();
     }
@@ -110,23 +112,30 @@ void CatalogBrowser::clearFilters() {
     filter_.values = {};
     filter_.priceLow.reset();
     filter_.priceHigh.reset();
-    if (words().isEmpty()) {
-        refresh(Scroll::KeepPlace);
-    } else {
-        search_->clear();
-    }
+    refresh(Scroll::KeepPlace);
 }
 
-void CatalogBrowser::announce(const QString& sentence, const bool hasMix) {
-    banner_->show(sentence, hasMix);
+void CatalogBrowser::announce(const ResultsTitle& title) {
+    banner_->show(title.sentence, title.hasMix);
 }
 
-void CatalogBrowser::showResults(const QString& sentence,
-                                 const bool hasMix,
-                                 const std::vector<SimilarItem>& items) {
-    const bool isFirst = !results_;
-    if (isFirst && !catalogPlace_) {
-        catalogPlace_ = place();
+// Neither is a change that a person made.
+void CatalogBrowser::setQuietly(const QString& words, const int order) {
+    const QSignalBlocker quietWords(search_);
+    const QSignalBlocker quietOrder(order_);
+    search_->setText(words);
+    order_->setCurrentIndex(order);
+}
+
+void CatalogBrowser::showResults(const ResultsTitle& title, const std::vector<SimilarItem>& items) {
+    if (!before_) {
+        if (!catalogPlace_) {
+            catalogPlace_ = place();
+        }
+        before_ = Before{filter_, search_->text(), order_->currentIndex()};
+        filter_ = {};
+        finder_->cancel();
+        setQuietly(title.words, order_->findData(static_cast<int>(SortOrder::Relevance)));
     }
     std::vector<ItemId> ids;
     QHash<qint64, QString> notes;
@@ -134,18 +143,24 @@ void CatalogBrowser::showResults(const QString& sentence,
         ids.push_back(similar.item);
         notes.insert(raw(similar.item), QLocale().toString(similar.similarity, 'f', 2));
     }
-    results_ = std::move(ids);
+    filter_.among = std::move(ids);
     model_->setNotes(std::move(notes));
-    banner_->show(sentence, hasMix);
+    banner_->show(title.sentence, title.hasMix);
     refresh(Scroll::ToTop);
 }
 
 void CatalogBrowser::leaveResults() {
     banner_->hide();
-    if (!std::exchange(results_, std::nullopt)) {
+    if (!before_) {
         return;
     }
+    const Before before = *std::exchange(before_, std::nullopt);
+    filter_ = before.filter;
+    setQuietly(before.words, before.order);
     model_->setNotes({});
+    if (!words().isEmpty() && workspace_.isOpen()) {
+        finder_->search(words());  // the answer may have been on its way when the results came
+    }
     refresh(Scroll::KeepPlace);
     if (words().isEmpty() && catalogPlace_) {
         goTo(*std::exchange(catalogPlace_, std::nullopt), Scroll::KeepPlace);
@@ -155,22 +170,15 @@ void CatalogBrowser::leaveResults() {
 
 void CatalogBrowser::refresh(const Scroll scroll) {
     const auto catalog = workspace_.catalog();
-    CatalogFilter filter = filter_;
-    auto order = static_cast<SortOrder>(order_->currentData().toInt());
-    if (results_) {
-        filter = {};
-        filter.among = results_;
-        order = SortOrder::Relevance;
-    }
-    const CatalogPage page = catalog ? catalog->page(filter, order) : CatalogPage();
+    const auto order = static_cast<SortOrder>(order_->currentData().toInt());
+    const CatalogPage page = catalog ? catalog->page(filter_, order) : CatalogPage();
     if (!model_->items().empty()) {
         remembered_ = place();
     }
     isRefreshing_ = true;
     model_->setItems(page.items);
-    facets_->show(page, filter);
-    facets_->setEnabled(!results_);
-    filterBar_->setFilter(filter,
+    facets_->show(page, filter_);
+    filterBar_->setFilter(filter_,
                           [this](const double price) { return workspace_.priceText(price); });
     filterBar_->setCount(page.items.size(), catalog ? catalog->size() : 0);
     showEmptyStateOr(page);
@@ -222,15 +230,46 @@ void CatalogBrowser::showEmptyStateOr(const CatalogPage& page) {
                     tr("No products yet"),
                     tr("Import a shop's catalog to begin."),
                     tr("Import products…"));
+        emptyActions_ = {[this] { Q_EMIT importAsked(); }, {}};
     } else {
-        empty_->set(QStringLiteral("search"),
-                    tr("Nothing matches"),
-                    words().isEmpty() ? tr("No product passes all of the filters.")
-                                      : tr("No product holds: %1").arg(words()),
-                    tr("Clear filters"));
-        empty_->setSecondAction(words().isEmpty() ? QString() : tr("Search by meaning"));
+        showNothingMatches();
     }
     stack_->setCurrentWidget(empty_);
+}
+
+void CatalogBrowser::showNothingMatches() {
+    const QString icon = QStringLiteral("search");
+    const QString title = tr("Nothing matches");
+    const auto clear = [this] {
+        clearFilters();
+        focusGrid();
+    };
+    const auto ask = [this] { Q_EMIT meaningAsked(words()); };
+    if (words().isEmpty() || before_) {
+        empty_->set(icon, title, tr("No product passes all of the filters."), tr("Clear filters"));
+        emptyActions_ = {clear, {}};
+    } else if (filterBar_->chips().empty()) {
+        empty_->set(icon, title, tr("No product holds: %1").arg(words()), tr("Search by meaning"));
+        empty_->setSecondAction(tr("Clear the search"));
+        emptyActions_ = {ask, [this] {
+                             search_->clear();
+                             focusGrid();
+                         }};
+    } else {
+        empty_->set(icon,
+                    title,
+                    tr("No product that passes the filters holds: %1").arg(words()),
+                    tr("Clear filters"));
+        empty_->setSecondAction(tr("Search by meaning"));
+        emptyActions_ = {clear, ask};
+    }
+}
+
+void CatalogBrowser::runEmptyAction(const std::size_t which) {
+    const std::function<void()> run = emptyActions_[which];  // a copy: it may set others
+    if (run) {
+        run();
+    }
 }
 
 bool CatalogBrowser::isEmptyShown() const {

@@ -6,6 +6,8 @@
 
 #include <QWidget>
 
+#include <array>
+#include <functional>
 #include <optional>
 #include <vector>
 
@@ -27,8 +29,15 @@ class ResultsBanner;
 class TileGrid;
 class Workspace;
 
-/// The browsing page: search field, filters, grid. What is shown is the catalog narrowed by words,
-/// facts and price, or the results of a question (similar products). When it changes, the grid
+/// The answer to a question that takes the catalog's place.
+struct ResultsTitle {
+    QString sentence;     ///< "Similar to Linen shirt"
+    QString words;        ///< what the search field says meanwhile
+    bool hasMix = false;  ///< text and image can be weighed
+};
+
+/// The browsing page: search field, filters, grid. What is shown is the catalog, or the results of
+/// a question (similar products), narrowed by words, facts and price. When it changes, the grid
 /// stays on the product that was looked at, or on the neighbour that takes its place.
 class CatalogBrowser : public QWidget {
     Q_OBJECT
@@ -48,16 +57,17 @@ class CatalogBrowser : public QWidget {
     void toggleValue(Fact fact, const QString& value);
     void setPrice(std::optional<double> low, std::optional<double> high);
     void setOrder(SortOrder order);
-    void clearFilters();  ///< and the words
+    void clearFilters();  ///< facts and price, not the words
 
-    /// Shows these instead of the catalog, best first, until leaveResults().
-    void showResults(const QString& sentence, bool hasMix, const std::vector<SimilarItem>& items);
+    /// Shows these instead of the catalog, best first and without its filters, which leaveResults()
+    /// brings back. They can be narrowed and sorted as the catalog can.
+    void showResults(const ResultsTitle& title, const std::vector<SimilarItem>& items);
     void leaveResults();
 
-    bool isShowingResults() const { return results_.has_value(); }
+    bool isShowingResults() const { return before_.has_value(); }
 
     /// A notice in the results' place while they are computed.
-    void announce(const QString& sentence, bool hasMix);
+    void announce(const ResultsTitle& title);
 
     void focusSearch();
     void focusGrid();
@@ -106,15 +116,25 @@ class CatalogBrowser : public QWidget {
         int currentRow = -1;  ///< the focus ring
     };
 
+    /// What results took the place of.
+    struct Before {
+        CatalogFilter filter;
+        QString words;
+        int order = 0;  ///< index of the sort box
+    };
+
     QWidget* makeToolbar();
     QWidget* makeContent();
     void connectParts();
     void wordsChanged();
+    void setQuietly(const QString& words, int order);
     void takeFound(const std::vector<ItemId>& items);
     void refresh(Scroll scroll);
     Place place() const;
     void goTo(const Place& place, Scroll scroll);
     void showEmptyStateOr(const CatalogPage& page);
+    void showNothingMatches();
+    void runEmptyAction(std::size_t which);
     void setTileSize(int side);
     void takeSelection(int row);
     void peek(const QModelIndex& index);
@@ -132,11 +152,12 @@ class CatalogBrowser : public QWidget {
     QStackedWidget* stack_;
     TileGrid* grid_;
     EmptyState* empty_;
+    std::array<std::function<void()>, 2> emptyActions_;
     PeekCard* peek_;
     CatalogFilter filter_;
     Place remembered_;                   ///< of the last page that was not empty
     std::optional<Place> catalogPlace_;  ///< before words or results replaced the catalog
-    std::optional<std::vector<ItemId>> results_;
+    std::optional<Before> before_;       ///< while results are shown
     bool isRefreshing_ = false;
 };
 

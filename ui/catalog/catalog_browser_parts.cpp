@@ -145,16 +145,8 @@ void CatalogBrowser::connectParts() {
     connect(filterBar_, &FilterBar::cleared, this, &CatalogBrowser::clearFilters);
     connect(banner_, &ResultsBanner::left, this, &CatalogBrowser::leaveResults);
     connect(banner_, &ResultsBanner::mixChanged, this, &CatalogBrowser::mixChanged);
-    connect(empty_, &EmptyState::actionTriggered, this, [this] {
-        if (workspace_.catalog() && workspace_.catalog()->size() > 0) {
-            clearFilters();
-            focusGrid();
-        } else {
-            Q_EMIT importAsked();
-        }
-    });
-    connect(
-        empty_, &EmptyState::secondActionTriggered, this, [this] { Q_EMIT meaningAsked(words()); });
+    connect(empty_, &EmptyState::actionTriggered, this, [this] { runEmptyAction(0); });
+    connect(empty_, &EmptyState::secondActionTriggered, this, [this] { runEmptyAction(1); });
     connect(grid_, &TileGrid::opened, this, [this](const QModelIndex& index) {
         Q_EMIT opened(index.row());
     });

@@ -28,6 +28,9 @@ namespace haberdash::ui {
 
 namespace {
 
+// Enough to be narrowed further; what is less like it than these is hardly like it at all.
+constexpr int kMostResults = 200;
+
 // The picture file of a drag; empty when it is none or several.
 QString pictureOf(const QMimeData* data) {
     const QList<QUrl> urls = data->urls();
@@ -102,7 +105,7 @@ void CatalogView::connectParts() {
     connect(detail_, &DetailPage::featuresAsked, this, &CatalogView::computeFeatures);
     connect(query_, &SimilarQuery::found, this, [this](const auto& items) {
         if (question_) {
-            browser_->showResults(sentence_, !question_->sku.isEmpty(), items);
+            browser_->showResults(title_, items);
             browser_->focusGrid();
         }
     });
@@ -196,9 +199,10 @@ void CatalogView::searchByPicture(const QString& file) {
 void CatalogView::ask(const SimilarTo& question, const QString& sentence) {
     notice_->dismiss();
     question_ = question;
-    sentence_ = sentence;
+    question_->k = kMostResults;
+    title_ = {.sentence = sentence, .words = question.text, .hasMix = !question.sku.isEmpty()};
     pages_->setCurrentWidget(browser_);
-    browser_->announce(tr("%1 – looking…").arg(sentence), !question.sku.isEmpty());
+    browser_->announce({.sentence = tr("%1 – looking…").arg(sentence), .hasMix = title_.hasMix});
     askAgain();
 }
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/labels/label.h"
+#include "ui/catalog/catalog_browser.h"
 #include "ui/catalog/similar_query.h"
 #include "ui/shell/view.h"
 
@@ -77,7 +78,7 @@ class CatalogView : public View {
     DetailPage* detail_ = nullptr;
     SimilarQuery* query_;
     std::optional<SimilarTo> question_;  ///< that the banner tells of
-    QString sentence_;
+    ResultsTitle title_;
     /// What the next same key applies, and to which products.
     std::pair<QString, std::vector<ItemId>> pendingLabel_;
     bool isWaitingForFeatures_ = false;

@@ -36,14 +36,22 @@ ResultsBanner::ResultsBanner(QWidget* parent)
 }
 
 void ResultsBanner::show(const QString& sentence, const bool hasMix) {
-    text_->setText(sentence);
+    sentence_ = sentence;
     text_->setToolTip(sentence);
+    text_->setAccessibleName(sentence);
     mix_->setVisible(hasMix);
     setVisible(true);
+    fitText();
 }
 
-QString ResultsBanner::sentence() const {
-    return text_->text();
+void ResultsBanner::resizeEvent(QResizeEvent* event) {
+    QFrame::resizeEvent(event);
+    fitText();
+}
+
+void ResultsBanner::fitText() {
+    layout()->activate();
+    text_->setText(text_->fontMetrics().elidedText(sentence_, Qt::ElideRight, text_->width()));
 }
 
 double ResultsBanner::mix() const {

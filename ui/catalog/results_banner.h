@@ -20,7 +20,7 @@ class ResultsBanner : public QFrame {
 
     void show(const QString& sentence, bool hasMix);
 
-    QString sentence() const;
+    QString sentence() const { return sentence_; }
 
     double mix() const;
 
@@ -28,7 +28,13 @@ class ResultsBanner : public QFrame {
     void mixChanged(double mix);
     void left();
 
+  protected:
+    void resizeEvent(QResizeEvent* event) override;
+
   private:
+    void fitText();
+
+    QString sentence_;
     QLabel* text_;
     LabelledSlider* mix_;
     QPushButton* back_;

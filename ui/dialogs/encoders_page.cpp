@@ -61,6 +61,10 @@ EncodersPage::EncodersPage(EngineClient& engine, QWidget* parent)
                             tr("From"),
                             tr("SHA-256")});
     list_->setRootIsDecorated(false);
+    list_->setTextElideMode(Qt::ElideMiddle);
+    list_->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    list_->header()->setSectionResizeMode(kSource, QHeaderView::Stretch);
+    list_->header()->setStretchLastSection(false);
     list_->setAcceptDrops(false);  // the page takes the drop
     auto* const hint = new QLabel(tr("Drop your own weights here: a torchvision .pth or "
                                      ".safetensors (ResNet-18, ResNet-50, VGG-16, Inception v3), "
@@ -198,13 +202,11 @@ void EncodersPage::fill(const Json& result) {
         item->setTextAlignment(kDimension, Qt::AlignRight | Qt::AlignVCenter);
         item->setText(kLicence, textAt(row, "licence"));
         item->setText(kSource, textAt(row, "source"));
+        item->setToolTip(kSource, textAt(row, "source"));
         item->setText(kHash, hash.left(kShownHash));
         item->setToolTip(kHash, hash);
         item->setToolTip(kName, textAt(row, "kind"));
         item->setDisabled(!isReady);
-    }
-    for (int column = 0; column < kColumns; ++column) {
-        list_->resizeColumnToContents(column);
     }
     Q_EMIT listed();
 }

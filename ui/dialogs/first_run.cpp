@@ -4,6 +4,7 @@
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 
+#include <QDir>
 #include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
@@ -28,6 +29,16 @@ QStringList localPaths(const QMimeData* data) {
         }
     }
     return paths;
+}
+
+/// With ~ for the home folder, its beginning left out where it is long.
+QString shortPath(QString path) {
+    constexpr qsizetype kMostLetters = 48;
+    const QString home = QDir::homePath();
+    if (path == home || path.startsWith(home + QLatin1Char('/'))) {
+        path.replace(0, home.size(), QStringLiteral("~"));
+    }
+    return path.size() <= kMostLetters ? path : QStringLiteral("…") + path.right(kMostLetters);
 }
 
 }  // namespace
@@ -152,7 +163,11 @@ void FirstRun::setRecent(const QStringList& folders) {
     recent_->addWidget(heading);
     constexpr int kMostShown = 4;
     for (const QString& folder : folders.mid(0, kMostShown)) {
-        auto* const button = new QPushButton(QFileInfo(folder).completeBaseName(), recentBox_);
+        const QFileInfo project(folder);
+        auto* const button =
+            new QPushButton(tr("%1  in %2", "a project and its folder")
+                                .arg(project.completeBaseName(), shortPath(project.path())),
+                            recentBox_);
         button->setIcon(lineIcon(QStringLiteral("folder")));
         button->setToolTip(folder);
         button->setStyleSheet(QStringLiteral("text-align: left;"));

@@ -43,7 +43,7 @@ QString folderName(const QString& path) {
             letter = QLatin1Char('-');
         }
     }
-    return name.isEmpty() ? QStringLiteral("catalogue") : name;
+    return name.isEmpty() ? QStringLiteral("catalog") : name;
 }
 
 QString freeFolder(const QString& base) {
@@ -80,30 +80,6 @@ void ImportDialog::build() {
         this);
     hint->setWordWrap(true);
     setRole(hint, "muted");
-    files_ = new QListWidget(this);
-    files_->setAccessibleName(tr("Files and folders to import"));
-    files_->setMaximumHeight(scaled(90));
-    auto* const file = new QPushButton(lineIcon(QStringLiteral("table")), tr("Add file…"), this);
-    auto* const folder =
-        new QPushButton(lineIcon(QStringLiteral("folder")), tr("Add folder…"), this);
-    auto* const pickers = new QHBoxLayout;
-    pickers->addWidget(file);
-    pickers->addWidget(folder);
-    pickers->addStretch(1);
-    auto* const form = new QFormLayout;
-    form->setHorizontalSpacing(scaled(16));
-    name_ = new QLineEdit(folder_, this);
-    name_->setAccessibleName(tr("Project folder"));
-    name_->setReadOnly(!folder_.isEmpty());
-    format_ = new QComboBox(this);
-    format_->setAccessibleName(tr("Format"));
-    format_->addItem(tr("Told by itself"), QStringLiteral("auto"));
-    for (const char* const format :
-         {"kaggle-fashion", "hm", "amazon-reviews", "inter", "csv", "jsonl"}) {
-        format_->addItem(QLatin1String(format), QLatin1String(format));
-    }
-    form->addRow(tr("Project folder"), name_);
-    form->addRow(tr("Format"), format_);
     summary_ = new QLabel(tr("Choose a file or a folder to see what is in it."), this);
     summary_->setWordWrap(true);
     summary_->setTextFormat(Qt::PlainText);
@@ -119,26 +95,62 @@ void ImportDialog::build() {
     features_ =
         new QCheckBox(tr("Then read texts and pictures, so that models can learn from them"), this);
     features_->setChecked(true);
+    column->addWidget(hint);
+    addFiles(column);
+    addForm(column);
+    column->addWidget(busy_);
+    column->addWidget(summary_);
+    column->addWidget(columns_, 1);
+    column->addWidget(features_);
+    addButtons(column);
+}
+
+void ImportDialog::addFiles(QVBoxLayout* column) {
+    files_ = new QListWidget(this);
+    files_->setAccessibleName(tr("Files and folders to import"));
+    files_->setMaximumHeight(scaled(90));
+    auto* const file = new QPushButton(lineIcon(QStringLiteral("table")), tr("Add file…"), this);
+    auto* const folder =
+        new QPushButton(lineIcon(QStringLiteral("folder")), tr("Add folder…"), this);
+    auto* const pickers = new QHBoxLayout;
+    pickers->addWidget(file);
+    pickers->addWidget(folder);
+    pickers->addStretch(1);
+    column->addWidget(files_);
+    column->addLayout(pickers);
+    connect(file, &QPushButton::clicked, this, &ImportDialog::chooseFile);
+    connect(folder, &QPushButton::clicked, this, &ImportDialog::chooseFolder);
+}
+
+void ImportDialog::addForm(QVBoxLayout* column) {
+    name_ = new QLineEdit(folder_, this);
+    name_->setAccessibleName(tr("Project folder"));
+    name_->setReadOnly(!folder_.isEmpty());
+    format_ = new QComboBox(this);
+    format_->setAccessibleName(tr("Format"));
+    format_->addItem(tr("Told by itself"), QStringLiteral("auto"));
+    for (const char* const format :
+         {"kaggle-fashion", "hm", "amazon-reviews", "inter", "csv", "jsonl"}) {
+        format_->addItem(QLatin1String(format), QLatin1String(format));
+    }
+    auto* const form = new QFormLayout;
+    form->setHorizontalSpacing(scaled(16));
+    form->addRow(tr("Project folder"), name_);
+    form->addRow(tr("Format"), format_);
+    column->addLayout(form);
+    connect(format_, &QComboBox::activated, this, [this] {
+        areColumnsChanged_ = false;
+        look();
+    });
+}
+
+void ImportDialog::addButtons(QVBoxLayout* column) {
     auto* const buttons = new QDialogButtonBox(this);
     buttons->addButton(tr("Cancel"), QDialogButtonBox::RejectRole);
     import_ = buttons->addButton(tr("Import"), QDialogButtonBox::AcceptRole);
     setRole(import_, "primary");
     import_->setEnabled(false);
-    column->addWidget(hint);
-    column->addWidget(files_);
-    column->addLayout(pickers);
-    column->addLayout(form);
-    column->addWidget(busy_);
-    column->addWidget(summary_);
-    column->addWidget(columns_, 1);
-    column->addWidget(features_);
     column->addWidget(buttons);
-    connect(file, &QPushButton::clicked, this, &ImportDialog::chooseFile);
-    connect(folder, &QPushButton::clicked, this, &ImportDialog::chooseFolder);
-    connect(format_, &QComboBox::activated, this, [this] {
-        areColumnsChanged_ = false;
-        look();
-    });
     connect(buttons, &QDialogButtonBox::accepted, this, &ImportDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
 }

@@ -16,6 +16,7 @@ class QListWidget;
 class QProgressBar;
 class QPushButton;
 class QTableWidget;
+class QVBoxLayout;
 
 namespace haberdash::ui {
 
@@ -40,6 +41,9 @@ class ImportDialog : public QDialog {
 
   private:
     void build();
+    void addFiles(QVBoxLayout* column);
+    void addForm(QVBoxLayout* column);
+    void addButtons(QVBoxLayout* column);
     void chooseFile();
     void chooseFolder();
     void add(const QStringList& paths);

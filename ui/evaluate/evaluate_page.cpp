@@ -39,6 +39,7 @@ EvaluatePage::EvaluatePage(QWidget* parent)
       cutoff_(new QComboBox),
       chart_(new Chart),
       simulated_(new QLabel),
+      verdict_(new QLabel),
       differences_(new QLabel),
       ranking_(new MetricsTable(MetricsTable::What::Ranking)),
       beyond_(new MetricsTable(MetricsTable::What::Beyond)),
@@ -49,11 +50,15 @@ EvaluatePage::EvaluatePage(QWidget* parent)
     }
     metric_->setAccessibleName(tr("Metric of the chart"));
     cutoff_->setAccessibleName(tr("List length of the comparison"));
-    for (QLabel* label : {simulated_, differences_, convention_}) {
+    for (QLabel* label : {simulated_, verdict_, differences_, convention_}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     }
+    verdict_->setTextFormat(Qt::PlainText);
     differences_->setTextFormat(Qt::PlainText);
+    QFont strong = verdict_->font();
+    strong.setWeight(QFont::DemiBold);
+    verdict_->setFont(strong);
     simulated_->setText(
         tr("Simulated shoppers: the figures say how well a model recovers the simulated tastes, "
            "not what real shoppers would do."));
@@ -103,7 +108,7 @@ void EvaluatePage::arrange() {
     column->setSpacing(scaled(12));
     column->addWidget(simulated_);
     column->addWidget(card({}, {pickers, chart_}));
-    column->addWidget(card(tr("Differences"), {differences_}));
+    column->addWidget(card(tr("Differences"), {verdict_, differences_}));
     column->addWidget(card(tr("All ranking metrics"), {ranking_}));
     binaryCard_ = card(tr("Likelihood of preference, on held-out examples"), {binary_});
     beyondCard_ = card(tr("Beyond accuracy"), {beyond_});
@@ -145,8 +150,11 @@ void EvaluatePage::showMetric() {
     const std::string metric = fromQt(metric_->currentData().toString());
     chart_->setData(curvesOf(evaluations_, metric));
     const std::string key = metric + '@' + fromQt(cutoff_->currentData().toString());
+    const std::vector<Comparison> compared = comparisonsBetween(comparisons_, evaluations_, key);
+    verdict_->setText(verdictOf(evaluations_, compared, key));
+    verdict_->setHidden(verdict_->text().isEmpty());
     QStringList lines;
-    for (const Comparison& comparison : comparisonsBetween(comparisons_, evaluations_, key)) {
+    for (const Comparison& comparison : compared) {
         const auto run = std::ranges::find(evaluations_, comparison.b, &RunEvaluation::run);
         lines << QStringLiteral("%1  %2").arg(
             isClear(comparison) ? QStringLiteral("●") : QStringLiteral("○"),
@@ -162,6 +170,10 @@ void EvaluatePage::showMetric() {
                             .arg(metricName(toQt(key))));
     }
     differences_->setText(lines.join(QLatin1Char('\n')));
+}
+
+QString EvaluatePage::verdict() const {
+    return verdict_->text();
 }
 
 QString EvaluatePage::differences() const {

@@ -36,6 +36,9 @@ class EvaluatePage : public QWidget {
 
     MetricsTable* binary() const { return binary_; }
 
+    /// verdictOf() the metric and list length that are chosen.
+    QString verdict() const;
+
     /// The sentences on differences, a line each.
     QString differences() const;
     QString convention() const;
@@ -59,6 +62,7 @@ class EvaluatePage : public QWidget {
     QComboBox* cutoff_;
     Chart* chart_;
     QLabel* simulated_;
+    QLabel* verdict_;
     QLabel* differences_;
     MetricsTable* ranking_;
     MetricsTable* beyond_;

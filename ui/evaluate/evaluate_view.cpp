@@ -27,12 +27,6 @@
 
 namespace haberdash::ui {
 
-namespace {
-
-constexpr const char* kFloors[] = {"popularity", "random", "content", "item-knn"};
-
-}  // namespace
-
 EvaluateView::EvaluateView(const ViewContext& context, QWidget* parent)
     : View(parent),
       context_(context),
@@ -41,7 +35,7 @@ EvaluateView::EvaluateView(const ViewContext& context, QWidget* parent)
       split_(new SegmentedControl(tr("Split"))),
       splitHelp_(new QLabel),
       evaluate_(new QPushButton(tr("Evaluate"))),
-      floors_(new QPushButton(tr("Add floors"))),
+      floors_(new QPushButton(tr("Add simple models"))),
       stop_(new QPushButton(tr("Stop"))),
       busy_(new QLabel),
       page_(new EvaluatePage),
@@ -53,7 +47,10 @@ EvaluateView::EvaluateView(const ViewContext& context, QWidget* parent)
     Workspace& workspace = context_.workspace;
     connect(&workspace, &Workspace::projectChanged, this, &EvaluateView::openProject);
     connect(&workspace, &Workspace::runsChanged, this, &EvaluateView::showRuns);
-    connect(list_, &RunList::tickedChanged, this, &EvaluateView::showFigures);
+    connect(list_, &RunList::tickedChanged, this, [this] {
+        areTicksOurs_ = areTicksOurs_ && isTicking_;
+        showFigures();
+    });
     connect(split_, &SegmentedControl::chosen, this, &EvaluateView::showFigures);
     connect(evaluate_, &QPushButton::clicked, this, &EvaluateView::evaluate);
     connect(floors_, &QPushButton::clicked, this, &EvaluateView::addFloors);
@@ -141,7 +138,7 @@ void EvaluateView::addCommands() {
     commands.add({.id = QStringLiteral("evaluate.floors"),
                   .menu = menu,
                   .scope = Scope::Evaluate,
-                  .text = tr("Add &floors"),
+                  .text = tr("Add &simple models"),
                   .hint = tr("Trains the simple models that any other has to beat"),
                   .icon = QStringLiteral("plus")},
                  this,
@@ -180,27 +177,36 @@ QString EvaluateView::split() const {
 
 void EvaluateView::openProject() {
     setEnabled(context_.workspace.isOpen());
+    areTicksOurs_ = true;
     showRuns();
-    // The figures that there are come up by themselves: every run that was evaluated.
-    if (context_.workspace.isOpen() && list_->ticked().isEmpty()) {
-        QStringList evaluated;
-        for (const Run& run : context_.workspace.runs().all()) {
-            if (run.hasModel && context_.workspace.runs().evaluation(run.id, fromQt(split()))) {
-                evaluated << toQt(run.id);
-            }
+}
+
+// The figures that there are come up by themselves, until a person ticks: every run that was
+// evaluated.
+void EvaluateView::tickWhatIsThere() {
+    QStringList evaluated;
+    for (const Run& run : context_.workspace.runs().all()) {
+        if (run.hasModel && context_.workspace.runs().evaluation(run.id, fromQt(split()))) {
+            evaluated << toQt(run.id);
         }
-        if (evaluated.isEmpty() && !context_.workspace.currentRun().isEmpty()) {
-            evaluated << context_.workspace.currentRun();
-        }
-        list_->setTicked(evaluated);
     }
+    if (evaluated.isEmpty() && !context_.workspace.currentRun().isEmpty()) {
+        evaluated << context_.workspace.currentRun();
+    }
+    list_->setTicked(evaluated);
 }
 
 void EvaluateView::showRuns() {
+    isTicking_ = true;
     list_->setRuns(context_.workspace.isOpen() ? context_.workspace.runs().all()
                                                : std::vector<Run>());
+    if (areTicksOurs_ && context_.workspace.isOpen()) {
+        tickWhatIsThere();
+    }
+    isTicking_ = false;
     floors_->setEnabled(!job_ && !missingFloors().isEmpty());
-    floors_->setText(missingFloors().isEmpty() ? tr("All floors are there") : tr("Add floors"));
+    floors_->setText(missingFloors().isEmpty() ? tr("All simple models are there")
+                                               : tr("Add simple models"));
     showFigures();
 }
 
@@ -238,13 +244,13 @@ void EvaluateView::showFigures() {
     const bool hasRuns = list_->count() > 0;
     empty_->set(QStringLiteral("evaluate"),
                 hasRuns ? tr("Not evaluated yet") : tr("No runs yet"),
-                !hasRuns ? tr("Evaluation judges trained runs. The floors train in seconds and "
-                              "say what any model has to beat.")
+                !hasRuns ? tr("Evaluation judges trained runs. The simple models train in "
+                              "seconds and say what any other has to beat.")
                 : ticked.isEmpty() ? tr("Tick the runs to compare, then evaluate them.")
                                    : tr("The ticked runs have no figures on this split."),
                 job_ || (hasRuns && ticked.isEmpty()) ? QString()
                 : hasRuns                             ? tr("Evaluate ticked runs")
-                                                      : tr("Train the floors and evaluate"));
+                                                      : tr("Train the simple models and evaluate"));
 }
 
 void EvaluateView::evaluate() {
@@ -337,7 +343,7 @@ void EvaluateView::trainNextFloor(QStringList kinds, QStringList runs) {
                                             QStringLiteral("--set"),
                                             QStringLiteral("model.kind=") + kind});
     job_ = job;
-    setBusy(tr("Training floor: %1…").arg(choiceName(kind)));
+    setBusy(tr("Training %1…").arg(choiceName(kind)));
     connect(job, &Job::finished, this, [this, job, kinds, runs]() mutable {
         job_ = nullptr;
         setBusy({});

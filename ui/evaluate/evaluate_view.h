@@ -56,6 +56,7 @@ class EvaluateView : public View {
     void addCommands();
     void openProject();
     void showRuns();
+    void tickWhatIsThere();
     void showFigures();
     void startEvaluation();
     void trainNextFloor(QStringList kinds, QStringList runs);
@@ -75,6 +76,8 @@ class EvaluateView : public View {
     EvaluatePage* page_;
     QScrollArea* scroll_;
     EmptyState* empty_;
+    bool areTicksOurs_ = true;  ///< no person ticked anything yet
+    bool isTicking_ = false;
     QStackedWidget* pages_;
     QPointer<Job> job_;
 };

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 
 namespace haberdash::ui {
 
@@ -62,6 +63,7 @@ RunEvaluation runEvaluationFrom(const Json& json) {
         return evaluation;
     }
     read(json, "run", evaluation.run);
+    read(json, "kind", evaluation.kind);
     read(json, "protocol", evaluation.protocol);
     read(json, "users", evaluation.users);
     read(json, "dropped_users", evaluation.dropped);
@@ -166,6 +168,66 @@ QString sentenceOf(const Comparison& comparison, const std::int64_t shoppers) {
              withSign(comparison.high),
              p,
              QString::number(shoppers));
+}
+
+namespace {
+
+QString titleOf(const RunEvaluation& run) {
+    return QStringLiteral("%1 · %2").arg(toQt(run.run), run.model);
+}
+
+bool isFloor(const RunEvaluation* run) {
+    return std::ranges::find(kFloors, run->kind) != kFloors.end();
+}
+
+/// How far ahead of the others the best run is, by the comparisons that there are.
+QString leadOf(const RunEvaluation& best,
+               const std::vector<const RunEvaluation*>& others,
+               const std::vector<Comparison>& comparisons) {
+    QStringList close;
+    for (const RunEvaluation* const other : others) {
+        const bool isAhead = std::ranges::any_of(comparisons, [&](const Comparison& comparison) {
+            const bool isOfBoth = (comparison.a == best.run && comparison.b == other->run) ||
+                                  (comparison.b == best.run && comparison.a == other->run);
+            return isOfBoth && isClear(comparison);
+        });
+        if (!isAhead) {
+            close << toQt(other->run);
+        }
+    }
+    return close.isEmpty() ? Tr::tr("That is ahead of all others beyond the noise.")
+                           : Tr::tr("Ahead of %1 by no more than the noise.").arg(close.join(", "));
+}
+
+}  // namespace
+
+QString verdictOf(const std::vector<RunEvaluation>& runs,
+                  const std::vector<Comparison>& comparisons,
+                  const std::string& metric) {
+    std::vector<const RunEvaluation*> measured;
+    for (const RunEvaluation& run : runs) {
+        if (run.metrics.contains(metric)) {
+            measured.push_back(&run);
+        }
+    }
+    if (measured.size() < 2 || comparisons.empty()) {
+        return {};
+    }
+    const auto mean = [&](const RunEvaluation* run) { return run->metrics.at(metric).mean; };
+    std::ranges::stable_sort(measured, std::ranges::greater(), mean);
+    const RunEvaluation& best = *measured.front();
+    const bool isBeaten = isFloor(measured.front()) && !std::ranges::all_of(measured, isFloor);
+    QString words = Tr::tr("Best: %1, with %2 %3.")
+                        .arg(titleOf(best), metricName(toQt(metric)), figureText(mean(&best), 4));
+    measured.erase(measured.begin());
+    words += QLatin1Char(' ') + leadOf(best, measured, comparisons);
+    if (isBeaten) {
+        words += QLatin1Char(' ') +
+                 Tr::tr(
+                     "It is one of the simple models: no other is better yet. More events or "
+                     "labels, or longer training, may change that.");
+    }
+    return words;
 }
 
 bool isClear(const Comparison& comparison) {

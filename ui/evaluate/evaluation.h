@@ -7,6 +7,7 @@
 #include "core/data/base/json.h"
 #include "ui/charts/chart_data.h"
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -23,6 +24,7 @@ struct Interval {
 /// One run's part: runs/<id>/evaluation-<split>.json.
 struct RunEvaluation {
     std::string run;
+    std::string kind;
     QString model;  ///< its modelName()
     std::string protocol;
     std::int64_t users = 0;
@@ -58,6 +60,16 @@ ChartData curvesOf(const std::vector<RunEvaluation>& runs, const std::string& me
 
 /// "r5 − r1 at NDCG@10: +0.0210 (95 % +0.0100 … +0.0320, p = 0.003, randomization, 412 shoppers)".
 QString sentenceOf(const Comparison& comparison, std::int64_t shoppers);
+
+/// The simple models that any other has to beat.
+inline constexpr std::array kFloors{"popularity", "random", "content", "item-knn"};
+
+/// The metric ("ndcg@10") in one sentence: which run is best, over which of the others that is
+/// beyond the noise, and what to do where no trained model beats a floor. Empty with fewer than two
+/// runs that have the metric.
+QString verdictOf(const std::vector<RunEvaluation>& runs,
+                  const std::vector<Comparison>& comparisons,
+                  const std::string& metric);
 
 /// A line with its verdict: whether zero lies outside the interval.
 bool isClear(const Comparison& comparison);

@@ -227,6 +227,7 @@ QWidget* LabelView::makeQuestion() {
     lastTen_ = new QHBoxLayout(last);
     lastTen_->setContentsMargins(scaled(16), 0, scaled(16), scaled(10));
     lastTen_->setSpacing(scaled(6));
+    last->setMinimumHeight(scaled(44));  // the pictures keep their size when the first answer comes
     auto* const column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(6));

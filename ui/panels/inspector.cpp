@@ -3,6 +3,7 @@
 
 #include "ui/convert.h"
 #include "ui/pictures/picture_cache.h"
+#include "ui/recommend/why_panel.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace.h"
@@ -124,7 +125,7 @@ void Inspector::buildCard(QVBoxLayout* column) {
     textColumn->setContentsMargins(0, scaled(8), 0, 0);
     textColumn->addWidget(text_);
     textColumn->addStretch(1);
-    why_ = new QWidget;
+    why_ = new WhyPanel(context_.workspace, context_.pictures);
     history_ = new QWidget;
     from_ = new QWidget;
     tabs_->addTab(scrolled(textPage, tr("Text")), tr("Text"));
@@ -206,7 +207,7 @@ void Inspector::refresh() {
         }
     }
     facts_->setText(facts.join(QStringLiteral(" · ")));
-    text_->setText(item.description.empty() ? tr("The catalogue has no description of it.")
+    text_->setText(item.description.empty() ? tr("The catalog has no description of it.")
                                             : toQt(item.description));
     refreshPicture();
     refreshTab();

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/data/base/json.h"
 #include "core/data/catalog/item.h"
 #include "ui/shell/view.h"
 
@@ -16,6 +15,7 @@ class QVBoxLayout;
 namespace haberdash::ui {
 
 class EmptyState;
+class WhyPanel;
 
 /// The panel at the right: the chosen product, and why it was recommended, what happened with it
 /// and where each fact comes from.
@@ -45,7 +45,6 @@ class Inspector : public QWidget {
     void refreshWhy();
     void refreshHistory();
     void refreshFrom();
-    void showReasons(const Json& result);
     void addLine(QVBoxLayout* column, const char* role, const QString& text) const;
     void addPair(QVBoxLayout* column, const QString& name, const QString& value) const;
     QVBoxLayout* emptied(QWidget* page) const;
@@ -60,7 +59,7 @@ class Inspector : public QWidget {
     QLabel* facts_ = nullptr;
     QLabel* text_ = nullptr;
     QTabWidget* tabs_ = nullptr;
-    QWidget* why_ = nullptr;
+    WhyPanel* why_ = nullptr;
     QWidget* history_ = nullptr;
     QWidget* from_ = nullptr;
     bool isAsking_ = false;

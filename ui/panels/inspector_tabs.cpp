@@ -2,9 +2,10 @@
 #include "ui/convert.h"
 #include "ui/engine_client/engine_client.h"
 #include "ui/panels/inspector.h"
+#include "ui/recommend/event_words.h"
+#include "ui/recommend/why_panel.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace.h"
-#include "ui/widgets/share_bar.h"
 
 #include <QDateTime>
 #include <QLocale>
@@ -21,35 +22,6 @@ QString timeText(const std::int64_t seconds) {
     return seconds > 0
                ? QLocale().toString(QDateTime::fromSecsSinceEpoch(seconds), QLocale::ShortFormat)
                : QString();
-}
-
-QString kindText(const EventKind kind) {
-    switch (kind) {
-        case EventKind::View:
-            return Inspector::tr("viewed");
-        case EventKind::Cart:
-            return Inspector::tr("put into the cart");
-        case EventKind::Purchase:
-            return Inspector::tr("bought");
-        case EventKind::Like:
-            return Inspector::tr("liked");
-        case EventKind::Dislike:
-            return Inspector::tr("disliked");
-    }
-    return {};
-}
-
-QString kindText(const std::string& word) {
-    const std::optional<EventKind> kind = eventKindFrom(word);
-    return kind ? kindText(*kind) : toQt(word);
-}
-
-QString modalityName(const std::string& key) {
-    if (key == "text") return Inspector::tr("Text");
-    if (key == "image") return Inspector::tr("Picture");
-    if (key == "facts") return Inspector::tr("Facts");
-    if (key == "history") return Inspector::tr("History");
-    return toQt(key);
 }
 
 /// The fields of a request that say for whom: {"user"}, {"persona"} or {"history"}.
@@ -79,7 +51,7 @@ std::optional<Json> audienceFields(Workspace& workspace) {
 QString stateText(const PictureState state) {
     switch (state) {
         case PictureState::None:
-            return Inspector::tr("the catalogue names none");
+            return Inspector::tr("the catalog names none");
         case PictureState::Pending:
             return Inspector::tr("not read yet");
         case PictureState::Ok:
@@ -94,98 +66,48 @@ QString stateText(const PictureState state) {
     return {};
 }
 
-QString signedText(const double value) {
-    const QString digits = QLocale().toString(std::abs(value), 'f', 3);
-    return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + digits;
-}
-
 }  // namespace
 
 void Inspector::refreshWhy() {
-    QVBoxLayout* const column = emptied(why_);
     Workspace& workspace = context_.workspace;
+    why_->clear();
     if (workspace.currentRun().isEmpty()) {
-        addLine(column, "muted", tr("There is no trained model yet. Train one to see reasons."));
-        column->addStretch(1);
+        why_->showProblem(tr("There is no trained model yet. Train one to see reasons."));
         return;
     }
     std::optional<Json> fields;
     try {
         fields = audienceFields(workspace);
     } catch (const Error& error) {
-        addLine(column, "bad", toQt(error.what()));
-    }
-    if (!fields) {
-        addLine(column,
-                "muted",
-                tr("Choose a shopper or a persona in Recommend to see why this product is "
-                   "recommended."));
-        column->addStretch(1);
+        why_->showProblem(toQt(error.what()));
         return;
     }
-    addLine(column, "muted", tr("Asking the engine…"));
-    column->addStretch(1);
-    fields->update(Json{{"run", fromQt(workspace.currentRun())}, {"item", item_->sku}});
+    if (!fields) {
+        why_->showProblem(
+            tr("Choose a shopper or a persona in Recommend to see why this product "
+               "is recommended."));
+        return;
+    }
+    why_->wait(item_->id,
+               tr("Model %1, for %2").arg(workspace.currentRun(), workspace.audience().name),
+               {});
     isAsking_ = true;
+    fields->update(Json{{"run", fromQt(workspace.currentRun())}, {"item", item_->sku}});
     context_.engine.query(
         this,
         QStringLiteral("explain"),
         *fields,
-        [this](const Json& result) { showReasons(result); },
+        [this, item = item_->id](const Json& result) {
+            isAsking_ = false;
+            if (context_.workspace.isOpen()) {
+                why_->show(reasonsFrom(result, item, context_.workspace.items()));
+            }
+        },
         [this](const QString& sentence) {
             isAsking_ = false;
-            QVBoxLayout* const refused = emptied(why_);
-            addLine(refused, "bad", sentence);
-            refused->addStretch(1);
+            why_->showProblem(sentence);
         },
         QStringLiteral("inspector.why"));
-}
-
-void Inspector::showReasons(const Json& result) {
-    isAsking_ = false;
-    QVBoxLayout* const column = emptied(why_);
-    Workspace& workspace = context_.workspace;
-    const QLocale locale;
-    addLine(column,
-            "",
-            tr("%1, model %2, for %3")
-                .arg(tr("Score %1").arg(locale.toString(result.value("score", 0.0), 'f', 3)),
-                     workspace.currentRun(),
-                     workspace.audience().name));
-    const Json modalities = result.value("modalities", Json::object());
-    double largest = 1e-9;
-    for (const auto& [key, value] : modalities.items()) {
-        largest = std::max(largest, value.is_number() ? std::abs(value.get<double>()) : 0.0);
-    }
-    if (!modalities.empty()) {
-        addLine(column, "overline", tr("What speaks for it, and what against"));
-    }
-    for (const auto& [key, value] : modalities.items()) {
-        if (value.is_number()) {
-            const auto share = value.get<double>();
-            column->addWidget(
-                new ShareBar(modalityName(key), share / largest, signedText(share), why_));
-        }
-    }
-    const Json events = result.value("events", Json::array());
-    if (!events.empty()) {
-        column->addSpacing(scaled(8));
-        addLine(column, "overline", tr("Because of"));
-    }
-    constexpr std::size_t kMostEvents = 8;
-    for (std::size_t i = 0; i < std::min(events.size(), kMostEvents); ++i) {
-        const Json& event = events[i];
-        const std::string sku = event.value("id", std::string());
-        const std::optional<ItemId> id = workspace.items().idOfSku(sku);
-        const QString name = id ? toQt(workspace.items().item(*id).title) : toQt(sku);
-        addLine(column,
-                "",
-                tr("%1, %2 (%3)")
-                    .arg(name,
-                         kindText(event.value("kind", std::string())),
-                         signedText(event.value("drop", 0.0))));
-    }
-    column->addStretch(1);
 }
 
 void Inspector::refreshHistory() {
@@ -214,7 +136,7 @@ void Inspector::refreshHistory() {
         addLine(column,
                 events[i].item == item_->id ? "good" : "",
                 QStringLiteral("%1 · %2 · %3")
-                    .arg(toQt(item.title), kindText(events[i].kind), timeText(events[i].time)));
+                    .arg(toQt(item.title), eventName(events[i].kind), timeText(events[i].time)));
     }
     column->addStretch(1);
 }

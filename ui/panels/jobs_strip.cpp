@@ -114,55 +114,64 @@ void JobsStrip::show(const QString& iconName, const char* role, const QString& s
 void JobsStrip::update() {
     const Job::State state = job_ ? job_->state() : Job::State::Done;
     const bool isUnderWay = job_ && (state == Job::State::Running || state == Job::State::Stopping);
+    // Of one epoch neither share nor time says anything about the training; the Train view does.
+    const bool isEpoch = job_ && job_->progress().stage.startsWith(QLatin1String("epoch"));
+    const bool isTraining = job_ && job_->arguments().value(0) == QLatin1String("train");
     picture_->setVisible(job_);
     text_->setVisible(job_);
     copy_->setVisible(job_);
-    bar_->setVisible(isUnderWay);
-    left_->setVisible(isUnderWay);
+    bar_->setVisible(isUnderWay && !isEpoch);
+    left_->setVisible(isUnderWay && !isEpoch);
     cancel_->setVisible(state == Job::State::Running && job_);
-    if (!job_) {
-        return;
+    cancel_->setText(isTraining ? tr("Finish now") : tr("Cancel"));
+    cancel_->setToolTip(isTraining ? tr("Stops training; the run keeps its best epoch as the model")
+                                   : QString());
+    if (isUnderWay) {
+        showProgress();
+    } else if (job_) {
+        showOutcome(isTraining);
     }
-    if (!isUnderWay) {
-        const bool isDone = state == Job::State::Done;
-        const bool isFailed = state == Job::State::Failed;
-        show(isDone     ? QStringLiteral("good")
-             : isFailed ? QStringLiteral("problem")
-                        : QStringLiteral("info"),
-             isDone     ? "good"
-             : isFailed ? "bad"
-                        : "muted",
-             isDone     ? tr("%1: done").arg(job_->title())
-             : isFailed ? job_->failure().contains(job_->title())
-                              ? job_->failure()
-                              : tr("%1: %2").arg(job_->title(), job_->failure())
-                        : tr("%1: cancelled").arg(job_->title()));
-        return;
+}
+
+void JobsStrip::showOutcome(const bool isTraining) {
+    const QString& title = job_->title();
+    switch (job_->state()) {
+        case Job::State::Done:
+            show(QStringLiteral("good"), "good", tr("%1: done").arg(title));
+            return;
+        case Job::State::Failed:
+            show(QStringLiteral("problem"),
+                 "bad",
+                 job_->failure().contains(title) ? job_->failure()
+                                                 : tr("%1: %2").arg(title, job_->failure()));
+            return;
+        default:
+            show(QStringLiteral("info"),
+                 "muted",
+                 (isTraining ? tr("%1: stopped early") : tr("%1: cancelled")).arg(title));
     }
+}
+
+void JobsStrip::showProgress() {
+    constexpr int kParts = 1000;
     const JobProgress& progress = job_->progress();
+    const QString& title = job_->title();
     show(QStringLiteral("spool"),
          "muted",
-         state == Job::State::Stopping ? tr("%1: stopping…").arg(job_->title())
-         : progress.stage.isEmpty()    ? job_->title()
-                                    : tr("%1: %2").arg(job_->title(), stageText(progress.stage)));
-    constexpr int kParts = 1000;
+         job_->state() == Job::State::Stopping ? tr("%1: stopping…").arg(title)
+         : progress.stage.isEmpty()            ? title
+                                    : tr("%1: %2").arg(title, stageText(progress.stage)));
     const bool isKnown = progress.total > 0;
     bar_->setRange(0, isKnown ? kParts : 0);
+    left_->clear();
     if (isKnown) {
         bar_->setValue(static_cast<int>(kParts * static_cast<double>(progress.done) /
                                         static_cast<double>(progress.total)));
-    }
-    QString left;
-    if (isKnown) {
         const auto percent = static_cast<int>(100 * progress.done / progress.total);
-        left = QLocale().toString(percent) + QLocale().percent();
         const QString time = timeLeftText(progress.etaLow, progress.etaHigh);
-        // Of one epoch the time left says nothing about the training, which the Train view tells.
-        if (!time.isEmpty() && !progress.stage.startsWith(QLatin1String("epoch"))) {
-            left += QStringLiteral("  ") + time;
-        }
+        left_->setText(QLocale().toString(percent) + QLocale().percent() +
+                       (time.isEmpty() ? QString() : QStringLiteral("  ") + time));
     }
-    left_->setText(left);
 }
 
 void JobsStrip::copyCommand() const {

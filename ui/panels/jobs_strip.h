@@ -36,6 +36,8 @@ class JobsStrip : public QFrame {
     void conclude(Job* job);
     void show(const QString& icon, const char* role, const QString& sentence);
     void update();
+    void showOutcome(bool isTraining);
+    void showProgress();
     void copyCommand() const;
 
     EngineClient& engine_;

@@ -7,6 +7,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
+#include <iterator>
 
 namespace haberdash::ui {
 
@@ -123,6 +125,30 @@ Reasons reasonsFrom(const Json& result, const ItemId item, const ItemStore& item
     }
     reasons.nearest = items.idOfSku(textAt(result, "nearest"));
     return reasons;
+}
+
+namespace {
+
+/// Those on one side: `sign` 1 raises the score, -1 lowers it.
+std::vector<ExplainedEvent> eventsOn(const int sign, const Reasons& reasons) {
+    std::vector<ExplainedEvent> events;
+    std::ranges::copy_if(reasons.events, std::back_inserter(events), [&](const auto& event) {
+        return sign * event.drop > 0;
+    });
+    std::ranges::stable_sort(events, std::ranges::greater(), [&](const ExplainedEvent& event) {
+        return sign * event.drop;
+    });
+    return events;
+}
+
+}  // namespace
+
+std::vector<ExplainedEvent> eventsFor(const Reasons& reasons) {
+    return eventsOn(1, reasons);
+}
+
+std::vector<ExplainedEvent> eventsAgainst(const Reasons& reasons) {
+    return eventsOn(-1, reasons);
 }
 
 std::vector<std::pair<QString, double>> sharesOf(const Reasons& reasons) {

@@ -64,6 +64,10 @@ struct Reasons {
 
 Reasons reasonsFrom(const Json& result, ItemId item, const ItemStore& items);
 
+/// Those that raise the score, and those that lower it; the strongest first.
+std::vector<ExplainedEvent> eventsFor(const Reasons& reasons);
+std::vector<ExplainedEvent> eventsAgainst(const Reasons& reasons);
+
 /// Part of the score's absolute weight that each modality carries, 0 to 1.
 std::vector<std::pair<QString, double>> sharesOf(const Reasons& reasons);
 

@@ -85,8 +85,9 @@ QString RankingModel::strengthText(const int row) const {
     if (!ranked) {
         return {};
     }
-    return ranked->probability ? tr("%1 % likely").arg(std::lround(100 * *ranked->probability))
-                               : tr("score %1").arg(chartNumber(ranked->score));
+    return ranked->probability
+               ? tr("%1 % likely to please").arg(std::lround(100 * *ranked->probability))
+               : tr("score %1").arg(chartNumber(ranked->score));
 }
 
 int RankingModel::rowCount(const QModelIndex& parent) const {
@@ -103,10 +104,15 @@ QVariant RankingModel::data(const QModelIndex& index, const int role) const {
         return toQt(item.title);
     }
     if (role == Qt::ToolTipRole) {
-        return tr("%1\nRank %2, score %3")
-            .arg(toQt(item.title))
-            .arg(ranked->rank)
-            .arg(chartNumber(ranked->score));
+        QString words = tr("%1\nRank %2, score %3")
+                            .arg(toQt(item.title))
+                            .arg(ranked->rank)
+                            .arg(chartNumber(ranked->score));
+        if (ranked->probability) {
+            words += QLatin1Char('\n') + tr("%1 % likely to please, where one product in two does")
+                                             .arg(std::lround(100 * *ranked->probability));
+        }
+        return words;
     }
     if (role == Qt::AccessibleTextRole) {
         QStringList parts{tr("Rank %1").arg(ranked->rank),

@@ -20,6 +20,7 @@ namespace {
 
 constexpr int kMostProducts = 100;
 constexpr int kUsualProducts = 20;
+constexpr int kOnlySelect = -1;
 
 void shrink(QComboBox* box, const int letters) {
     box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -37,7 +38,8 @@ RecommendBar::RecommendBar(QWidget* parent)
       why_(nullptr),
       whatIf_(nullptr),
       diff_(nullptr),
-      other_(new QComboBox) {
+      other_(new QComboBox),
+      export_(new QToolButton) {
     setRole(this, "toolbar");
     auto* const row = new FlowLayout(this);
     row->setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8));
@@ -54,14 +56,13 @@ RecommendBar::RecommendBar(QWidget* parent)
     count_->setAccessibleName(tr("Number of products"));
     count_->setKeyboardTracking(false);
     click_->setAccessibleName(tr("What a click means"));
-    click_->setToolTip(tr("What a click on a product, or Enter, records as an event"));
     click_->addItem(lineIcon(QStringLiteral("eye")), tr("Click: view"), 0);
     click_->addItem(lineIcon(QStringLiteral("like")), tr("Click: like"), 3);
     click_->addItem(lineIcon(QStringLiteral("cart")), tr("Click: cart"), 1);
-    click_->addItem(tr("Click: only select"), -1);
+    click_->addItem(tr("Click: only select"), kOnlySelect);
     click_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     other_->setAccessibleName(tr("Model to compare with"));
-    shrink(other_, 12);
+    shrink(other_, 18);
     other_->hide();
     row->addWidget(audience_);
     row->addWidget(model_);
@@ -73,14 +74,13 @@ RecommendBar::RecommendBar(QWidget* parent)
                         tr("What if"),
                         tr("Take events out and put them back; again restores all (W)"));
     diff_ = addSwitch(
-        QStringLiteral("compare"), tr("Diff"), tr("Compare with another model's list (D)"));
+        QStringLiteral("compare"), tr("Compare"), tr("Compare with another model's list (D)"));
     row->addWidget(other_);
-    auto* const exporting = new QToolButton;
-    exporting->setIcon(lineIcon(QStringLiteral("export")));
-    exporting->setToolTip(tr("Export the ranking as HTML and CSV (Ctrl+E)"));
-    exporting->setAccessibleName(tr("Export the ranking"));
-    row->addWidget(exporting);
-    connect(exporting, &QToolButton::clicked, this, &RecommendBar::exportAsked);
+    export_->setIcon(lineIcon(QStringLiteral("export")));
+    export_->setToolTip(tr("Export the ranking as HTML and CSV (Ctrl+E)"));
+    export_->setAccessibleName(tr("Export the ranking"));
+    row->addWidget(export_);
+    connect(export_, &QToolButton::clicked, this, &RecommendBar::exportAsked);
     connect(audience_, &QPushButton::clicked, this, &RecommendBar::audienceAsked);
     connect(why_, &QPushButton::clicked, this, &RecommendBar::whyAsked);
     connect(whatIf_, &QPushButton::clicked, this, &RecommendBar::whatIfAsked);
@@ -92,6 +92,7 @@ RecommendBar::RecommendBar(QWidget* parent)
     connect(other_, &QComboBox::activated, this, [this] {
         Q_EMIT otherRunChosen(other_->currentData().toString());
     });
+    setClicksRecord(true);
     setAudience({});
 }
 
@@ -130,6 +131,10 @@ void RecommendBar::setRuns(const std::vector<Run>& runs, const QString& current)
     other_->setCurrentIndex(std::max(0, other_->findData(kept)));
     model_->setEnabled(model_->count() > 0);
     diff_->setEnabled(other_->count() > 0);
+    for (QWidget* const needsModel :
+         std::initializer_list<QWidget*>{count_, why_, whatIf_, export_}) {
+        needsModel->setEnabled(model_->count() > 0);
+    }
 }
 
 void RecommendBar::setSwitches(const bool isWhy, const bool isWhatIf, const bool isDiff) {
@@ -137,6 +142,22 @@ void RecommendBar::setSwitches(const bool isWhy, const bool isWhatIf, const bool
     whatIf_->setChecked(isWhatIf);
     diff_->setChecked(isDiff);
     other_->setVisible(isDiff);
+    setClicksRecord(!isWhy && !isWhatIf);
+}
+
+// A click that records an event would end what is looked at: the reasons or the what-if.
+void RecommendBar::setClicksRecord(const bool isWanted) {
+    click_->setToolTip(isWanted
+                           ? tr("What a click on a product, or Enter, records as an event")
+                           : tr("While Why or What if is on, a click only selects the product"));
+    if (click_->isEnabled() == isWanted) {
+        return;
+    }
+    if (!isWanted) {
+        clickChosen_ = click_->currentIndex();
+    }
+    click_->setEnabled(isWanted);
+    click_->setCurrentIndex(isWanted ? clickChosen_ : click_->findData(kOnlySelect));
 }
 
 std::optional<EventKind> RecommendBar::clickMeans() const {

@@ -12,6 +12,7 @@
 class QComboBox;
 class QPushButton;
 class QSpinBox;
+class QToolButton;
 
 namespace haberdash::ui {
 
@@ -27,7 +28,8 @@ class RecommendBar : public QFrame {
     void setRuns(const std::vector<Run>& runs, const QString& current);
     void setSwitches(bool isWhy, bool isWhatIf, bool isDiff);
 
-    /// What a click on a product records; nullopt: it only selects.
+    /// What a click on a product records; nullopt: it only selects, as it always does while why or
+    /// what-if is on.
     std::optional<EventKind> clickMeans() const;
     QString otherRun() const;
 
@@ -46,16 +48,19 @@ class RecommendBar : public QFrame {
     void exportAsked();
 
   private:
+    void setClicksRecord(bool isWanted);
     QPushButton* addSwitch(const QString& icon, const QString& text, const QString& hint);
 
     QPushButton* audience_;
     QComboBox* model_;
     QSpinBox* count_;
     QComboBox* click_;
+    int clickChosen_ = 0;  ///< what the box goes back to when why and what-if are off
     QPushButton* why_;
     QPushButton* whatIf_;
     QPushButton* diff_;
     QComboBox* other_;
+    QToolButton* export_;
 };
 
 }  // namespace haberdash::ui

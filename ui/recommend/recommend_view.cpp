@@ -210,7 +210,7 @@ void RecommendView::addCommands() {
                "session",
                [this] { switchWhatIf(); });
     addCommand("recommend.diff",
-               tr("&Diff against another model"),
+               tr("Com&pare with another model"),
                tr("Shows where another model puts each product"),
                Qt::Key_D,
                "compare",
@@ -384,7 +384,9 @@ void RecommendView::look() {
     }
     context_.workspace.select(item);
     if (isWhy_) {
-        why_->wait(*item, controller_->ranking().rankOf(*item).value_or(0));
+        why_->wait(*item,
+                   tr("Why number %1?").arg(controller_->ranking().rankOf(*item).value_or(0)),
+                   toQt(context_.workspace.items().item(*item).title));
         controller_->explain(*item);
     }
 }

@@ -21,10 +21,14 @@ namespace haberdash::ui {
 
 namespace {
 
-constexpr std::size_t kMostEvents = 5;
+QString scoreText(const double score) {
+    const QString digits = score == 0 ? QStringLiteral("0") : chartNumber(std::abs(score));
+    return score < 0 ? QStringLiteral("−") + digits : digits;
+}
 
-/// A share as a bar that grows from the middle: to the end side when it speaks for the product, to
-/// the start side when it speaks against it.
+constexpr std::size_t kMostEvents = 5;  // under each heading
+
+/// A share as a bar: in the accent when it speaks for the product, in grey when against it.
 class ShareBar : public QWidget {
   public:
     ShareBar(const double share, QWidget* parent) : QWidget(parent), share_(share) {
@@ -119,17 +123,18 @@ void WhyPanel::clear() {
     item_.reset();
     clearRows();
     title_->setText(tr("Why?"));
-    product_->clear();
+    product_->hide();
     sentence_->setText(tr("Move to a product with the arrow keys to see what speaks for it."));
 }
 
-void WhyPanel::wait(const ItemId item, const std::size_t rank) {
+void WhyPanel::wait(const ItemId item, const QString& heading, const QString& subject) {
     if (item_ != item) {
         clearRows();
     }
     item_ = item;
-    title_->setText(tr("Why number %1?").arg(rank));
-    product_->setText(toQt(workspace_.items().item(item).title));
+    title_->setText(heading);
+    product_->setText(subject);
+    product_->setHidden(subject.isEmpty());
     if (!rows_) {
         sentence_->setText(tr("Weighing the reasons…"));
     }
@@ -180,7 +185,21 @@ void WhyPanel::addEvent(const ExplainedEvent& event) {
     words->setWordWrap(true);
     line->addWidget(words, 1);
     static_cast<QVBoxLayout*>(rows_->layout())->addLayout(line);
-    words_ << tr("because of %1, %2").arg(title, eventName(kind));
+    words_ << (event.drop >= 0 ? tr("because of %1, %2") : tr("in spite of %1, %2"))
+                  .arg(title, eventName(kind));
+}
+
+void WhyPanel::addEvents(const QString& header, const std::vector<ExplainedEvent>& events) {
+    if (events.empty()) {
+        return;
+    }
+    auto* const label = new QLabel(header, rows_);
+    setRole(label, "overline");
+    label->setContentsMargins(0, scaled(8), 0, 0);
+    rows_->layout()->addWidget(label);
+    for (std::size_t i = 0; i < std::min(kMostEvents, events.size()); ++i) {
+        addEvent(events[i]);
+    }
 }
 
 void WhyPanel::show(const Reasons& reasons) {
@@ -192,10 +211,10 @@ void WhyPanel::show(const Reasons& reasons) {
     auto* const rows = new QVBoxLayout(rows_);
     rows->setContentsMargins(0, scaled(4), 0, 0);
     rows->setSpacing(scaled(6));
-    sentence_->setText(
-        tr("Score %1, of which %2 would be there for anyone. The shares add up to the "
-           "rest (Shapley values).")
-            .arg(chartNumber(reasons.score), chartNumber(reasons.base)));
+    sentence_->setText(tr("Its score is %1. Without anything known of product and shopper it would "
+                          "be %2; the difference comes from:")
+                           .arg(scoreText(reasons.score), scoreText(reasons.base)));
+    sentence_->setToolTip(tr("Shared out fairly among the parts, as Shapley values"));
     const auto shares = sharesOf(reasons);
     for (std::size_t i = 0; i < shares.size(); ++i) {
         addBar(partName(shares[i].first), shares[i].second, reasons.modalities[i].second);
@@ -206,20 +225,10 @@ void WhyPanel::show(const Reasons& reasons) {
                "shoppers did.")
                 .arg(chartNumber(reasons.score)));
     }
-    const auto header = [&](const QString& text) {
-        auto* const label = new QLabel(text, rows_);
-        setRole(label, "overline");
-        label->setContentsMargins(0, scaled(8), 0, 0);
-        rows->addWidget(label);
-    };
-    if (!reasons.events.empty()) {
-        header(tr("BECAUSE OF"));
-        for (std::size_t i = 0; i < std::min(kMostEvents, reasons.events.size()); ++i) {
-            addEvent(reasons.events[i]);
-        }
-    } else if (reasons.nearest) {
-        header(tr("MOST LIKE"));
-        addEvent({*reasons.nearest, QStringLiteral("view"), 0});
+    addEvents(tr("BECAUSE OF"), eventsFor(reasons));
+    addEvents(tr("IN SPITE OF"), eventsAgainst(reasons));
+    if (reasons.events.empty() && reasons.nearest) {
+        addEvents(tr("MOST LIKE"), {{*reasons.nearest, QStringLiteral("view"), 0}});
     }
     column_->insertWidget(column_->count() - 1, rows_);
     setAccessibleDescription(summary());

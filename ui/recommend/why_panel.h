@@ -16,14 +16,17 @@ class PictureCache;
 class Workspace;
 
 /// Why a product is recommended: what each modality and the history add to its score, and the
-/// events without which it would score less.
+/// events without which it would score less, or more.
 class WhyPanel : public QWidget {
     Q_OBJECT
 
   public:
     WhyPanel(Workspace& workspace, PictureCache& pictures, QWidget* parent = nullptr);
 
-    void wait(ItemId item, std::size_t rank);
+    /// Reasons of `item` are on their way. An empty `subject` shows no second line.
+    void wait(ItemId item, const QString& heading, const QString& subject);
+
+    /// Those of another product than the one waited for are left out.
     void show(const Reasons& reasons);
     void showProblem(const QString& sentence);
     void clear();
@@ -36,6 +39,7 @@ class WhyPanel : public QWidget {
   private:
     void clearRows();
     void addBar(const QString& name, double share, double value);
+    void addEvents(const QString& header, const std::vector<ExplainedEvent>& events);
     void addEvent(const ExplainedEvent& event);
     QWidget* pictureOf(ItemId item, int side);
 

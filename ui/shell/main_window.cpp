@@ -157,6 +157,12 @@ void MainWindow::connectParts() {
         });
     });
     connect(actions_, &ProjectActions::openWanted, this, &MainWindow::openProject);
+    connect(actions_, &ProjectActions::eventsMissing, this, [this] {
+        notice_->show(
+            NoticeBar::Kind::Info, Workspace::noEventsSentence(), tr("Simulate shoppers"), [this] {
+                actions_->simulateShoppers();
+            });
+    });
     connect(actions_, &ProjectActions::starterReady, this, [this](const QString& run) {
         workspace_.setCurrentRun(run);
         notice_->show(NoticeBar::Kind::Good,

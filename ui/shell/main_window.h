@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "ui/dialogs/command_palette.h"
 #include "ui/engine_client/engine_client.h"
 #include "ui/pictures/picture_cache.h"
 #include "ui/shell/command_table.h"
@@ -24,7 +25,6 @@ class QStackedWidget;
 
 namespace haberdash::ui {
 
-class CommandPalette;
 class FirstRun;
 class Inspector;
 class JobsStrip;
@@ -114,6 +114,9 @@ class MainWindow : public QMainWindow {
     void rebuildMenus();
     void fitMenuBar();
     void addPaletteSources();
+    std::vector<CommandPalette::Entry> commandEntries(const QString& words);
+    std::vector<CommandPalette::Entry> catalogEntries(const QString& words);
+    std::vector<CommandPalette::Entry> projectEntries(const QString& words);
     void chooseProject();
     void openImport(const QStringList& paths, bool isNewProject);
     void exploreSample();

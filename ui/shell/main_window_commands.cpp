@@ -85,7 +85,7 @@ void MainWindow::addFileCommands() {
     add("file.sample",
         "file",
         tr("Explore the sample catalogue"),
-        tr("Draws a catalogue, simulates shoppers and trains a first model"),
+        tr("Draws a catalog, simulates shoppers and trains a first model"),
         {},
         "spool",
         [this] { exploreSample(); });
@@ -105,11 +105,18 @@ void MainWindow::addFileCommands() {
         [this] { actions_->computeFeatures(); });
     add("file.starters",
         "train",
-        tr("Train floors and a first model"),
+        tr("Train simple models and a first one of texts and pictures"),
         tr("Trains popularity, content, item-knn and a quick multimodal model, and evaluates them"),
         {},
         "train",
         [this] { actions_->trainStarters(); });
+    add("file.simulate",
+        "train",
+        tr("Simulate shoppers"),
+        tr("Adds sessions of 500 simulated shoppers to learn from, marked as simulated"),
+        {},
+        "session",
+        [this] { actions_->simulateShoppers(); });
     add("file.close",
         "file",
         tr("&Close project"),
@@ -275,76 +282,82 @@ void MainWindow::fitMenuBar() {
 }
 
 void MainWindow::addPaletteSources() {
-    palette_->addSource([this](const QString& words) {
-        std::vector<CommandPalette::Entry> found;
-        for (const CommandSpec& spec : commands_.specs()) {
-            QAction* const action = commands_.action(spec.id);
-            const QString text = QString(spec.text).remove(QLatin1Char('&'));
-            const std::optional<int> score = fuzzyScore(words, text);
-            if (score && action->isEnabled()) {
-                found.push_back({text,
-                                 scopeName(spec.scope),
-                                 action->shortcut().toString(QKeySequence::NativeText),
-                                 spec.icon,
-                                 [action] { action->trigger(); },
-                                 *score});
-            }
+    palette_->addSource([this](const QString& words) { return commandEntries(words); });
+    palette_->addSource([this](const QString& words) { return catalogEntries(words); });
+    palette_->addSource([this](const QString& words) { return projectEntries(words); });
+}
+
+std::vector<CommandPalette::Entry> MainWindow::commandEntries(const QString& words) {
+    std::vector<CommandPalette::Entry> found;
+    for (const CommandSpec& spec : commands_.specs()) {
+        QAction* const action = commands_.action(spec.id);
+        const QString text = QString(spec.text).remove(QLatin1Char('&'));
+        const std::optional<int> score = fuzzyScore(words, text);
+        if (score && action->isEnabled()) {
+            found.push_back({text,
+                             scopeName(spec.scope),
+                             action->shortcut().toString(QKeySequence::NativeText),
+                             spec.icon,
+                             [action] { action->trigger(); },
+                             *score});
         }
+    }
+    return found;
+}
+
+std::vector<CommandPalette::Entry> MainWindow::catalogEntries(const QString& words) {
+    std::vector<CommandPalette::Entry> found;
+    constexpr qsizetype kLeastLetters = 2;
+    constexpr std::size_t kMostProducts = 8;
+    constexpr std::size_t kMostShoppers = 5;
+    constexpr int kBonus = 5;  // a command in which the letters stand in a row comes first
+    if (!workspace_.isOpen() || words.size() < kLeastLetters) {
         return found;
-    });
-    palette_->addSource([this](const QString& words) {
-        std::vector<CommandPalette::Entry> found;
-        constexpr qsizetype kLeastLetters = 2;
-        constexpr std::size_t kMostProducts = 8;
-        constexpr std::size_t kMostShoppers = 5;
-        constexpr int kBonus = 6;  // as good as a command in which most letters stand in a row
-        if (!workspace_.isOpen() || words.size() < kLeastLetters) {
-            return found;
-        }
-        const int score = static_cast<int>(words.size()) * kBonus;
-        for (const ItemId id : workspace_.items().search(fromQt(words), kMostProducts)) {
-            found.push_back({toQt(workspace_.items().item(id).title),
-                             tr("Product"),
-                             {},
-                             QStringLiteral("tag"),
-                             [this, id] {
-                                 showView(QStringLiteral("catalog"));
-                                 workspace_.select(id);
-                             },
-                             score});
-        }
-        for (const EventStore::ShopperRow& row :
-             workspace_.events().findShoppers(fromQt(words), kMostShoppers)) {
-            const QString key = toQt(row.shopper.key);
-            const QString name = row.shopper.name.empty() ? key : toQt(row.shopper.name);
+    }
+    const int score = static_cast<int>(words.size()) * kBonus;
+    for (const ItemId id : workspace_.items().search(fromQt(words), kMostProducts)) {
+        found.push_back({toQt(workspace_.items().item(id).title),
+                         tr("Product"),
+                         {},
+                         QStringLiteral("tag"),
+                         [this, id] {
+                             showView(QStringLiteral("catalog"));
+                             workspace_.select(id);
+                         },
+                         score});
+    }
+    for (const EventStore::ShopperRow& row :
+         workspace_.events().findShoppers(fromQt(words), kMostShoppers)) {
+        const QString key = toQt(row.shopper.key);
+        const QString name = row.shopper.name.empty() ? key : toQt(row.shopper.name);
+        found.push_back({name,
+                         tr("Shopper"),
+                         {},
+                         QStringLiteral("persona"),
+                         [this, key, name] {
+                             workspace_.setAudience({Audience::Kind::Shopper, key, name});
+                             showView(QStringLiteral("recommend"));
+                         },
+                         score});
+    }
+    return found;
+}
+
+std::vector<CommandPalette::Entry> MainWindow::projectEntries(const QString& words) {
+    std::vector<CommandPalette::Entry> found;
+    for (const QString& folder : recentProjects()) {
+        const QString name = QFileInfo(folder).completeBaseName();
+        const std::optional<int> score = fuzzyScore(words, name);
+        if (score && folder != workspace_.folder()) {
             found.push_back({name,
-                             tr("Shopper"),
+                             tr("Project"),
                              {},
-                             QStringLiteral("persona"),
-                             [this, key, name] {
-                                 workspace_.setAudience({Audience::Kind::Shopper, key, name});
-                                 showView(QStringLiteral("recommend"));
-                             },
-                             score});
+                             QStringLiteral("folder"),
+                             [this, folder] { openProject(folder); },
+                             *score - 2});
         }
-        return found;
-    });
-    palette_->addSource([this](const QString& words) {
-        std::vector<CommandPalette::Entry> found;
-        for (const QString& folder : recentProjects()) {
-            const QString name = QFileInfo(folder).completeBaseName();
-            const std::optional<int> score = fuzzyScore(words, name);
-            if (score && folder != workspace_.folder()) {
-                found.push_back({name,
-                                 tr("Project"),
-                                 {},
-                                 QStringLiteral("folder"),
-                                 [this, folder] { openProject(folder); },
-                                 *score - 2});
-            }
-        }
-        return found;
-    });
+    }
+    return found;
 }
 
 void MainWindow::chooseProject() {

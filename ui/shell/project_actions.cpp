@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/shell/project_actions.h"
 
-#include "core/data/runs/train_options.h"
 #include "ui/convert.h"
 #include "ui/engine_client/engine_client.h"
 #include "ui/shell/workspace.h"
+#include "ui/train/words.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -14,6 +14,7 @@ namespace haberdash::ui {
 
 namespace {
 
+constexpr int kSimulatedShoppers = 500;
 constexpr int kRefreshEvery = 3000;  // milliseconds between looks at a catalog that is imported
 
 QString textAt(const Json& json, const char* key) {
@@ -26,20 +27,6 @@ int countAt(const Json& json, const char* key) {
     return found != json.end() && found->is_number() ? found->get<int>() : 0;
 }
 
-QStringList presetArguments(const char* key) {
-    QStringList words;
-    for (const Preset& preset : trainPresets()) {
-        if (preset.key != key) {
-            continue;
-        }
-        for (const auto& [name, value] : preset.values.items()) {
-            const std::string text = value.is_string() ? value.get<std::string>() : value.dump();
-            words << QStringLiteral("--set") << toQt(name + '=' + text);
-        }
-    }
-    return words;
-}
-
 }  // namespace
 
 ProjectActions::ProjectActions(Workspace& workspace, EngineClient& engine, QObject* parent)
@@ -49,7 +36,7 @@ ProjectActions::ProjectActions(Workspace& workspace, EngineClient& engine, QObje
 
 std::vector<ProjectActions::Step> ProjectActions::sampleSteps(const QString& folder) {
     std::vector<Step> steps;
-    steps.push_back({tr("Draw the sample catalogue"),
+    steps.push_back({tr("Draw the sample catalog"),
                      [folder] {
                          return QStringList{QStringLiteral("sample"), folder};
                      },
@@ -99,8 +86,27 @@ void ProjectActions::computeFeatures() {
 }
 
 void ProjectActions::trainStarters() {
-    if (workspace_.isOpen()) {
+    if (!workspace_.isOpen()) {
+        return;
+    }
+    if (workspace_.hasEvents()) {
         run(starterSteps(workspace_.folder()));
+    } else {
+        Q_EMIT eventsMissing();
+    }
+}
+
+void ProjectActions::simulateShoppers() {
+    if (workspace_.isOpen()) {
+        const QString folder = workspace_.folder();
+        run({{tr("Simulate shoppers"),
+              [folder] {
+                  return QStringList{QStringLiteral("simulate"),
+                                     folder,
+                                     QStringLiteral("--shoppers"),
+                                     QString::number(kSimulatedShoppers)};
+              },
+              {}}});
     }
 }
 
@@ -115,21 +121,19 @@ ProjectActions::Step ProjectActions::featuresStep(const QString& folder) const {
 std::vector<ProjectActions::Step> ProjectActions::starterSteps(const QString& folder) {
     starterRuns_.clear();
     std::vector<Step> steps{featuresStep(folder)};
-    const auto train = [this, folder](const QString& title, const QStringList& settings) {
+    const auto train = [this, folder](const QString& title, const QString& preset) {
         return Step{title,
-                    [folder, settings] {
-                        return QStringList{QStringLiteral("train"), folder} + settings;
+                    [folder, preset] {
+                        return QStringList{
+                            QStringLiteral("train"), folder, QStringLiteral("--preset"), preset};
                     },
                     [this](const Json& result) { starterRuns_ << textAt(result, "run"); }};
     };
-    const auto kind = [](const char* word) {
-        return QStringList{QStringLiteral("--set"),
-                           QStringLiteral("model.kind=") + QLatin1String(word)};
-    };
-    steps.push_back(train(tr("Train the floor “popularity”"), kind("popularity")));
-    steps.push_back(train(tr("Train the floor “content”"), kind("content")));
-    steps.push_back(train(tr("Train the floor “item-knn”"), kind("item-knn")));
-    steps.push_back(train(tr("Train the multimodal model"), presetArguments("quick")));
+    for (const char* const simple : {"popularity", "content", "item-knn"}) {
+        const QString preset = QLatin1String(simple);
+        steps.push_back(train(tr("Train “%1”").arg(choiceName(preset)), preset));
+    }
+    steps.push_back(train(tr("Train the multimodal model"), QStringLiteral("quick")));
     steps.push_back({tr("Evaluate all four"),
                      [this, folder] {
                          QStringList words{QStringLiteral("evaluate"), folder};

@@ -41,10 +41,16 @@ class ProjectActions : public QObject {
     void computeFeatures();
     void trainStarters();
 
+    /// Of the open project: sessions of 500 new shoppers, marked as simulated.
+    void simulateShoppers();
+
     bool isChainRunning() const { return !steps_.empty(); }
 
   Q_SIGNALS:
     void openWanted(const QString& folder);
+
+    /// Training was asked for, and there is nothing to learn from.
+    void eventsMissing();
     void finishedImport(const QString& sentence, const QString& rejectsFile);
     void starterReady(const QString& run);
     void failed(const QString& sentence);

@@ -92,6 +92,16 @@ bool Workspace::isReadOnly() const {
     return project_ && project_->access() == Access::ReadOnly;
 }
 
+bool Workspace::hasEvents() {
+    return events().eventCount() > 0;
+}
+
+QString Workspace::noEventsSentence() {
+    return tr(
+        "There are no events of shoppers to learn from: import them, or simulate shoppers to "
+        "try things out.");
+}
+
 QString Workspace::folder() const {
     return project_ ? toQt(project_->folder()) : QString();
 }

@@ -56,6 +56,13 @@ class Workspace : public QObject {
 
     /// Why, and what to do, in a person's words.
     QString readOnlySentence() const;
+
+    /// There is an event of a shopper that a model could learn from. Only while open.
+    bool hasEvents();
+
+    /// What to tell a person who trains without one.
+    static QString noEventsSentence();
+
     QString folder() const;
     QString name() const;
 

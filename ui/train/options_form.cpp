@@ -221,17 +221,11 @@ QStringList OptionsForm::settings() const {
     QStringList words;
     for (const Option& option : options_) {
         const Json now = optionsToJson({option});
-        if (now[option.key] != defaults_[option.key]) {
+        if (now[option.key] != baseline_[option.key]) {
             words << toQt(option.key + '=' + optionText(option));
         }
     }
     return words;
-}
-
-int OptionsForm::changedCount() const {
-    const Json now = optionsToJson(options_);
-    return static_cast<int>(std::ranges::count_if(
-        options_, [&](const Option& option) { return now[option.key] != baseline_[option.key]; }));
 }
 
 bool OptionsForm::setValue(const QString& key, const QString& text) {

@@ -29,11 +29,8 @@ class OptionsForm : public QWidget {
     /// Defaults changed by `values` (a preset): what every field now holds and is compared with.
     void setBaseline(const Json& values);
 
-    /// "key=value" for each field that differs from the defaults: the words of the command.
+    /// "key=value" for each field that differs from the baseline.
     QStringList settings() const;
-
-    /// How many fields differ from the baseline.
-    int changedCount() const;
 
     /// Sets one field as a person would; false for an unknown key or a value that does not fit.
     bool setValue(const QString& key, const QString& text);

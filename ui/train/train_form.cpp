@@ -134,21 +134,27 @@ void TrainForm::setAdvancedShown(const bool isShown) {
     showChange();
 }
 
-QStringList TrainForm::settings() const {
-    return form_->settings();
+QStringList TrainForm::arguments() const {
+    const Preset& preset =
+        trainPresets()[static_cast<std::size_t>(std::max(0, preset_->currentIndex()))];
+    QStringList words;
+    if (!preset.values.empty()) {
+        words << QStringLiteral("--preset") << toQt(preset.key);
+    }
+    return words + setArguments(form_->settings());
 }
 
 QString TrainForm::command() const {
-    return trainCommand(project_, settings());
+    return trainCommand(project_, arguments());
 }
 
 void TrainForm::showChange() {
-    const int count = form_->changedCount();
+    const auto count = static_cast<int>(form_->settings().size());
     advanced_->setText(count > 0 ? tr("Advanced · %n changed", "", count) : tr("Advanced"));
     advanced_->setIcon(lineIcon(scroll_->isHidden() ? QStringLiteral("chevron-right")
                                                     : QStringLiteral("chevron-down")));
     // Only the words that matter: the whole path is in what is copied.
-    command_->setText(trainCommand(project_.section(QLatin1Char('/'), -1), settings()));
+    command_->setText(trainCommand(project_.section(QLatin1Char('/'), -1), arguments()));
 }
 
 }  // namespace haberdash::ui

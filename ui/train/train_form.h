@@ -34,8 +34,8 @@ class TrainForm : public QWidget {
 
     const TrainOptions& options() const { return options_; }
 
-    /// "key=value" of what differs from the defaults.
-    QStringList settings() const;
+    /// --preset where it is not the usual one, and a --set for each field that differs from it.
+    QStringList arguments() const;
     QString command() const;
 
     QPushButton* startButton() const { return start_; }

@@ -135,8 +135,8 @@ void TrainView::connectHistory() {
     connect(history_, &HistoryPanel::commandAsked, this, [this](const QString& run) {
         for (const Run& record : history_->chosen()) {
             if (toQt(record.id) == run) {
-                QGuiApplication::clipboard()->setText(
-                    trainCommand(context_.workspace.folder(), settingsOf(record.config)));
+                QGuiApplication::clipboard()->setText(trainCommand(
+                    context_.workspace.folder(), setArguments(settingsOf(record.config))));
                 tell(tr("The command that makes run %1 is on the clipboard.").arg(run), false);
             }
         }
@@ -215,6 +215,16 @@ void TrainView::start() {
     if (!context_.workspace.isOpen() || (job_ && live_->isFollowing())) {
         return;
     }
+    if (!context_.workspace.hasEvents()) {
+        notice_->show(
+            NoticeBar::Kind::Info, Workspace::noEventsSentence(), tr("Simulate shoppers"), [this] {
+                if (QAction* const action =
+                        context_.commands.action(QStringLiteral("file.simulate"))) {
+                    action->trigger();
+                }
+            });
+        return;
+    }
     if (lacksFeatures()) {
         notice_->show(NoticeBar::Kind::Info,
                       tr("This model looks at texts and pictures, whose features have not been "
@@ -244,10 +254,8 @@ void TrainView::computeThenTrain() {
 }
 
 void TrainView::startTraining() {
-    QStringList words{QStringLiteral("train"), context_.workspace.folder()};
-    for (const QString& setting : form_->settings()) {
-        words << QStringLiteral("--set") << setting;
-    }
+    const QStringList words =
+        QStringList{QStringLiteral("train"), context_.workspace.folder()} + form_->arguments();
     notice_->dismiss();
     const TrainOptions& options = form_->options();
     follow(context_.engine.start(tr("Train %1").arg(choiceName(toQt(options.kind))), words),

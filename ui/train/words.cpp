@@ -273,12 +273,20 @@ bool isRunDashed(const QString& run) {
     return numberOf(run) / 8 % 2 == 1;
 }
 
-QString trainCommand(const QString& project, const QStringList& settings) {
+QString trainCommand(const QString& project, const QStringList& arguments) {
     QString command = QStringLiteral("haberdashctl train ") + quoted(project);
-    for (const QString& setting : settings) {
-        command += QStringLiteral(" --set ") + quoted(setting);
+    for (const QString& argument : arguments) {
+        command += QLatin1Char(' ') + quoted(argument);
     }
     return command;
+}
+
+QStringList setArguments(const QStringList& settings) {
+    QStringList arguments;
+    for (const QString& setting : settings) {
+        arguments << QStringLiteral("--set") << setting;
+    }
+    return arguments;
 }
 
 QStringList settingsOf(const Json& config) {

@@ -49,8 +49,11 @@ std::size_t runColour(const QString& run);
 /// Dashed from the ninth run on, where the colours come round again.
 bool isRunDashed(const QString& run);
 
-/// `haberdashctl train PROJECT --set …` with what differs from the defaults.
-QString trainCommand(const QString& project, const QStringList& settings);
+/// `haberdashctl train PROJECT …`, to be typed.
+QString trainCommand(const QString& project, const QStringList& arguments);
+
+/// "key=value" -> "--set", "key=value".
+QStringList setArguments(const QStringList& settings);
 
 /// "key=value" for every field of a run's config that differs from the defaults.
 QStringList settingsOf(const Json& config);

@@ -28,7 +28,6 @@ EmptyState::EmptyState(QWidget* parent)
     setRole(title_, "heading");
     setRole(sentence_, "muted");
     setRole(action_, "primary");
-    setRole(second_, "quiet");
     action_->hide();
     second_->hide();
     auto* column = new QVBoxLayout(this);

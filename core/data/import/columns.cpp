@@ -205,7 +205,7 @@ const std::vector<Names>& productNames() {
          {"price",        "regularprice",  "listprice", "mrp",      "retailprice", "originalprice",
           "variantprice", "unitprice",     "priceeur",  "priceusd", "priceinr",    "pricegbp",
           "preis",        "verkaufspreis", "vkpreis",   "preiseur", "prix",        "prixeur",
-          "precio",       "prezzo",        "preço",     "preco",    "prijs"}},
+          "precio",       "prezzo",        "preço",     "preco",    "prijs",       "cost"}},
         {Image,
          {"image",      "imagepath", "imagefile",    "imagename",  "imageurl",    "img",
           "imgurl",     "imagesrc",  "imagelink",    "picture",    "picturepath", "photo",

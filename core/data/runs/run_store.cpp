@@ -239,7 +239,9 @@ Run RunStore::run(const std::string& id) const {
     throw Error(
         ErrorKind::NotFound,
         ids.empty()
-            ? fmt::format("There is no run \"{}\": nothing was trained yet.", id)
+            ? fmt::format("There is no run \"{}\": nothing was trained yet; train one first "
+                          "(haberdashctl train).",
+                          id)
             : fmt::format("There is no run \"{}\"; the runs are {}.", id, fmt::join(ids, ", ")));
 }
 

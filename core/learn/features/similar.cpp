@@ -82,8 +82,8 @@ SimilarSearch SimilarSearch::load(Project& project) {
     }
     if (search.items_.empty()) {
         throw Error(ErrorKind::Unavailable,
-                    "Nothing can be compared yet: the project has no features; compute the text "
-                    "and image features first.");
+                    "Nothing can be compared yet: the project has no features; compute them "
+                    "first (haberdashctl features).");
     }
     for (const std::optional<FeatureTable>& table : {text, image}) {
         if (table && !table->items.empty()) {
@@ -199,7 +199,8 @@ std::vector<SimilarItem> SimilarSearch::toItem(const ItemId item,
     const auto found = std::ranges::lower_bound(items_, raw(item));
     if (found == items_.end() || *found != raw(item)) {
         throw Error(ErrorKind::Unavailable,
-                    "This product has no features yet; compute the features of the project again.");
+                    "This product has no features yet; compute what is new (haberdashctl "
+                    "features).");
     }
     const auto row = static_cast<std::size_t>(found - items_.begin());
     Query query;

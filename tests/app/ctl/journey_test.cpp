@@ -224,6 +224,7 @@ TEST_F(Journey, CancelledTrainingStopsWithinTwoSecondsAndResumes) {
     ASSERT_TRUE(stopped.wasSeen);
     EXPECT_EQ(stopped.outcome.code, 130);
     EXPECT_LT(stopped.untilEnd.count(), 2000);
+    EXPECT_NE(stopped.outcome.err.find("--resume"), std::string::npos);
     const Json runs = runCtl({"runs", project, "--json"}).json()["runs"];
     const Json& last = runs.back();
     EXPECT_EQ(last["state"], "cancelled");

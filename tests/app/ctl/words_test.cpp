@@ -49,6 +49,13 @@ TEST(Words, AnUnknownWordIsNamed) {
     }
 }
 
+TEST(Words, ASlipOfTheHandIsToldWhatWasMeant) {
+    EXPECT_NE(runCtl({"trian", "x"}).err.find("did you mean train?"), std::string::npos);
+    EXPECT_NE(runCtl({"evaluate", "x", "--splt", "test"}).err.find("did you mean --split?"),
+              std::string::npos);
+    EXPECT_EQ(runCtl({"frobnicate", "x"}).err.find("did you mean"), std::string::npos);
+}
+
 TEST(Words, HelpOfEveryVerbShowsAnExample) {
     for (const char* verb : {"sample",
                              "import",

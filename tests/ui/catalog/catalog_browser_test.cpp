@@ -188,6 +188,10 @@ TEST_F(CatalogBrowserTest, NothingFoundOffersToClearTheFiltersOrSearchByMeaning)
     ASSERT_EQ(meaning.count(), 1);
     EXPECT_EQ(meaning.front().front().toString(), "astronaut");
     browser().emptyState()->button()->click();
+    EXPECT_TRUE(browser().isEmptyShown());
+    EXPECT_TRUE(browser().filterBar()->chips().empty());
+    EXPECT_EQ(browser().emptyState()->button()->text(), "Search by meaning");
+    Q_EMIT browser().emptyState()->secondActionTriggered();
     EXPECT_FALSE(browser().isEmptyShown());
     EXPECT_EQ(shown(), 30);
 }

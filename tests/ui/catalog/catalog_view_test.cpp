@@ -122,6 +122,27 @@ TEST_F(CatalogViewTest, FiltersAreBackAfterSimilarProducts) {
     EXPECT_EQ(shown(), 30);
 }
 
+TEST_F(CatalogViewTest, ResultsAreNarrowedByFactsAndLeaveTheSearchAsItWas) {
+    openProject(90, {"S5", "S6", "S2"});
+    CatalogBrowser& browser = *view->browser();
+    browser.setWords("shirt");
+    ASSERT_TRUE(waitFor([this] { return isSettled(); }));
+    EXPECT_EQ(shown(), 30);
+    view->searchSimilar(browser.model()->itemAt(0));
+    ASSERT_TRUE(waitFor([&] { return browser.isShowingResults(); }));
+    EXPECT_EQ(browser.words(), QString());
+    EXPECT_EQ(shown(), 3);
+    browser.toggleValue(Fact::Colour, "White");
+    EXPECT_EQ(shownTitles(), QStringList({"White dress 5", "White shirt 2"}));
+    browser.clearFilters();
+    EXPECT_EQ(shown(), 3);
+    browser.leaveResults();
+    EXPECT_EQ(browser.words(), "shirt");
+    EXPECT_EQ(shown(), 30);
+    ASSERT_TRUE(waitFor([this] { return isSettled(); }));
+    EXPECT_EQ(shown(), 30);
+}
+
 TEST_F(CatalogViewTest, DetailShowsSimilarProductsAndOpensThem) {
     openProject(90, {"S5", "S7", "S2"});
     view->openDetail(view->browser()->model()->itemAt(5));

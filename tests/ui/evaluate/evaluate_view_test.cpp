@@ -37,6 +37,22 @@ TEST_F(EvaluateViewTest, TheTablesHoldTheFiguresOfTheFiles) {
     EXPECT_EQ(view.page()->binary()->figure("roc_auc", "r2"), QStringLiteral("0.8000"));
 }
 
+TEST_F(EvaluateViewTest, WhatIsEvaluatedElsewhereComesUpUntilAPersonTicks) {
+    addTwo();
+    open();
+    EvaluateView view(context());
+    const auto evaluateAnother = [&] {
+        const auto run = project.addRun("content", 0, 0.1);
+        project.addEvaluation(run.id, 0.1);
+        workspace.noteRunsChanged();
+    };
+    evaluateAnother();
+    EXPECT_EQ(view.runs()->ticked(), QStringList({"r1", "r2", "r3"}));
+    view.runs()->item(0)->setCheckState(Qt::Unchecked);
+    evaluateAnother();
+    EXPECT_EQ(view.runs()->ticked(), QStringList({"r1", "r2"}));
+}
+
 TEST_F(EvaluateViewTest, TheBestOfEachRowIsBold) {
     addTwo();
     open();

@@ -35,6 +35,23 @@ TEST(Ranking, MovementIsAgainstTheListBefore) {
     EXPECT_EQ(movementText(nullptr, {.item = ItemId{8}, .rank = 2}), QString());
 }
 
+TEST(Ranking, EventsForAndAgainstAreParted) {
+    const Reasons reasons{.events = {{ItemId{1}, QStringLiteral("view"), -0.1},
+                                     {ItemId{2}, QStringLiteral("view"), 0.2},
+                                     {ItemId{3}, QStringLiteral("like"), 0.0},
+                                     {ItemId{4}, QStringLiteral("like"), 0.5},
+                                     {ItemId{5}, QStringLiteral("dislike"), -0.4}}};
+    const auto idsOf = [](const std::vector<ExplainedEvent>& events) {
+        std::vector<std::int64_t> ids;
+        for (const ExplainedEvent& event : events) {
+            ids.push_back(raw(event.item));
+        }
+        return ids;
+    };
+    EXPECT_EQ(idsOf(eventsFor(reasons)), (std::vector<std::int64_t>{4, 2}));
+    EXPECT_EQ(idsOf(eventsAgainst(reasons)), (std::vector<std::int64_t>{5, 1}));
+}
+
 TEST(Ranking, SharesKeepTheirSign) {
     const Reasons reasons{
         .modalities = {{QStringLiteral("text"), 0.6}, {QStringLiteral("image"), -0.2}}};

@@ -64,7 +64,7 @@ TEST_F(RecommendViewTest, APersonasListAndItsEventsAppear) {
     EXPECT_EQ(skus(*view).first(), QStringLiteral("p1"));
     EXPECT_EQ(view->controller()->events().size(), 3U);
     EXPECT_EQ(view->strip()->model()->rowCount(), 3);
-    EXPECT_EQ(view->model()->strengthText(0), QStringLiteral("90 % likely"));
+    EXPECT_EQ(view->model()->strengthText(0), QStringLiteral("90 % likely to please"));
 }
 
 TEST_F(RecommendViewTest, TheArrowKeysWorkAtOnceWhenTheListArrives) {
@@ -154,6 +154,31 @@ TEST_F(RecommendViewTest, DiffTellsOverlapAndTau) {
     EXPECT_EQ(view->model()->difference(0), QStringLiteral("r2: 12"));
     EXPECT_TRUE(view->status().contains(QStringLiteral("overlap@20 with r2: 12")));
     EXPECT_TRUE(view->status().contains(QStringLiteral("Kendall's tau -1.00")));
+}
+
+TEST_F(RecommendViewTest, AClickRecordsAnEventAndWithWhyOrWhatIfOnlySelects) {
+    const auto view = viewFor(Audience::Kind::Persona, "minimalist");
+    view->resize(1200, 800);
+    view->show();
+    RankingList& list = *view->list();
+    const auto click = [&](const int row) {
+        QTest::mouseClick(list.viewport(),
+                          Qt::LeftButton,
+                          {},
+                          list.visualRect(list.model()->index(row, 0)).center());
+    };
+    view->switchWhy();
+    click(1);
+    EXPECT_FALSE(view->controller()->hasOwn());
+    EXPECT_EQ(view->why()->item(), view->model()->rankedAt(1)->item);
+    view->switchWhy();
+    view->switchWhatIf();
+    click(2);
+    EXPECT_TRUE(view->controller()->isWhatIf());
+    EXPECT_FALSE(view->controller()->hasOwn());
+    view->switchWhatIf();
+    click(0);
+    EXPECT_TRUE(view->controller()->hasOwn());
 }
 
 TEST_F(RecommendViewTest, WhyShowsSharesAndTheEventBehindIt) {

@@ -44,7 +44,6 @@ TEST_F(OptionsFormTest, EverySentenceCanBeTranslated) {
 
 TEST_F(OptionsFormTest, SaysNothingWhileNothingDiffers) {
     EXPECT_TRUE(form.settings().isEmpty());
-    EXPECT_EQ(form.changedCount(), 0);
 }
 
 TEST_F(OptionsFormTest, ItsWordsGiveTheSameOptionsBack) {
@@ -69,12 +68,11 @@ TEST_F(OptionsFormTest, ItsWordsGiveTheSameOptionsBack) {
 
 TEST_F(OptionsFormTest, APresetIsTheBaselineThatChangesAreMarkedAgainst) {
     form.setBaseline({{"train.epochs", 8}});
-    EXPECT_EQ(form.settings(), QStringList(QStringLiteral("train.epochs=8")));
-    EXPECT_EQ(form.changedCount(), 0);
+    EXPECT_TRUE(form.settings().isEmpty());
     form.setValue(QStringLiteral("train.epochs"), QStringLiteral("9"));
-    EXPECT_EQ(form.changedCount(), 1);
+    EXPECT_EQ(form.settings(), QStringList(QStringLiteral("train.epochs=9")));
     form.setValue(QStringLiteral("train.epochs"), QStringLiteral("8"));
-    EXPECT_EQ(form.changedCount(), 0);
+    EXPECT_TRUE(form.settings().isEmpty());
 }
 
 TEST_F(OptionsFormTest, RefusesAValueThatDoesNotFit) {
@@ -101,7 +99,7 @@ TEST(Words, ARunsCommandNamesOnlyWhatDiffers) {
     TrainOptions options;
     options.epochs = 3;
     const QStringList settings = settingsOf(optionsToJson(describe(options)));
-    EXPECT_EQ(trainCommand(QStringLiteral("/my shop.hab"), settings),
+    EXPECT_EQ(trainCommand(QStringLiteral("/my shop.hab"), setArguments(settings)),
               QStringLiteral("haberdashctl train '/my shop.hab' --set train.epochs=3"));
 }
 

@@ -45,14 +45,33 @@ TEST_F(TrainViewTest, WithoutFeaturesItOffersToComputeThemFirst) {
     EXPECT_TRUE(view.notice()->sentence().contains(QStringLiteral("features")));
 }
 
+TEST_F(TrainViewTest, WithoutEventsItOffersToSimulateShoppers) {
+    open();
+    workspace.project().database().connection().exec("DELETE FROM events");
+    TrainView view(context());
+    view.form()->choosePreset(QStringLiteral("popularity"));
+    view.start();
+    EXPECT_TRUE(engine.jobs().isEmpty());
+    EXPECT_EQ(view.notice()->sentence(), Workspace::noEventsSentence());
+}
+
+TEST_F(TrainViewTest, APresetIsNamedAndOnlyWhatDiffersFromItIsSet) {
+    open();
+    TrainView view(context());
+    EXPECT_TRUE(view.form()->arguments().isEmpty());
+    view.form()->choosePreset(QStringLiteral("quick"));
+    view.form()->form()->setValue(QStringLiteral("train.epochs"), QStringLiteral("9"));
+    EXPECT_EQ(view.form()->arguments(),
+              QStringList({"--preset", "quick", "--set", "train.epochs=9"}));
+}
+
 TEST_F(TrainViewTest, AModelWithoutFeaturesStartsAtOnce) {
     open();
     TrainView view(context());
     view.form()->choosePreset(QStringLiteral("popularity"));
     view.start();
     ASSERT_EQ(engine.jobs().size(), 1);
-    EXPECT_TRUE(
-        engine.jobs().front()->command().endsWith(QStringLiteral("--set model.kind=popularity")));
+    EXPECT_TRUE(engine.jobs().front()->command().endsWith(QStringLiteral("--preset popularity")));
 }
 
 TEST_F(TrainViewTest, TheCurveGrowsFromTheJobsProgressAndTheRunIsListed) {

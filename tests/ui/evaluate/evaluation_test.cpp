@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/evaluate/evaluation.h"
+
+#include <gtest/gtest.h>
+
+namespace haberdash::ui {
+namespace {
+
+RunEvaluation runOf(const char* id, const char* kind, const double ndcg) {
+    RunEvaluation run{.run = id, .kind = kind, .model = QLatin1String(kind)};
+    run.metrics["ndcg@10"] = {ndcg, ndcg - 0.01, ndcg + 0.01};
+    return run;
+}
+
+Comparison differenceOf(const char* a, const char* b, const double difference, const double low) {
+    return {.a = a,
+            .b = b,
+            .metric = "ndcg@10",
+            .difference = difference,
+            .low = low,
+            .high = difference + (difference - low)};
+}
+
+TEST(Verdict, NamesTheBestAndThatItsLeadIsBeyondTheNoise) {
+    const QString verdict =
+        verdictOf({runOf("r1", "popularity", 0.1), runOf("r2", "multimodal", 0.3)},
+                  {differenceOf("r1", "r2", 0.2, 0.1)},
+                  "ndcg@10");
+    EXPECT_EQ(verdict.toStdString(),
+              "Best: r2 · multimodal, with NDCG@10 0.3000. That is ahead of all others beyond the "
+              "noise.");
+}
+
+TEST(Verdict, NamesThoseThatAreAsGoodWithinTheNoise) {
+    const QString verdict =
+        verdictOf({runOf("r1", "popularity", 0.1),
+                   runOf("r2", "multimodal", 0.3),
+                   runOf("r3", "multimodal", 0.29)},
+                  {differenceOf("r1", "r2", 0.2, 0.1), differenceOf("r2", "r3", -0.01, -0.03)},
+                  "ndcg@10");
+    EXPECT_TRUE(verdict.contains(QStringLiteral("Ahead of r3 by no more than the noise.")))
+        << verdict.toStdString();
+}
+
+TEST(Verdict, SaysWhenASimpleModelIsBest) {
+    const std::vector<Comparison> compared{differenceOf("r1", "r2", -0.1, -0.2)};
+    EXPECT_TRUE(verdictOf({runOf("r1", "item-knn", 0.3), runOf("r2", "multimodal", 0.2)},
+                          compared,
+                          "ndcg@10")
+                    .contains(QStringLiteral("It is one of the simple models")));
+    EXPECT_FALSE(verdictOf({runOf("r1", "item-knn", 0.3), runOf("r2", "popularity", 0.2)},
+                           compared,
+                           "ndcg@10")
+                     .contains(QStringLiteral("It is one of the simple models")));
+}
+
+TEST(Verdict, IsLeftOutWhereThereIsNothingToCompare) {
+    EXPECT_EQ(verdictOf({runOf("r1", "popularity", 0.1)}, {}, "ndcg@10"), QString());
+    EXPECT_EQ(verdictOf({runOf("r1", "popularity", 0.1), runOf("r2", "multimodal", 0.3)},
+                        {differenceOf("r1", "r2", 0.2, 0.1)},
+                        "recall@10"),
+              QString());
+}
+
+}  // namespace
+}  // namespace haberdash::ui
