@@ -56,9 +56,7 @@ EvaluatePage::EvaluatePage(QWidget* parent)
     }
     verdict_->setTextFormat(Qt::PlainText);
     differences_->setTextFormat(Qt::PlainText);
-    QFont strong = verdict_->font();
-    strong.setWeight(QFont::DemiBold);
-    verdict_->setFont(strong);
+    setRole(verdict_, "heading");
     simulated_->setText(
         tr("Simulated shoppers: the figures say how well a model recovers the simulated tastes, "
            "not what real shoppers would do."));
@@ -107,8 +105,9 @@ void EvaluatePage::arrange() {
     column->setContentsMargins(scaled(16), scaled(16), scaled(16), scaled(16));
     column->setSpacing(scaled(12));
     column->addWidget(simulated_);
+    column->addWidget(verdict_);
     column->addWidget(card({}, {pickers, chart_}));
-    column->addWidget(card(tr("Differences"), {verdict_, differences_}));
+    column->addWidget(card(tr("Differences"), {differences_}));
     column->addWidget(card(tr("All ranking metrics"), {ranking_}));
     binaryCard_ = card(tr("Likelihood of preference, on held-out examples"), {binary_});
     beyondCard_ = card(tr("Beyond accuracy"), {beyond_});

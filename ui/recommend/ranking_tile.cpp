@@ -10,6 +10,7 @@
 
 #include <QListView>
 #include <QPainter>
+#include <QScrollBar>
 
 #include <algorithm>
 
@@ -44,7 +45,10 @@ QSize RankingTile::sizeHint(const QStyleOptionViewItem& option, const QModelInde
     if (list && list->viewport()->width() > scaled(kPictureSide)) {
         const int space = list->spacing();
         const int usual = productTileSize(scaled(kPictureSide), option.font).width() + space;
-        const int width = list->viewport()->width() - space - 2;
+        // The list keeps room for its scroll bar while there is none.
+        const QScrollBar* const bar = list->verticalScrollBar();
+        const int reserved = bar->isVisible() ? 0 : bar->sizeHint().width();
+        const int width = list->viewport()->width() - reserved - space - 2;
         const int columns = std::max(1, (width + usual / 4) / usual);
         const int padding = productTileSize(0, option.font).width();
         return productTileSize(width / columns - space - padding, option.font) +
@@ -152,12 +156,15 @@ void RankingTile::paintStrength(QPainter& painter,
     const QString score = model_.rankedAt(row)->probability
                               ? QLocale().toString(model_.rankedAt(row)->score, 'f', 2)
                               : QString();
-    painter.drawText(QStyle::visualRect(option.direction, area, words),
+    const QRect line = QStyle::visualRect(option.direction, area, words);
+    const QFontMetrics metrics(painter.font());
+    const int room =
+        line.width() - (score.isEmpty() ? 0 : metrics.horizontalAdvance(score) + scaled(6));
+    painter.drawText(line,
                      QStyle::visualAlignment(option.direction, Qt::AlignLeft | Qt::AlignVCenter),
-                     model_.strengthText(row));
-    painter.drawText(QStyle::visualRect(option.direction, area, words),
-                     QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter),
-                     score);
+                     metrics.elidedText(model_.strengthText(row), Qt::ElideRight, room));
+    painter.drawText(
+        line, QStyle::visualAlignment(option.direction, Qt::AlignRight | Qt::AlignVCenter), score);
 }
 
 }  // namespace haberdash::ui

@@ -21,8 +21,9 @@ QString PseudoTranslator::translate(const char* context,
         text.replace(QLatin1String("%n"), QString::number(n));
     }
     constexpr qsizetype kShareLonger = 3;
-    return QLatin1Char('[') + text + QString(text.size() / kShareLonger + 1, QChar(0x00B7)) +
-           QLatin1Char(']');
+    constexpr QChar kRightToLeft(0x200F);  // a text of such a language begins that way
+    return kRightToLeft + QLatin1Char('[') + text +
+           QString(text.size() / kShareLonger + 1, QChar(0x00B7)) + QLatin1Char(']');
 }
 
 }  // namespace haberdash::ui
