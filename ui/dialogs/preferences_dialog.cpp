@@ -30,7 +30,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences,
                                      QWidget* parent)
     : QDialog(parent), preferences_(preferences), commands_(commands) {
     setWindowTitle(tr("Preferences"));
-    resize(scaled(760), scaled(560));
+    resize(scaled(980), scaled(600));
     auto* const tabs = new QTabWidget(this);
     tabs->setDocumentMode(true);
     tabs->addTab(appearancePage(), tr("Appearance"));
