@@ -40,7 +40,7 @@ std::string metricTable(const Json& result) {
     return table(rows);
 }
 
-// Figures under the convention that leaves validation products among the candidates.
+// Figures under the convention of the literature: nothing is known but training.
 std::string otherMaskLines(const Json& result) {
     std::string text;
     for (const Json& run : result["runs"]) {
@@ -55,7 +55,7 @@ std::string otherMaskLines(const Json& result) {
             }
         }
         if (!figures.empty()) {
-            text += fmt::format("{} with training products alone left out:{}\n",
+            text += fmt::format("{} as if nothing were known but training:{}\n",
                                 run["run"].get<std::string>(),
                                 figures);
         }

@@ -27,13 +27,13 @@ project=$work/clothing.hab
 
 settings() {
     case $1 in
-        item-knn) echo "--set model.shrinkage=0" ;;
+        item-knn) echo "--set model.shrinkage=0 --set model.neighbours=1000" ;;
         bpr-mf) echo "--preset bpr-mf --set train.batch_size=4096 --set train.learning_rate=0.002 --set train.weight_decay=0.1" ;;
         lightgcn) echo "--preset lightgcn --set model.layers=2 --set train.batch_size=8192 --set train.learning_rate=0.01 --set train.weight_decay=0.01" ;;
     esac
 }
 
-printf '%s\n' "kind seed run recall@20 ndcg@20 recall@20(train masked) ndcg@20(train masked) seconds interactions/s shoppers/s"
+printf '%s\n' "kind seed run recall@20 ndcg@20 recall@20(train known) ndcg@20(train known) seconds interactions/s shoppers/s"
 for kind; do
     last=$seeds
     case $kind in popularity | item-knn) last=1 ;; esac

@@ -198,10 +198,10 @@ class Evaluation {
                 {"binary", binaryOf(judgement, calibrations_[index])}};
     }
 
-    // Means under the convention of toolkits that leave validation products among the candidates.
+    // Means under the convention of the literature: nothing is known but training.
     Json trainMaskedOf(const Judgement& judgement) const {
         Json means = Json::object();
-        const std::vector<double>& values = judgement.valuesTrainMasked;
+        const std::vector<double>& values = judgement.valuesTrainKnown;
         for (std::size_t i = 0; i < values.size(); ++i) {
             Json& mean = means[keys_[i % keys_.size()]];
             mean = (mean.is_null() ? 0.0 : mean.get<double>()) +

@@ -44,27 +44,23 @@ void addMetrics(std::vector<double>& values,
     }
 }
 
+void leaveOut(const std::span<float> scores,
+              const std::vector<std::uint32_t>& rows,
+              const std::vector<std::uint8_t>& isCandidate) {
+    for (std::size_t row = 0; row < scores.size(); ++row) {
+        scores[row] = isCandidate[row] != 0 ? scores[row] : kMasked;
+    }
+    for (const std::uint32_t row : rows) {
+        scores[row] = kMasked;
+    }
+}
+
 void rankShopper(Judgement& judgement,
                  const Question& question,
                  const std::span<float> scores,
                  const std::vector<std::uint8_t>& isCandidate,
                  const JudgeOptions& options) {
-    if (judgement.candidates != scores.size()) {
-        for (std::size_t row = 0; row < scores.size(); ++row) {
-            scores[row] = isCandidate[row] != 0 ? scores[row] : kMasked;
-        }
-    }
-    for (const std::uint32_t row : question.trained) {
-        scores[row] = kMasked;
-    }
-    const bool isSame = question.masked.size() == question.trained.size();
-    if (!isSame) {
-        const auto ranked = topRows(scores, options.cutoffs.back());
-        addMetrics(judgement.valuesTrainMasked, ranked, question, options);
-    }
-    for (const std::uint32_t row : question.masked) {
-        scores[row] = kMasked;
-    }
+    leaveOut(scores, question.masked, isCandidate);
     std::vector<std::uint32_t> ranked = topRows(scores, options.cutoffs.back());
     judgement.ties += countTies(scores, ranked);
     std::vector<float> kept(ranked.size());
@@ -72,10 +68,6 @@ void rankShopper(Judgement& judgement,
         kept[rank] = scores[ranked[rank]];
     }
     addMetrics(judgement.values, ranked, question, options);
-    if (isSame) {
-        addMetrics(judgement.valuesTrainMasked, ranked, question, options);
-    }
-    judgement.differs = judgement.differs || !isSame;
     judgement.rankings.push_back(std::move(ranked));
     judgement.scores.push_back(std::move(kept));
 }
@@ -128,34 +120,103 @@ std::vector<LabeledScore> labeledExamples(const Dataset& dataset,
 
 }  // namespace
 
+namespace {
+
+/// Scores and ranks shoppers, a block at a time.
+class Judge {
+  public:
+    Judge(const Dataset& dataset, Scorer& scorer, const JudgeOptions& options, Judgement& judgement)
+        : options_(options),
+          scorer_(scorer),
+          judgement_(judgement),
+          isCandidate_(candidateRows(dataset, options.part)),
+          rows_(dataset.items.size()),
+          scores_(kBlock * rows_) {
+        judgement_.candidates = static_cast<std::size_t>(std::ranges::count(isCandidate_, 1));
+    }
+
+    void take(Question question) {
+        questions_.push_back(std::move(question));
+        if (questions_.size() == kBlock) {
+            flush();
+        }
+    }
+
+    void flush() {
+        score([](const Question& question) { return std::span(question.history); });
+        for (std::size_t index = 0; index < questions_.size(); ++index) {
+            rankShopper(judgement_, questions_[index], scoresOf(index), isCandidate_, options_);
+        }
+        rankAsTrained();
+        questions_.clear();
+    }
+
+  private:
+    static constexpr std::size_t kBlock = 32;
+
+    std::span<float> scoresOf(const std::size_t index) {
+        return std::span(scores_).subspan(index * rows_, rows_);
+    }
+
+    template <class HistoryOf>
+    void score(const HistoryOf& historyOf) {
+        std::vector<Asker> askers;
+        for (const Question& question : questions_) {
+            askers.push_back({historyOf(question), question.shopper});
+        }
+        scorer_.scoreMany(askers, std::span(scores_).first(askers.size() * rows_));
+    }
+
+    // Of those who met nothing between, the figures are the same.
+    void rankAsTrained() {
+        std::vector<double>& values = judgement_.valuesTrainKnown;
+        const std::size_t width = options_.cutoffs.size() * kRankMetrics.size();
+        const std::size_t before = values.size();
+        values.insert(
+            values.end(),
+            judgement_.values.end() - static_cast<std::ptrdiff_t>(width * questions_.size()),
+            judgement_.values.end());
+        const auto differs = [](const Question& question) {
+            return question.masked.size() != question.trained.size();
+        };
+        if (std::ranges::none_of(questions_, differs)) {
+            return;
+        }
+        judgement_.differs = true;
+        score([](const Question& question) { return std::span(question.trainedHistory); });
+        for (std::size_t index = 0; index < questions_.size(); ++index) {
+            if (!differs(questions_[index])) {
+                continue;
+            }
+            leaveOut(scoresOf(index), questions_[index].trained, isCandidate_);
+            std::vector<double> own;
+            addMetrics(own,
+                       topRows(scoresOf(index), options_.cutoffs.back()),
+                       questions_[index],
+                       options_);
+            std::ranges::copy(own,
+                              values.begin() + static_cast<std::ptrdiff_t>(before + index * width));
+        }
+    }
+
+    const JudgeOptions& options_;
+    Scorer& scorer_;
+    Judgement& judgement_;
+    std::vector<std::uint8_t> isCandidate_;
+    std::size_t rows_;
+    std::vector<float> scores_;
+    std::vector<Question> questions_;
+};
+
+}  // namespace
+
 Judgement judge(const Dataset& dataset,
                 Scorer& scorer,
                 const JudgeOptions& options,
                 const Monitor& monitor,
                 const std::string& stage) {
     Judgement judgement;
-    const std::vector<std::uint8_t> isCandidate = candidateRows(dataset, options.part);
-    judgement.candidates = static_cast<std::size_t>(std::ranges::count(isCandidate, 1));
-    constexpr std::size_t kBlock = 32;
-    const std::size_t rows = dataset.items.size();
-    std::vector<float> scores(kBlock * rows);
-    std::vector<Question> questions;
-    std::vector<Asker> askers;
-    const auto flush = [&] {
-        askers.clear();
-        for (const Question& question : questions) {
-            askers.push_back({question.history, question.shopper});
-        }
-        scorer.scoreMany(askers, std::span(scores).first(askers.size() * rows));
-        for (std::size_t index = 0; index < questions.size(); ++index) {
-            rankShopper(judgement,
-                        questions[index],
-                        std::span(scores).subspan(index * rows, rows),
-                        isCandidate,
-                        options);
-        }
-        questions.clear();
-    };
+    Judge ranking(dataset, scorer, options, judgement);
     const auto start = std::chrono::steady_clock::now();
     for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
         monitor.step(stage, shopper, dataset.shoppers.size());
@@ -169,14 +230,11 @@ Judgement judge(const Dataset& dataset,
         }
         judgement.shoppers.push_back(shopper);
         judgement.relevant.push_back(question.relevant.size());
-        questions.push_back(std::move(question));
-        if (questions.size() == kBlock) {
-            flush();
-        }
+        ranking.take(std::move(question));
     }
-    flush();
+    ranking.flush();
     if (!judgement.differs) {
-        judgement.valuesTrainMasked.clear();
+        judgement.valuesTrainKnown.clear();
     }
     judgement.rankingSeconds =
         std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();

@@ -20,9 +20,10 @@ struct Judgement {
     std::vector<std::size_t> relevant;  ///< how many relevant products each had
     std::vector<double> values;         ///< [shoppers, cutoffs * kRankMetrics], cutoff by cutoff
 
-    /// The same when only products of the training part are left out, as some toolkits do at test;
-    /// empty where it is no other convention: nobody met anything between.
-    std::vector<double> valuesTrainMasked;
+    /// The same as if nothing were known of what came between training and this part, as the tables
+    /// of the literature have it: the history is that of training, and only its products are left
+    /// out. Empty where it is no other convention: nobody met anything between.
+    std::vector<double> valuesTrainKnown;
     bool differs = false;  ///< anybody met something between training and this part
     std::vector<std::vector<std::uint32_t>> rankings;  ///< rows, as deep as the largest cutoff
     std::vector<std::vector<float>> scores;            ///< of the rankings

@@ -191,6 +191,7 @@ Question questionOf(const Dataset& dataset, const std::size_t shopper, const Par
             question.history.push_back(events[i]);
             question.masked.push_back(events[i].row);
             if (parts[i] == Part::Train) {
+                question.trainedHistory.push_back(events[i]);
                 question.trained.push_back(events[i].row);
             }
         } else if (parts[i] == part && dataset.isRelevant(events[i].kind)) {

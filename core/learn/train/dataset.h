@@ -69,10 +69,11 @@ Dataset buildDataset(Project& project,
 /// What a shopper's ranking in `part` is made from, and what it is judged by.
 struct Question {
     ShopperId shopper{};
-    std::vector<PastEvent> history;       ///< events of the earlier parts, oldest first
-    std::vector<std::uint32_t> masked;    ///< their rows, ascending
-    std::vector<std::uint32_t> trained;   ///< those of the training part alone, ascending
-    std::vector<std::uint32_t> relevant;  ///< rows, ascending; may be empty
+    std::vector<PastEvent> history;         ///< events of the earlier parts, oldest first
+    std::vector<std::uint32_t> masked;      ///< their rows, ascending
+    std::vector<PastEvent> trainedHistory;  ///< the events of the training part alone
+    std::vector<std::uint32_t> trained;     ///< their rows, ascending
+    std::vector<std::uint32_t> relevant;    ///< rows, ascending; may be empty
     std::vector<double> grades;  ///< of each relevant product, kindWeight() of its strongest act
 };
 
