@@ -84,6 +84,10 @@ constexpr std::array kVerbs{
          "Find the products nearest to a product, words or a picture",
          "haberdashctl similar shop.hab --text \"red linen dress\" --k 20",
          declareSimilar},
+    Verb{"rules",
+         "Pin, boost, bury or hide products, and what that costs",
+         "haberdashctl rules shop.hab pin 3413 --place 1",
+         declareRules},
     Verb{"label",
          "Record decisions, one JSON line each, durably",
          "echo '{\"kind\":\"pair\",\"a\":\"3413\",\"b\":\"3418\",\"choice\":\"a\"}' | "

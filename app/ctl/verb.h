@@ -57,6 +57,7 @@ RunVerb declareTune(CLI::App& app);
 RunVerb declareRuns(CLI::App& app);
 RunVerb declareEvaluate(CLI::App& app);
 RunVerb declareRecommend(CLI::App& app);
+RunVerb declareRules(CLI::App& app);
 RunVerb declareSimilar(CLI::App& app);
 RunVerb declareLabel(CLI::App& app);
 RunVerb declareNext(CLI::App& app);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/import/writer.h"
 
+#include "core/data/base/clock.h"
 #include "core/data/base/digest.h"
 
 #include <fmt/format.h>
@@ -23,16 +24,10 @@ bool saysTheSame(const Item& a, const Item& b) {
            a.price == b.price && a.attributes == b.attributes && a.picturePath == b.picturePath;
 }
 
-std::int64_t unixSeconds() {
-    return std::chrono::duration_cast<std::chrono::seconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
-
 }  // namespace
 
 ImportWriter::ImportWriter(Project* const project, const bool isDryRun, ImportReport& report)
-    : project_(project), isDryRun_(isDryRun), report_(report), now_(unixSeconds()) {
+    : project_(project), isDryRun_(isDryRun), report_(report), now_(unixNow()) {
     if (project_ != nullptr) {
         items_.emplace(project_->database());
         events_.emplace(project_->database());

@@ -3,8 +3,11 @@
 
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
+#include "core/data/base/numbers.h"
 
+#include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -198,6 +201,30 @@ std::vector<Rule> readRules(const std::filesystem::path& file) {
         throw Error(ErrorKind::Input, fmt::format("{} is not JSON.", file.string()));
     }
     return rulesFromJson(json);
+}
+
+void writeRules(const std::filesystem::path& file, const std::vector<Rule>& rules) {
+    writeFileAtomically(file, toJson(rules).dump(2) + '\n');
+}
+
+std::string sentenceOf(const Rule& rule) {
+    std::vector<std::string> products = rule.items;
+    for (const auto& [fact, value] : rule.where) {
+        products.push_back(fmt::format("{}={}", fact, value));
+    }
+    std::string text = fmt::format("{} {}", wordOf(rule.kind), fmt::join(products, ", "));
+    if (rule.kind == RuleKind::Pin) {
+        text += fmt::format(" to place {}", rule.place);
+    } else if (rule.kind != RuleKind::Hide) {
+        text += fmt::format(" by {}", toText(rule.strength));
+    }
+    if (rule.from != 0) {
+        text += fmt::format(" from {:%Y-%m-%d}", fmt::gmtime(rule.from));
+    }
+    if (rule.until != 0) {
+        text += fmt::format(" until {:%Y-%m-%d}", fmt::gmtime(rule.until));
+    }
+    return text;
 }
 
 }  // namespace haberdash

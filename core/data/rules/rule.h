@@ -55,4 +55,10 @@ Json toJson(const std::vector<Rule>& rules);
 /// Throws Error(NotFound, Disk, Input).
 std::vector<Rule> readRules(const std::filesystem::path& file);
 
+/// Replaces the file in one step. Throws Error(Disk).
+void writeRules(const std::filesystem::path& file, const std::vector<Rule>& rules);
+
+/// The rule in a few words: "pin 1163 to place 1".
+std::string sentenceOf(const Rule& rule);
+
 }  // namespace haberdash

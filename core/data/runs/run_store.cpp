@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/runs/run_store.h"
 
+#include "core/data/base/clock.h"
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/base/numbers.h"
@@ -183,9 +184,7 @@ HeldRun RunStore::create(const std::string& kind, const Json& config) const {
                                 folder_.string(),
                                 failure.message()));
     }
-    run.created = std::chrono::duration_cast<std::chrono::seconds>(
-                      std::chrono::system_clock::now().time_since_epoch())
-                      .count();
+    run.created = unixNow();
     FileLock lock = hold(run.id);
     save(run);
     return {std::move(run), std::move(lock)};

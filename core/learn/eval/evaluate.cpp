@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/eval/evaluate.h"
 
+#include "core/data/base/clock.h"
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/base/numbers.h"
@@ -392,9 +393,8 @@ class Evaluation {
             return;
         }
         store_.change(run.id, [](Run& record) {
-            const auto now = std::chrono::system_clock::now().time_since_epoch();
             if (record.testOpened == 0) {
-                record.testOpened = std::chrono::duration_cast<std::chrono::seconds>(now).count();
+                record.testOpened = unixNow();
             }
         });
     }

@@ -2,6 +2,7 @@
 #include "core/learn/eval/judge.h"
 
 #include "core/learn/metrics/draws.h"
+#include "core/learn/recommend/merchandise.h"
 #include "core/learn/train/validate.h"
 
 #include <algorithm>
@@ -61,7 +62,9 @@ void rankShopper(Judgement& judgement,
                  const std::vector<std::uint8_t>& isCandidate,
                  const JudgeOptions& options) {
     leaveOut(scores, question.masked, isCandidate);
-    std::vector<std::uint32_t> ranked = topRows(scores, options.cutoffs.back());
+    const std::size_t k = options.cutoffs.back();
+    std::vector<std::uint32_t> ranked =
+        options.rules != nullptr ? options.rules->rank(scores, k) : topRows(scores, k);
     judgement.ties += countTies(scores, ranked);
     std::vector<float> kept(ranked.size());
     for (std::size_t rank = 0; rank < ranked.size(); ++rank) {

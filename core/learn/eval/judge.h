@@ -14,6 +14,8 @@
 
 namespace haberdash {
 
+class Merchandising;
+
 /// One run's rankings and what they are worth, shopper by shopper.
 struct Judgement {
     std::vector<std::size_t> shoppers;  ///< of the dataset; those that were averaged
@@ -40,6 +42,7 @@ struct JudgeOptions {
     std::vector<std::size_t> cutoffs;        ///< ascending, not empty
     Gain gain = Gain::Binary;                ///< of NDCG, by Question::grades
     std::size_t mostExampleShoppers = 2000;  ///< for the figures on labeled examples
+    const Merchandising* rules = nullptr;    ///< that every ranking goes by; borrowed
 };
 
 Judgement judge(const Dataset& dataset,

@@ -79,34 +79,40 @@ void Merchandising::adjust(const std::span<float> scores) const {
     }
 }
 
+std::vector<std::uint32_t> Merchandising::rank(const std::span<float> scores,
+                                               const std::size_t k) const {
+    adjust(scores);
+    std::unordered_set<std::uint32_t> pinned;
+    for (const auto& [place, row] : pins_) {
+        if (place < k && pinned.insert(row).second) {
+            scores[row] = kMasked;
+        }
+    }
+    const std::vector<std::uint32_t> others = topRows(scores, k);
+    std::vector<std::uint32_t> ranked;
+    auto next = others.begin();
+    std::unordered_set<std::uint32_t> shown;
+    for (std::size_t place = 0; place < k; ++place) {
+        const auto pin = pins_.find(place);
+        if (pin != pins_.end() && shown.insert(pin->second).second) {
+            ranked.push_back(pin->second);
+        } else if (next != others.end()) {
+            ranked.push_back(*next++);
+        }
+    }
+    return ranked;
+}
+
 std::vector<ScoredItem> recommend(Recommender& recommender,
                                   const RecommendRequest& request,
                                   const Merchandising& rules) {
     std::vector<float> scores = recommender.scores(request.history, request.shopper);
     const std::vector<float> own = rules.isEmpty() ? std::vector<float>() : scores;
     maskSeen(recommender.items(), request, scores);
-    rules.adjust(scores);
-    std::unordered_set<std::uint32_t> pinned;
-    for (const auto& [place, row] : rules.pins()) {
-        if (place < request.k && pinned.insert(row).second) {
-            scores[row] = kMasked;
-        }
-    }
-    const std::vector<std::uint32_t> ranked = topRows(scores, request.k);
     std::vector<ScoredItem> ranking;
-    const auto add = [&](const std::uint32_t row) {
+    for (const std::uint32_t row : rules.rank(scores, request.k)) {
         const double score = own.empty() ? scores[row] : own[row];
         ranking.push_back({recommender.items()[row], score, recommender.probability(score)});
-    };
-    auto next = ranked.begin();
-    std::unordered_set<std::uint32_t> shown;
-    for (std::size_t place = 0; place < request.k; ++place) {
-        const auto pin = rules.pins().find(place);
-        if (pin != rules.pins().end() && shown.insert(pin->second).second) {
-            add(pin->second);
-        } else if (next != ranked.end()) {
-            add(*next++);
-        }
     }
     return ranking;
 }

@@ -26,17 +26,17 @@ class Merchandising {
 
     bool isEmpty() const noexcept { return hidden_.empty() && lifts_.empty() && pins_.empty(); }
 
-    /// Hidden products masked, boosted and buried ones moved by their strength in standard
-    /// deviations of the scores that are not masked.
-    void adjust(std::span<float> scores) const;
-
-    /// Rows by the place (from 0) that they are pinned to.
-    const std::map<std::size_t, std::uint32_t>& pins() const noexcept { return pins_; }
+    /// The first `k` rows under the rules. `scores` are the model's, what must not be shown masked;
+    /// they are changed on the way. A pinned product stands at its place also when it is masked.
+    std::vector<std::uint32_t> rank(std::span<float> scores, std::size_t k) const;
 
   private:
+    void adjust(std::span<float> scores) const;
+
     std::vector<std::uint32_t> hidden_;
-    std::vector<std::pair<std::uint32_t, float>> lifts_;
-    std::map<std::size_t, std::uint32_t> pins_;
+    std::vector<std::pair<std::uint32_t, float>>
+        lifts_;  ///< in standard deviations of the scores that are not masked
+    std::map<std::size_t, std::uint32_t> pins_;  ///< by their place, from 0
 };
 
 /// recommend() under rules: pinned products stand at their places, also when the shopper had them

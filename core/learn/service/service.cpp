@@ -2,6 +2,7 @@
 #include "core/learn/service/service.h"
 
 #include "core/data/base/base64.h"
+#include "core/data/base/clock.h"
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/catalog/item_store.h"
@@ -39,12 +40,6 @@ constexpr int kPictureSide = 512;
 
 double millisecondsSince(const Clock::time_point start) {
     return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-std::int64_t unixNow() {
-    return std::chrono::duration_cast<std::chrono::seconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
 }
 
 double rounded(const double milliseconds) {

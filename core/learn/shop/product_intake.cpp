@@ -2,6 +2,7 @@
 #include "core/learn/shop/product_intake.h"
 
 #include "core/data/base/base64.h"
+#include "core/data/base/clock.h"
 #include "core/data/base/digest.h"
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
@@ -48,12 +49,6 @@ constexpr std::array kTexts{TextColumn{"title", &Item::title},
                             TextColumn{"gender", &Item::gender},
                             TextColumn{"season", &Item::season},
                             TextColumn{"usage", &Item::usage}};
-
-std::int64_t unixNow() {
-    return std::chrono::duration_cast<std::chrono::seconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
 
 void setText(std::string& target, const Json& product, const char* const name) {
     if (const std::optional<std::string> text = optionalText(product, name)) {

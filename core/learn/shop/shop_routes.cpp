@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/base/clock.h"
 #include "core/data/base/numbers.h"
 #include "core/data/runs/run_store.h"
 #include "core/learn/service/request.h"
@@ -20,12 +21,6 @@ constexpr std::size_t kMostRanked = 200;
 constexpr std::size_t kMostListed = 200;
 constexpr std::size_t kMostEvents = 100;
 constexpr std::size_t kLongestKey = 256;
-
-std::int64_t unixNow() {
-    return std::chrono::duration_cast<std::chrono::seconds>(
-               std::chrono::system_clock::now().time_since_epoch())
-        .count();
-}
 
 Json toJson(const Item& item, const bool isWhole) {
     Json json = {{"id", item.sku}, {"title", item.title}};

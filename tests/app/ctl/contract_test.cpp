@@ -127,6 +127,22 @@ TEST_F(Contract, RecommendAndSimilar) {
     expectKeys(ranked[0].at("reasons"), {"modalities", "events"});
 }
 
+TEST_F(Contract, Rules) {
+    const std::string id = resultOf(
+        {"recommend", project, "--run", "r1", "--history", "HD00001", "--json"})["items"][0]["id"];
+    resultOf({"rules", project, "pin", id, "--place", "2", "--json"});
+    resultOf({"rules", project, "hide", "--where", "category=Dresses", "--json"});
+    const Json rules = resultOf({"rules", project, "list", "--json"})["rules"];
+    ASSERT_EQ(rules.size(), 2U);
+    EXPECT_EQ(rules[0]["kind"], "pin");
+    EXPECT_EQ(rules[0]["place"], 2);
+    const Json cost = resultOf({"rules", project, "cost", "--run", "r1", "--json"});
+    expectKeys(cost["cost"], {"metric", "difference", "low", "high"});
+    EXPECT_EQ(resultOf({"rules", project, "remove", "1", "--json"})["rules"].size(), 1U);
+    expectOneSentence(runCtl({"rules", project, "remove", "7"}));
+    expectOneSentence(runCtl({"rules", project, "pin", "nobody"}));
+}
+
 TEST_F(Contract, ImportTwiceAndDryRun) {
     std::ofstream(*scratch / "shop.csv") << "id,title,price\n1,Red dress,30\n2,Blue shirt,20\n";
     const std::string shop = (*scratch / "shop.hab").string();

@@ -65,6 +65,7 @@ TEST(Words, HelpOfEveryVerbShowsAnExample) {
                              "runs",
                              "evaluate",
                              "recommend",
+                             "rules",
                              "similar",
                              "simulate",
                              "engine",

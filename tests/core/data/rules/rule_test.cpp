@@ -2,6 +2,7 @@
 #include "core/data/rules/rule.h"
 
 #include "core/data/base/error.h"
+#include "tests/support/temp_folder.h"
 
 #include <gtest/gtest.h>
 
@@ -65,6 +66,17 @@ TEST(Rules, RefusalNamesTheRule) {
         refusal(R"({"rules": [{"kind": "hide", "items": ["1"], "untill": 3}]})").find("untill"),
         std::string::npos);
     EXPECT_NE(refusal(R"([])"), "");
+}
+
+TEST(Rules, AFileGivesBackWhatWasWritten) {
+    const test::TempFolder folder;
+    const std::vector<Rule> rules = rulesFromJson(Json::parse(R"({"rules": [
+        {"kind": "pin", "items": ["1", "2"], "place": 3, "from": 86400},
+        {"kind": "bury", "where": {"brand": "x"}, "strength": 0.5, "until": 172800}]})"));
+    writeRules(folder / "rules.json", rules);
+    EXPECT_EQ(toJson(readRules(folder / "rules.json")), toJson(rules));
+    EXPECT_EQ(sentenceOf(rules[0]), "pin 1, 2 to place 3 from 1970-01-02");
+    EXPECT_EQ(sentenceOf(rules[1]), "bury brand=x by 0.5 until 1970-01-03");
 }
 
 }  // namespace

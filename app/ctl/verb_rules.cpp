@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/ctl/verb.h"
+#include "app/ctl/wrong_words.h"
+#include "core/data/base/error.h"
+#include "core/data/catalog/item_store.h"
+#include "core/data/rules/rule.h"
+#include "core/data/tables/values.h"
+#include "core/learn/eval/rule_cost.h"
+
+#include <fmt/format.h>
+
+#include <array>
+
+namespace haberdash::ctl {
+
+namespace {
+
+constexpr std::array kKinds{RuleKind::Pin, RuleKind::Boost, RuleKind::Bury, RuleKind::Hide};
+
+struct Words {
+    std::filesystem::path file;  ///< empty: the project's own
+    Rule rule;
+    std::vector<std::string> where;
+    std::string from;
+    std::string until;
+    std::size_t number = 0;
+    RuleCostOptions cost;
+};
+
+/// Rules that no other file was named for.
+std::filesystem::path fileOf(const Project& project, const Words& words) {
+    return words.file.empty() ? project.folder() / "rules.json" : words.file;
+}
+
+std::vector<Rule> rulesOf(const std::filesystem::path& file) {
+    return std::filesystem::exists(file) ? readRules(file) : std::vector<Rule>();
+}
+
+Json listOf(const std::filesystem::path& file, const std::vector<Rule>& rules) {
+    Json result = toJson(rules);
+    result["file"] = file.string();
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        result["rules"][i]["number"] = i + 1;
+    }
+    return result;
+}
+
+void print(Context& context, const std::filesystem::path& file, const std::vector<Rule>& rules) {
+    std::vector<std::vector<std::string>> rows{{"number", "rule"}};
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        rows.push_back({fmt::format("{}", i + 1), sentenceOf(rules[i])});
+    }
+    context.print(
+        listOf(file, rules),
+        rules.empty() ? fmt::format("There are no rules in {}.\n", file.string()) : table(rows));
+}
+
+std::int64_t timeFrom(const std::string& text) {
+    if (text.empty()) {
+        return 0;
+    }
+    const std::optional<std::int64_t> time = readTime(text);
+    if (!time || *time < 0) {
+        throw WrongWords(fmt::format("\"{}\" is no day; write it as 2026-12-24.", text));
+    }
+    return *time;
+}
+
+Rule ruleFrom(Project& project, const Words& words, const RuleKind kind) {
+    Rule rule = words.rule;
+    rule.kind = kind;
+    rule.from = timeFrom(words.from);
+    rule.until = timeFrom(words.until);
+    for (const std::string& pair : words.where) {
+        const std::size_t equals = pair.find('=');
+        if (equals == 0 || equals == std::string::npos) {
+            throw WrongWords(fmt::format("--where takes FACT=VALUE, not \"{}\".", pair));
+        }
+        rule.where[pair.substr(0, equals)] = pair.substr(equals + 1);
+    }
+    const ItemStore items(project.database());
+    for (const std::string& sku : rule.items) {
+        items.requireSku(sku);
+    }
+    return rulesFromJson(toJson({rule})).front();  // refused here as it would be in a file
+}
+
+std::string costTable(const Json& result) {
+    const auto figures = [](const Json& row) {
+        return std::vector{
+            fmt::format("{:+.4f}", row["difference"].get<double>()),
+            fmt::format("{:+.4f} to {:+.4f}", row["low"].get<double>(), row["high"].get<double>())};
+    };
+    const Json& cost = result["cost"];
+    std::vector<std::vector<std::string>> rows{
+        {"rule", cost["metric"].get<std::string>(), "95 % interval"}};
+    const auto add = [&](const std::string& name, const Json& row) {
+        std::vector<std::string> cells{name};
+        std::ranges::copy(figures(row), std::back_inserter(cells));
+        rows.push_back(std::move(cells));
+    };
+    add("all rules", cost);
+    for (const Json& row : result["rules"]) {
+        add(fmt::format("{}: {}", row["number"].get<int>(), row["rule"].get<std::string>()), row);
+    }
+    return table(rows) + fmt::format("Over {} validation shoppers, run {}.\n",
+                                     result["users"].get<std::size_t>(),
+                                     result["run"].get<std::string>());
+}
+
+using Act = std::function<void(Project&, const Words&, Context&)>;
+
+/// `pin`, `boost`, `bury` and `hide`: one more rule at the end of the file.
+void declareKind(CLI::App& app, const std::shared_ptr<Words>& words, Act& act, RuleKind kind) {
+    CLI::App* const sub =
+        app.add_subcommand(wordOf(kind), fmt::format("Adds a rule: {}", wordOf(kind)));
+    sub->add_option("ID", words->rule.items, "Product ids");
+    if (kind == RuleKind::Pin) {
+        sub->add_option("--place", words->rule.place, "Place of the first, from 1")
+            ->capture_default_str();
+    } else {
+        sub->add_option("--where", words->where, "FACT=VALUE, for example brand=Grovetide");
+    }
+    if (kind == RuleKind::Boost || kind == RuleKind::Bury) {
+        sub->add_option("--strength", words->rule.strength, "In deviations of the list's scores")
+            ->capture_default_str();
+    }
+    sub->add_option("--from", words->from, "First day on which it holds");
+    sub->add_option("--until", words->until, "First day on which it holds no more");
+    sub->callback([&act, kind] {
+        act = [kind](Project& project, const Words& given, Context& context) {
+            const std::filesystem::path file = fileOf(project, given);
+            std::vector<Rule> rules = rulesOf(file);
+            rules.push_back(ruleFrom(project, given, kind));
+            writeRules(file, rules);
+            print(context, file, rules);
+        };
+    });
+}
+
+void declareOthers(CLI::App& app, const std::shared_ptr<Words>& words, Act& act) {
+    app.add_subcommand("list", "The rules with their numbers")->callback([&act] {
+        act = [](Project& project, const Words& given, Context& context) {
+            const std::filesystem::path file = fileOf(project, given);
+            print(context, file, rulesOf(file));
+        };
+    });
+    CLI::App* const remove = app.add_subcommand("remove", "Takes a rule away");
+    remove->add_option("NUMBER", words->number, "As list shows it")->required();
+    remove->callback([&act] {
+        act = [](Project& project, const Words& given, Context& context) {
+            const std::filesystem::path file = fileOf(project, given);
+            std::vector<Rule> rules = rulesOf(file);
+            if (given.number < 1 || given.number > rules.size()) {
+                throw Error(ErrorKind::NotFound,
+                            fmt::format("There is no rule {}; {} has {}.",
+                                        given.number,
+                                        file.string(),
+                                        rules.size()));
+            }
+            rules.erase(rules.begin() + static_cast<std::ptrdiff_t>(given.number - 1));
+            writeRules(file, rules);
+            print(context, file, rules);
+        };
+    });
+    CLI::App* const cost = app.add_subcommand("cost", "What the rules cost a run in a metric");
+    cost->add_option("--run", words->cost.run, "The trained run")->required();
+    cost->add_option("--metric", words->cost.metric, "Of the ranking")->capture_default_str();
+    cost->callback([&act] {
+        act = [](Project& project, const Words& given, Context& context) {
+            const Json result =
+                ruleCost(project, rulesOf(fileOf(project, given)), given.cost, context.monitor);
+            context.print(result, costTable(result));
+        };
+    });
+}
+
+}  // namespace
+
+RunVerb declareRules(CLI::App& app) {
+    const auto folder = addProject(app);
+    const auto words = std::make_shared<Words>();
+    const auto act = std::make_shared<Act>();
+    app.add_option(
+        "--rules", words->file, "The file that holds them; without it rules.json in the project");
+    app.require_subcommand(1);
+    for (const RuleKind kind : kKinds) {
+        declareKind(app, words, *act, kind);
+    }
+    declareOthers(app, words, *act);
+    return [folder, words, act](Context& context) {
+        Project project = Project::open(*folder, Access::ReadOnly);
+        (*act)(project, *words, context);
+    };
+}
+
+}  // namespace haberdash::ctl
