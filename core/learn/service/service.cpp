@@ -13,11 +13,14 @@
 #include "core/learn/image/pictures.h"
 #include "core/learn/recommend/next_questions.h"
 #include "core/learn/recommend/recommender.h"
+#include "core/learn/service/replay_request.h"
 #include "core/learn/service/request.h"
+#include "core/learn/simulate/taste.h"
 
 #include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
@@ -80,6 +83,19 @@ Json rowOf(const Item& item) {
     return row;
 }
 
+ReplayReport replayBy(const std::vector<std::shared_ptr<LoadedRun>>& runs,
+                      const ReplayRequest& request) {
+    LoadedRun::Loan first = runs.front()->lend();
+    if (runs.size() == 1) {
+        return replay(std::array{&*first}, request);
+    }
+    if (runs[0] == runs[1]) {  // which may have one copy to lend
+        return replay(std::array{&*first, &*first}, request);
+    }
+    LoadedRun::Loan second = runs[1]->lend();
+    return replay(std::array{&*first, &*second}, request);
+}
+
 }  // namespace
 
 struct Service::Parts {
@@ -97,9 +113,11 @@ struct Service::Parts {
     Json explanation(const Json& request);
     Json similar(const Json& request);
     Json questions(const Json& request);
+    Json replayed(const Json& request);
 
     Audience audienceFor(const Json& request, const LoadedRun& run);
     void addLabels(Audience& audience, const Json& request);
+    KnownTaste tasteOf(const std::string& taste);
     Json toJson(const Explanation& explanation, const std::vector<HistoryEvent>& history) const;
 
     Project project;
@@ -109,6 +127,8 @@ struct Service::Parts {
     LabelStore labelStore;
     LabelHistory labels;
     std::shared_ptr<Shelf> shelf;
+    std::optional<Market> market;  ///< the catalog as tastes judge it, read when first needed
+    std::pair<std::size_t, std::size_t> marketFor;  ///< products and events that it was read from
 };
 
 // Products that came after the run was loaded cannot say anything to it yet.
@@ -294,6 +314,47 @@ Json Service::Parts::questions(const Json& request) {
             {"items", haberdash::toJson(queue, wanted.form)}};
 }
 
+KnownTaste Service::Parts::tasteOf(const std::string& taste) {
+    const std::pair present{items.count(), events.eventCount()};
+    if (!market || marketFor != present) {
+        market = loadMarket(project, 0);
+        marketFor = present;
+    }
+    const Taste read = tasteFrom(taste);
+    KnownTaste known{.utility = utilities(*market, read), .noise = read.noise};
+    for (const Ware& ware : market->wares) {
+        known.items.push_back(ware.item);
+    }
+    return known;
+}
+
+Json Service::Parts::replayed(const Json& request) {
+    ReplayFields fields = replayFieldsOf(request, items, events);
+    std::vector<std::shared_ptr<LoadedRun>> runsAsked;
+    for (const std::string& id : fields.runs) {
+        runsAsked.push_back(shelf->run(project, id));
+    }
+    const Clock::time_point start = Clock::now();
+    keepKnown(fields, [&](const ItemId item) {
+        return std::ranges::all_of(runsAsked,
+                                   [&](const auto& run) { return run->product(item) != nullptr; });
+    });
+    if (!fields.taste.empty()) {
+        fields.replay.clicks.taste = tasteOf(fields.taste);
+    }
+    const ReplayReport report = replayBy(runsAsked, fields.replay);
+    Json result = haberdash::toJson(report, fields, [&](const ItemId item) {
+        const Item* const product = runsAsked.front()->product(item);
+        return rowOf(product ? *product : *runsAsked.back()->product(item));
+    });
+    for (const std::string& id : fields.runs) {
+        const std::optional<bool> knows = hasLearnedFrom(fields, runs.run(id).data);
+        result["learned"].push_back(knows ? Json(*knows) : Json(nullptr));
+    }
+    result["took_ms"] = rounded(millisecondsSince(start));
+    return result;
+}
+
 Json Service::Parts::dispatch(const Json& request) {
     struct Operation {
         const char* name;
@@ -303,7 +364,8 @@ Json Service::Parts::dispatch(const Json& request) {
     static constexpr std::array kOperations{Operation{"recommend", &Parts::recommendations},
                                             Operation{"explain", &Parts::explanation},
                                             Operation{"similar", &Parts::similar},
-                                            Operation{"next", &Parts::questions}};
+                                            Operation{"next", &Parts::questions},
+                                            Operation{"replay", &Parts::replayed}};
     const std::string op = textField(request, "op");
     if (op == "state") {
         return state();
@@ -315,7 +377,7 @@ Json Service::Parts::dispatch(const Json& request) {
     }
     throw Error(ErrorKind::Input,
                 fmt::format("There is no operation \"{}\"; there are state, recommend, explain, "
-                            "similar and next.",
+                            "similar, next and replay.",
                             op));
 }
 

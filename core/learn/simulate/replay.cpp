@@ -1,0 +1,185 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/simulate/replay.h"
+
+#include "core/data/base/list_agreement.h"
+#include "core/learn/metrics/draws.h"
+#include "core/learn/metrics/ranking.h"
+#include "core/learn/simulate/random.h"
+#include "core/learn/simulate/shopping.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace haberdash {
+
+namespace {
+
+constexpr std::size_t kResamples = 1000;
+
+bool holds(const std::span<const HistoryEvent> history, const ItemId item) {
+    return std::ranges::find(history, item, &HistoryEvent::item) != history.end();
+}
+
+/// From 1: as many candidates stand before it, by score and then by place. What the history holds
+/// is no candidate, but for the product itself.
+std::optional<std::size_t> rankOf(const std::span<const ItemId> items,
+                                  const std::span<const float> masked,
+                                  const std::span<const float> scores,
+                                  const ItemId item) {
+    const auto found = std::ranges::lower_bound(items, item);
+    if (found == items.end() || *found != item) {
+        return std::nullopt;
+    }
+    const auto row = static_cast<std::size_t>(found - items.begin());
+    std::size_t before = 0;
+    for (std::size_t other = 0; other < masked.size(); ++other) {
+        const bool isBetter = masked[other] > scores[row];
+        before += isBetter || (masked[other] == scores[row] && other < row) ? 1 : 0;
+    }
+    return before + 1;
+}
+
+ReplayList listOf(Recommender& model,
+                  const std::span<const HistoryEvent> history,
+                  const HistoryEvent* const next,
+                  const std::size_t k) {
+    ReplayList list;
+    const std::vector<float> scores = model.scores(history);
+    std::vector<float> masked = scores;
+    maskSeen(model.items(), {.history = {history.begin(), history.end()}}, masked);
+    for (const std::uint32_t row : topRows(masked, k)) {
+        list.items.push_back({model.items()[row], scores[row], model.probability(scores[row])});
+    }
+    if (next) {
+        list.rank = rankOf(model.items(), masked, scores, next->item);
+    }
+    return list;
+}
+
+std::vector<ItemId> itemsOf(const ReplayList& list) {
+    std::vector<ItemId> items;
+    for (const ScoredItem& scored : list.items) {
+        items.push_back(scored.item);
+    }
+    return items;
+}
+
+/// How a list attracts at one step of one draw. A judgement of the same product at the same moment
+/// is the same, whichever model shows it.
+class Attraction {
+  public:
+    explicit Attraction(const ReplayRequest& request) : request_(request) {}
+
+    double of(const ItemId item, const std::size_t step, const std::size_t draw) const {
+        const ReplayClicks& clicks = request_.clicks;
+        if (!clicks.taste) {
+            const bool isWanted = std::ranges::any_of(
+                request_.session.begin() + static_cast<std::ptrdiff_t>(step),
+                request_.session.end(),
+                [item](const HistoryEvent& event) {
+                    return event.item == item && event.kind != EventKind::Dislike;
+                });
+            return isWanted ? clicks.wanted : clicks.other;
+        }
+        const auto found = std::ranges::lower_bound(clicks.taste->items, item);
+        if (found == clicks.taste->items.end() || *found != item) {
+            return 0;
+        }
+        const auto place = static_cast<std::size_t>(found - clicks.taste->items.begin());
+        Random random(clicks.seed, mixed(mixed(draw) ^ mixed(~step)) ^ mixed(place));
+        return attractionOf(clicks.taste->utility[place] + clicks.taste->noise * random.normal());
+    }
+
+  private:
+    const ReplayRequest& request_;
+};
+
+double clicksOn(const ReplayList& list,
+                const Attraction& attraction,
+                const ReplayClicks& clicks,
+                const std::size_t step,
+                const std::size_t draw) {
+    std::vector<double> attractions;
+    for (const ScoredItem& scored : list.items) {
+        attractions.push_back(attraction.of(scored.item, step, draw));
+    }
+    Random random(clicks.seed, mixed(mixed(step) ^ draw));
+    return static_cast<double>(react(clicks.model, attractions, random).clicked.size());
+}
+
+/// Draws the session again and again; the figures of the lists and of the whole.
+void drawClicks(ReplayReport& report, const ReplayRequest& request, const std::size_t models) {
+    const Attraction attraction(request);
+    const std::size_t draws = request.clicks.draws;
+    // One column a model and, of two, the second less the first.
+    const std::size_t columns = models == 2 ? 3 : models;
+    std::vector<double> totals(draws * columns, 0);
+    for (std::size_t draw = 0; draw < draws; ++draw) {
+        double* const total = &totals[draw * columns];
+        for (std::size_t step = 0; step < report.steps.size(); ++step) {
+            for (std::size_t model = 0; model < models; ++model) {
+                ReplayList& list = report.steps[step].lists[model];
+                const double count = clicksOn(list, attraction, request.clicks, step, draw);
+                list.clicks += count / static_cast<double>(draws);
+                total[model] += count;
+            }
+        }
+        if (models == 2) {
+            total[2] = total[1] - total[0];
+        }
+    }
+    report.clicks = bootstrapMeans(totals, columns, kResamples, request.clicks.seed);
+    if (models == 2) {
+        report.advantage = report.clicks.back();
+        report.clicks.pop_back();
+    }
+}
+
+void averageRanks(ReplayReport& report, const std::size_t models) {
+    report.reciprocalRanks.assign(models, 0);
+    std::size_t count = 0;
+    for (const ReplayStep& step : report.steps) {
+        if (step.isSeen || !step.lists.front().rank) {
+            continue;
+        }
+        ++count;
+        for (std::size_t model = 0; model < models; ++model) {
+            const double rank = static_cast<double>(step.lists[model].rank.value_or(0));
+            report.reciprocalRanks[model] += rank > 0 ? 1 / rank : 0;
+        }
+    }
+    for (double& mean : report.reciprocalRanks) {
+        mean = count == 0 ? 0 : mean / static_cast<double>(count);
+    }
+}
+
+}  // namespace
+
+ReplayReport replay(const std::span<Recommender* const> models, const ReplayRequest& request) {
+    assert(models.size() == 1 || models.size() == 2);
+    ReplayReport report;
+    std::vector<HistoryEvent> history = request.earlier;
+    for (std::size_t event = 0; event <= request.session.size(); ++event) {
+        const HistoryEvent* const next =
+            event < request.session.size() ? &request.session[event] : nullptr;
+        ReplayStep step{.isSeen = next && holds(history, next->item)};
+        for (Recommender* const model : models) {
+            step.lists.push_back(listOf(*model, history, next, request.k));
+        }
+        if (models.size() == 2) {
+            const std::vector<ItemId> first = itemsOf(step.lists[0]);
+            const std::vector<ItemId> second = itemsOf(step.lists[1]);
+            step.overlap = overlapOf(first, second);
+            step.tau = kendallTau(first, second);
+        }
+        report.steps.push_back(std::move(step));
+        if (next) {
+            history.push_back(*next);
+        }
+    }
+    drawClicks(report, request, models.size());
+    averageRanks(report, models.size());
+    return report;
+}
+
+}  // namespace haberdash
