@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sessions/replay_figures.h"
+
+#include "ui/convert.h"
+#include "ui/shell/theme.h"
+#include "ui/widgets/flow_layout.h"
+
+#include <QLabel>
+#include <QVBoxLayout>
+
+namespace haberdash::ui {
+
+namespace {
+
+/// "1.80 (1.72 to 1.88)"
+QString intervalText(const ReplayedFigure& figure) {
+    return ReplayFigures::tr("%1 (%2 to %3)")
+        .arg(figureText(figure.mean, 2), figureText(figure.low, 2), figureText(figure.high, 2));
+}
+
+QString clicksText(const Replayed& replayed) {
+    QStringList parts;
+    for (std::size_t i = 0; i < replayed.clicks.size(); ++i) {
+        parts << figureText(replayed.clicks[i].mean, 2);
+    }
+    return parts.join(ReplayFigures::tr(" vs "));
+}
+
+QString clicksSentence(const Replayed& replayed) {
+    QStringList parts;
+    for (std::size_t i = 0; i < replayed.clicks.size(); ++i) {
+        parts << QStringLiteral("%1 %2").arg(replayed.runs[static_cast<qsizetype>(i)],
+                                             intervalText(replayed.clicks[i]));
+    }
+    if (replayed.advantage) {
+        const bool isClear = replayed.advantage->low > 0 || replayed.advantage->high < 0;
+        parts << (isClear ? ReplayFigures::tr("difference %1")
+                          : ReplayFigures::tr("difference %1, may be chance"))
+                     .arg(intervalText(*replayed.advantage));
+    }
+    parts << (replayed.isByTaste ? ReplayFigures::tr("clicked by the simulated taste")
+                                 : ReplayFigures::tr("clicked by what the session goes on to"));
+    return parts.join(QStringLiteral(" · "));
+}
+
+}  // namespace
+
+ReplayFigures::ReplayFigures(QWidget* parent) : QFrame(parent) {
+    auto* const flow = new FlowLayout(this);
+    flow->setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(8));
+    flow->setSpacing(scaled(8));
+    overlap_ = addCard();
+    tau_ = addCard();
+    ranks_ = addCard();
+    clicks_ = addCard();
+    show({}, nullptr);
+}
+
+ReplayFigures::Card ReplayFigures::addCard() {
+    auto* const frame = new QFrame;
+    setRole(frame, "card");
+    const Card card{frame, new QLabel, new QLabel, new QLabel};
+    setRole(card.name, "overline");
+    setRole(card.number, "number");
+    setRole(card.says, "muted");
+    card.says->setTextFormat(Qt::PlainText);
+    auto* const column = new QVBoxLayout(frame);
+    column->setContentsMargins(scaled(12), scaled(8), scaled(12), scaled(8));
+    column->setSpacing(scaled(2));
+    column->addWidget(card.name);
+    column->addWidget(card.number);
+    column->addWidget(card.says);
+    layout()->addWidget(frame);
+    return card;
+}
+
+void ReplayFigures::fill(const Card& card,
+                         const QString& name,
+                         const QString& number,
+                         const QString& says) {
+    card.name->setText(name);
+    card.number->setText(number);
+    card.says->setText(says);
+    card.frame->setAccessibleName(QStringLiteral("%1: %2").arg(name, number));
+    card.frame->setAccessibleDescription(says);
+    card.frame->show();
+}
+
+void ReplayFigures::show(const Replayed& replayed, const ReplayedStep* step) {
+    for (const Card& card : {overlap_, tau_, clicks_, ranks_}) {
+        card.frame->hide();
+    }
+    setVisible(step != nullptr);
+    if (!step) {
+        return;
+    }
+    if (replayed.runs.size() == 2) {
+        fill(overlap_,
+             tr("OVERLAP@%1").arg(replayed.k),
+             QString::number(step->overlap),
+             tr("products on both lists here"));
+        fill(tau_,
+             tr("KENDALL'S TAU"),
+             step->tau ? figureText(*step->tau, 2) : QStringLiteral("–"),
+             step->tau ? tr("1 same order, −1 reversed") : tr("fewer than two on both lists"));
+    }
+    QStringList ranks;
+    for (const double mean : replayed.reciprocalRanks) {
+        ranks << figureText(mean, 3);
+    }
+    fill(ranks_,
+         tr("MEAN RECIPROCAL RANK"),
+         ranks.join(tr(" vs ")),
+         tr("of what came next, where it was new"));
+    fill(
+        clicks_, tr("SIMULATED CLICKS, ALL LISTS"), clicksText(replayed), clicksSentence(replayed));
+}
+
+QString ReplayFigures::text() const {
+    QStringList parts;
+    for (const Card& card : {overlap_, tau_, ranks_, clicks_}) {
+        if (!card.frame->isHidden()) {
+            parts << QStringLiteral("%1 %2 (%3)")
+                         .arg(card.name->text(), card.number->text(), card.says->text());
+        }
+    }
+    return parts.join(QStringLiteral("; "));
+}
+
+}  // namespace haberdash::ui

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/runs/run_store.h"
+#include "core/data/sessions/event_store.h"
+
+#include <QFrame>
+
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QPushButton;
+class QSpinBox;
+
+namespace haberdash::ui {
+
+/// The row above a session: whose, which one, under which one or two models, how long the lists
+/// are, and the buttons that replay and simulate.
+class SessionBar : public QFrame {
+    Q_OBJECT
+
+  public:
+    explicit SessionBar(QWidget* parent = nullptr);
+
+    void setAudience(const QString& name);
+    void setSessions(const std::vector<EventStore::SessionSize>& sessions,
+                     std::optional<SessionId> current);
+    void setRuns(const std::vector<Run>& runs, const QString& current);
+    QString otherRun() const;
+
+    QPushButton* audienceButton() const { return audience_; }
+
+    QComboBox* sessionBox() const { return session_; }
+
+    QComboBox* modelBox() const { return model_; }
+
+    QComboBox* otherBox() const { return other_; }
+
+    QPushButton* replayButton() const { return replay_; }
+
+    QPushButton* simulateButton() const { return simulate_; }
+
+  Q_SIGNALS:
+    void audienceAsked();
+    /// nullopt: one that is built by clicking.
+    void sessionChosen(std::optional<haberdash::SessionId> session);
+    void runChosen(const QString& run);
+    void otherRunChosen(const QString& run);
+    void countChosen(int k);
+    void replayAsked();
+    void simulateAsked();
+
+  private:
+    void arrange();
+    void connectAll();
+
+    QPushButton* audience_;
+    QComboBox* session_;
+    QComboBox* model_;
+    QComboBox* other_;
+    QSpinBox* count_;
+    QPushButton* replay_;
+    QPushButton* simulate_;
+    bool hasChosenOther_ = false;  ///< a person did; until then the newest other run stands there
+};
+
+}  // namespace haberdash::ui

@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/sessions/event_store.h"
+#include "ui/engine_client/engine_client.h"
+#include "ui/recommend/ranking_controller.h"
+#include "ui/sessions/replayed.h"
+#include "ui/shell/workspace.h"
+
+#include <QObject>
+
+#include <optional>
+#include <vector>
+
+namespace haberdash::ui {
+
+/// What the Sessions view shows, without its widgets: the stored sessions of the audience's
+/// shopper, the one that is looked at as it was changed here, and its replay under one or two
+/// models. Nothing is ever written to what is stored.
+class SessionController : public QObject {
+    Q_OBJECT
+
+  public:
+    SessionController(Workspace& workspace, EngineClient& engine, QObject* parent = nullptr);
+
+    /// Of the audience's shopper, latest first.
+    const std::vector<EventStore::SessionSize>& stored() const { return stored_; }
+
+    /// nullopt: one that is built here.
+    std::optional<SessionId> session() const { return session_; }
+
+    /// The stored one; nullptr: one that is built here.
+    const EventStore::SessionRow* row() const;
+
+    /// nullopt: an empty session, or the one that is being built in Recommend.
+    void choose(std::optional<SessionId> session);
+
+    /// Reads the stored sessions again, after a simulation.
+    void reload();
+
+    /// Oldest first, as changed here.
+    const std::vector<StripEvent>& events() const { return events_; }
+
+    /// Events were added, removed or moved (not: taken out).
+    bool isChanged() const { return isChanged_; }
+
+    bool isTouched() const;  ///< changed, or some are taken out
+
+    /// All as it was stored.
+    void restore();
+
+    void toggle(std::size_t event);
+    void remove(std::size_t event);
+
+    /// One place earlier (-1) or later (1); the times stay where they are. False at the ends.
+    bool move(std::size_t event, int by);
+
+    /// As the last event; the engine is told that it came half a minute after the one before.
+    void add(ItemId item, EventKind kind);
+
+    void setOtherRun(const QString& run);  ///< empty: none
+
+    QString otherRun() const { return otherRun_; }
+
+    void setCount(int k);
+    void setClicks(const Json& clicks);  ///< as the engine's request holds it
+
+    /// Asks again, after a failure.
+    void refresh();
+
+    const Replayed& result() const { return replayed_; }
+
+    bool isBusy() const { return isBusy_; }
+
+    QString failure() const { return failure_; }
+
+    /// There is a project, a run and an audience.
+    bool isReady() const;
+
+  Q_SIGNALS:
+    void sessionsChanged();
+    void eventsChanged();
+    void replayed();
+    void stateChanged();
+
+  private:
+    void followAudience();
+    std::optional<Shopper> shopperOfAudience() const;
+    void readStored();
+    void readEvents();
+    void changed();
+    void ask();
+    Json historyJson() const;
+    Json requestFields() const;
+
+    Workspace& workspace_;
+    EngineClient& engine_;
+    std::vector<EventStore::SessionSize> stored_;
+    std::optional<SessionId> session_;
+    std::vector<StripEvent> events_;
+    bool isChanged_ = false;
+    bool isSettingOwn_ = false;
+    QString otherRun_;
+    int count_ = 5;
+    Json clicks_ = Json::object();
+    Replayed replayed_;
+    bool isBusy_ = false;
+    QString failure_;
+    quint64 generation_ = 0;  ///< an answer to an earlier question is void
+};
+
+}  // namespace haberdash::ui
