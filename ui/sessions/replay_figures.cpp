@@ -12,10 +12,9 @@ namespace haberdash::ui {
 
 namespace {
 
-/// "1.80 (1.72 to 1.88)"
+/// "1.72 to 1.88"
 QString intervalText(const ReplayedFigure& figure) {
-    return ReplayFigures::tr("%1 (%2 to %3)")
-        .arg(figureText(figure.mean, 2), figureText(figure.low, 2), figureText(figure.high, 2));
+    return ReplayFigures::tr("%1 to %2").arg(figureText(figure.low, 2), figureText(figure.high, 2));
 }
 
 QString clicksText(const Replayed& replayed) {
@@ -34,12 +33,13 @@ QString clicksSentence(const Replayed& replayed) {
     }
     if (replayed.advantage) {
         const bool isClear = replayed.advantage->low > 0 || replayed.advantage->high < 0;
-        parts << (isClear ? ReplayFigures::tr("difference %1")
-                          : ReplayFigures::tr("difference %1, may be chance"))
-                     .arg(intervalText(*replayed.advantage));
+        parts << (isClear ? ReplayFigures::tr("difference %1 (%2)")
+                          : ReplayFigures::tr("difference %1 (%2), may be chance"))
+                     .arg(figureText(replayed.advantage->mean, 2),
+                          intervalText(*replayed.advantage));
     }
-    parts << (replayed.isByTaste ? ReplayFigures::tr("clicked by the simulated taste")
-                                 : ReplayFigures::tr("clicked by what the session goes on to"));
+    parts << (replayed.isByTaste ? ReplayFigures::tr("by the simulated taste")
+                                 : ReplayFigures::tr("by what the session goes on to"));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -98,11 +98,11 @@ void ReplayFigures::show(const Replayed& replayed, const ReplayedStep* step) {
         fill(overlap_,
              tr("OVERLAP@%1").arg(replayed.k),
              QString::number(step->overlap),
-             tr("products on both lists here"));
+             tr("on both lists here"));
         fill(tau_,
              tr("KENDALL'S TAU"),
              step->tau ? figureText(*step->tau, 2) : QStringLiteral("–"),
-             step->tau ? tr("1 same order, −1 reversed") : tr("fewer than two on both lists"));
+             step->tau ? tr("1 same order, −1 reversed") : tr("fewer than two shared"));
     }
     QStringList ranks;
     for (const double mean : replayed.reciprocalRanks) {
@@ -111,7 +111,7 @@ void ReplayFigures::show(const Replayed& replayed, const ReplayedStep* step) {
     fill(ranks_,
          tr("MEAN RECIPROCAL RANK"),
          ranks.join(tr(" vs ")),
-         tr("of what came next, where it was new"));
+         tr("of what came next, if new"));
     fill(
         clicks_, tr("SIMULATED CLICKS, ALL LISTS"), clicksText(replayed), clicksSentence(replayed));
 }

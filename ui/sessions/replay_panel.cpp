@@ -12,6 +12,8 @@
 #include <QLabel>
 #include <QListView>
 #include <QPainter>
+#include <QScrollBar>
+#include <QStyle>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
 
@@ -21,7 +23,7 @@ namespace haberdash::ui {
 
 namespace {
 
-constexpr int kPictureSide = 116;
+constexpr int kPictureSide = 84;  // five in a row beside five
 
 }  // namespace
 
@@ -116,11 +118,13 @@ class ReplayPanel::Painter : public QStyledItemDelegate {
             return productTileSize(scaled(kPictureSide), option.font);
         }
         const int space = list->spacing();
-        const int width = list->viewport()->width() - space - 2;
-        const int columns = std::max(1, width / (usual + space));
+        // The layout keeps room for a scroll bar, whether there is one or not.
+        const int bar = list->style()->pixelMetric(
+            QStyle::PM_ScrollBarExtent, nullptr, list->verticalScrollBar());
+        const int width = list->maximumViewportSize().width() - bar - space - 2;
+        const int columns = std::max(1, (width + usual / 4) / (usual + space));
         const int padding = productTileSize(0, option.font).width();
-        const int most = scaled(kPictureSide) * 5 / 4;
-        return productTileSize(std::min(most, width / columns - space - padding), option.font);
+        return productTileSize(width / columns - space - padding, option.font);
     }
 
     void paint(QPainter* painter,
@@ -144,7 +148,6 @@ class ReplayPanel::Painter : public QStyledItemDelegate {
         ProductTile tile{
             .title = toQt(item.title),
             .brand = toQt(item.brand),
-            .price = model_.price(index.row()),
             .badge = isNext ? ReplayPanel::tr("%1 · next").arg(model_.ranked(index.row()).rank)
                             : QString::number(model_.ranked(index.row()).rank),
             .note = model_.note(index.row())};
@@ -173,6 +176,7 @@ ReplayPanel::ReplayPanel(Workspace& workspace, PictureCache& pictures, QWidget* 
       sentence_(new QLabel),
       grid_(new QListView),
       model_(new Model(workspace, this)) {
+    setRole(this, "panel");
     setMinimumWidth(scaled(220));
     setRole(title_, "heading");
     title_->setWordWrap(true);
@@ -191,11 +195,10 @@ ReplayPanel::ReplayPanel(Workspace& workspace, PictureCache& pictures, QWidget* 
     grid_->setMouseTracking(true);
     grid_->setFrameShape(QFrame::NoFrame);
     grid_->setSpacing(scaled(2));
-    setRole(grid_, "plain");
     grid_->installEventFilter(this);
     grid_->viewport()->installEventFilter(this);
     auto* const column = new QVBoxLayout(this);
-    column->setContentsMargins(scaled(12), scaled(8), scaled(4), 0);
+    column->setContentsMargins(scaled(16), scaled(8), scaled(4), 0);
     column->setSpacing(scaled(4));
     column->addWidget(title_);
     column->addWidget(sentence_);

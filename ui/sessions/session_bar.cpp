@@ -52,7 +52,7 @@ void SessionBar::arrange() {
     audience_->setToolTip(tr("Choose a persona, a shopper or your own session (U)"));
     session_->setAccessibleName(tr("Session"));
     session_->setToolTip(tr("A stored session, latest first, or one that you build (S)"));
-    shrink(session_, 24);
+    shrink(session_, 28);
     model_->setAccessibleName(tr("Model"));
     model_->setToolTip(tr("The run that ranks"));
     shrink(model_, 13);

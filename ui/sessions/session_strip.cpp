@@ -22,7 +22,7 @@ namespace haberdash::ui {
 
 namespace {
 
-constexpr int kThumb = 72;
+constexpr int kThumb = 64;
 constexpr int kWidth = 148;
 
 QFont smallFont(const QFont& font) {
@@ -35,7 +35,7 @@ QFont smallFont(const QFont& font) {
 QSize cellSize(const QFont& font) {
     const int line = QFontMetrics(font).height();
     const int small = QFontMetrics(smallFont(font)).height();
-    return {scaled(kWidth), scaled(kThumb) + line + 2 * small + scaled(26)};
+    return {scaled(kWidth), scaled(kThumb) + line + 2 * small + scaled(22)};
 }
 
 }  // namespace
@@ -260,7 +260,6 @@ SessionStrip::SessionStrip(SessionController& controller,
     setModel(model_);
     setItemDelegate(new Painter(*model_, pictures, this));
     setFrameShape(QFrame::NoFrame);
-    setRole(this, "plain");
     setFlow(QListView::LeftToRight);
     setWrapping(false);
     setUniformItemSizes(true);

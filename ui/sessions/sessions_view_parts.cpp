@@ -35,6 +35,16 @@ namespace {
 
 constexpr int kFirstSeed = 7;
 
+/// The lists ask for a row of tiles; where the window has less, the whole page scrolls.
+class ListColumns : public FoldingColumns {
+  public:
+    using FoldingColumns::FoldingColumns;
+
+    QSize sizeHint() const override { return {scaled(600), scaled(270)}; }
+
+    QSize minimumSizeHint() const override { return {scaled(240), scaled(270)}; }
+};
+
 void makeQuiet(QPushButton* button, const QString& hint) {
     setRole(button, "quiet");
     button->setToolTip(hint);
@@ -101,7 +111,7 @@ QWidget* SessionsView::makeClickSide() {
 }
 
 void SessionsView::arrange() {
-    auto* const columns = new FoldingColumns(760);
+    auto* const columns = new ListColumns(760);
     columns->add(first_, 480, 320, true);
     columns->add(second_, 480, 320, true);
     columns->add(makeClickSide(), 260, 360, false);
@@ -110,9 +120,15 @@ void SessionsView::arrange() {
     rows->setContentsMargins(0, 0, 0, 0);
     rows->setSpacing(0);
     rows->addWidget(makeStripPanel());
-    rows->addWidget(figures_);
     rows->addWidget(columns, 1);
-    pages_->addWidget(page);
+    rows->addWidget(figures_);
+    auto* const scroll = new QScrollArea;
+    scroll->setWidget(page);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    pages_->addWidget(scroll);
     pages_->addWidget(empty_);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
