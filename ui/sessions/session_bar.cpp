@@ -11,6 +11,7 @@
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -36,7 +37,8 @@ SessionBar::SessionBar(QWidget* parent)
       other_(new QComboBox),
       count_(new QSpinBox),
       replay_(new QPushButton(lineIcon(QStringLiteral("play")), tr("Replay"))),
-      simulate_(new QPushButton(lineIcon(QStringLiteral("people")), tr("Simulate…"))) {
+      simulate_(new QPushButton(lineIcon(QStringLiteral("people")), tr("Simulate…"))),
+      persona_(new QToolButton) {
     arrange();
     connectAll();
     setAudience({});
@@ -68,8 +70,12 @@ void SessionBar::arrange() {
     replay_->setToolTip(tr("Goes through the session again from its first event (R)"));
     simulate_->setToolTip(
         tr("Simulates new shoppers' sessions; whatever comes of it is marked as simulated"));
+    persona_->setIcon(lineIcon(QStringLiteral("settings")));
+    persona_->setAccessibleName(tr("Change or make a persona"));
+    persona_->setToolTip(
+        tr("Changes the chosen persona's taste and shows what it likes, or makes a new persona"));
     for (QWidget* const widget : std::initializer_list<QWidget*>{
-             audience_, session_, model_, other_, count_, replay_, simulate_}) {
+             audience_, persona_, session_, model_, other_, count_, replay_, simulate_}) {
         row->addWidget(widget);
     }
 }
@@ -78,6 +84,7 @@ void SessionBar::connectAll() {
     connect(audience_, &QPushButton::clicked, this, &SessionBar::audienceAsked);
     connect(replay_, &QPushButton::clicked, this, &SessionBar::replayAsked);
     connect(simulate_, &QPushButton::clicked, this, &SessionBar::simulateAsked);
+    connect(persona_, &QToolButton::clicked, this, &SessionBar::personaAsked);
     connect(count_, &QSpinBox::valueChanged, this, &SessionBar::countChosen);
     connect(session_, &QComboBox::activated, this, [this] {
         const qint64 id = session_->currentData().toLongLong();

@@ -12,6 +12,7 @@
 class QComboBox;
 class QPushButton;
 class QSpinBox;
+class QToolButton;
 
 namespace haberdash::ui {
 
@@ -50,6 +51,7 @@ class SessionBar : public QFrame {
     void countChosen(int k);
     void replayAsked();
     void simulateAsked();
+    void personaAsked();
 
   private:
     void arrange();
@@ -62,6 +64,7 @@ class SessionBar : public QFrame {
     QSpinBox* count_;
     QPushButton* replay_;
     QPushButton* simulate_;
+    QToolButton* persona_;
     bool hasChosenOther_ = false;  ///< a person did; until then the newest other run stands there
 };
 

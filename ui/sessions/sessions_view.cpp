@@ -83,6 +83,7 @@ void SessionsView::connectBar() {
     connect(bar_, &SessionBar::countChosen, controller_, &SessionController::setCount);
     connect(bar_, &SessionBar::replayAsked, this, &SessionsView::replay);
     connect(bar_, &SessionBar::simulateAsked, this, &SessionsView::askSimulation);
+    connect(bar_, &SessionBar::personaAsked, this, &SessionsView::editPersona);
     connect(
         clicks_, &ClickPanel::changed, this, [this] { controller_->setClicks(clicks_->fields()); });
 }
@@ -176,6 +177,13 @@ void SessionsView::addCommands() {
                "people",
                this,
                [this] { askSimulation(); });
+    addCommand("sessions.persona",
+               tr("Change or make a &persona…"),
+               tr("A persona's taste by attribute, budget, brands and noise, and what it likes"),
+               {},
+               "persona",
+               this,
+               [this] { editPersona(); });
     // The strip's own keys: elsewhere Space presses a button.
     addCommand("sessions.out",
                tr("Take &out or put back"),

@@ -21,6 +21,7 @@ class ClickPanel;
 class EmptyState;
 class Job;
 class NoticeBar;
+class PersonaDialog;
 class ProductPicker;
 class ReplayFigures;
 class ReplayPanel;
@@ -71,6 +72,11 @@ class SessionsView : public View {
     /// The options while they are open.
     SimulateDialog* dialog() const;
 
+    /// Opens the chosen persona for change; where none is chosen, a new one.
+    void editPersona();
+
+    PersonaDialog* personaDialog() const;
+
   private:
     void arrange();
     QWidget* makeStripPanel();
@@ -103,6 +109,7 @@ class SessionsView : public View {
     void askEventMenu(const QPoint& at);
     void askProductMenu(qint64 item, const QPoint& at);
     void runEmptyAction();
+    bool canWrite();
     int freshSeed() const;
     void simulate(const QStringList& words);
     void finishSimulation(Job* job, const QStringList& words);
@@ -129,6 +136,7 @@ class SessionsView : public View {
     EmptyState* empty_;
     QStackedWidget* pages_;
     QPointer<SimulateDialog> dialog_;
+    QPointer<PersonaDialog> personaDialog_;
     QPointer<Job> job_;
 };
 

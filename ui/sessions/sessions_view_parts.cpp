@@ -7,6 +7,7 @@
 #include "ui/engine_client/engine_client.h"
 #include "ui/recommend/event_words.h"
 #include "ui/sessions/click_panel.h"
+#include "ui/sessions/persona_dialog.h"
 #include "ui/sessions/replay_figures.h"
 #include "ui/sessions/replay_panel.h"
 #include "ui/sessions/session_bar.h"
@@ -151,12 +152,52 @@ int SessionsView::freshSeed() const {
     return seed;
 }
 
+bool SessionsView::canWrite() {
+    if (context_.workspace.isReadOnly()) {
+        notice_->show(NoticeBar::Kind::Info, context_.workspace.readOnlySentence());
+        return false;
+    }
+    return true;
+}
+
+PersonaDialog* SessionsView::personaDialog() const {
+    return personaDialog_;
+}
+
+void SessionsView::editPersona() {
+    if (!context_.workspace.isOpen() || personaDialog_ || !canWrite()) {
+        return;
+    }
+    const Audience& audience = context_.workspace.audience();
+    try {
+        const std::optional<Persona> chosen =
+            audience.kind == Audience::Kind::Persona
+                ? context_.workspace.events().persona(fromQt(audience.key))
+                : std::nullopt;
+        personaDialog_ = new PersonaDialog(context_, chosen, this);
+    } catch (const Error& error) {
+        notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
+        return;
+    }
+    personaDialog_->setAttribute(Qt::WA_DeleteOnClose);
+    connect(personaDialog_,
+            &PersonaDialog::saved,
+            this,
+            [this](const QString& key, const QString& name) {
+                notice_->show(
+                    NoticeBar::Kind::Good,
+                    tr("%1 is saved. Simulate shoppers to have some of its kind.").arg(name));
+                context_.workspace.setAudience({Audience::Kind::Persona, key, name});
+                controller_->refresh();
+            });
+    personaDialog_->open();
+}
+
 void SessionsView::askSimulation() {
     if (!context_.workspace.isOpen() || dialog_ || job_) {
         return;
     }
-    if (context_.workspace.isReadOnly()) {
-        notice_->show(NoticeBar::Kind::Info, context_.workspace.readOnlySentence());
+    if (!canWrite()) {
         return;
     }
     try {

@@ -5,6 +5,7 @@
 #include "ui/convert.h"
 #include "ui/recommend/audience_picker.h"
 #include "ui/sessions/click_panel.h"
+#include "ui/sessions/persona_dialog.h"
 #include "ui/sessions/product_picker.h"
 #include "ui/sessions/replay_figures.h"
 #include "ui/sessions/replay_panel.h"
@@ -12,6 +13,7 @@
 #include "ui/sessions/session_controller.h"
 #include "ui/sessions/session_strip.h"
 #include "ui/sessions/simulate_dialog.h"
+#include "ui/sessions/taste_rows.h"
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
 
@@ -315,6 +317,45 @@ TEST_F(SessionsViewTest, ASimulationThatFailsSaysWhy) {
     ASSERT_TRUE(waitUntil([&] { return !notice->sentence().isEmpty(); }));
     EXPECT_TRUE(notice->sentence().contains(QStringLiteral("simulated in this project before")));
     EXPECT_TRUE(view->bar()->simulateButton()->isEnabled());
+}
+
+TEST_F(SessionsViewTest, APersonasTasteIsChangedPreviewedAndSaved) {
+    const auto view = viewFor(Audience::Kind::Persona, "minimalist");
+    view->editPersona();
+    PersonaDialog* const dialog = view->personaDialog();
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_EQ(dialog->nameField()->text(), QStringLiteral("Minimalist"));
+    const auto firstLiked = [dialog] { return titles(*dialog->preview()).value(0); };
+    ASSERT_TRUE(waitUntil([&] { return firstLiked() == QStringLiteral("Product 1"); }));
+    TasteRows* const rows = dialog->rows();
+    rows->facetBox()->setEditText(QStringLiteral("category: Shirts"));
+    rows->addButton()->click();
+    rows->add(QStringLiteral("brand=Brand"), 0, true);
+    ASSERT_EQ(rows->count(), 2);
+    Q_EMIT rows->changed();
+    ASSERT_TRUE(waitUntil([&] { return firstLiked() == QStringLiteral("Product 2"); }));
+    EXPECT_TRUE(dialog->preview()->sentence().contains(QStringLiteral("never bought")));
+    dialog->saveButton()->click();
+    const Json taste = Json::parse(workspace.events().persona("minimalist")->taste);
+    EXPECT_EQ(taste.at("weights"), Json({{"category=Shirts", 1.0}}));
+    EXPECT_EQ(taste.at("avoids"), Json::array({"brand=Brand"}));
+    EXPECT_DOUBLE_EQ(taste.at("budget").get<double>(), 0.5);
+    EXPECT_EQ(workspace.events().personas().size(), 1U);
+    EXPECT_TRUE(settle(*view));
+}
+
+TEST_F(SessionsViewTest, ANewPersonaNeedsANameAndGetsAKeyOfItsOwn) {
+    const auto view = viewFor(Audience::Kind::Session, "");
+    view->editPersona();
+    PersonaDialog* const dialog = view->personaDialog();
+    ASSERT_NE(dialog, nullptr);
+    EXPECT_FALSE(dialog->saveButton()->isEnabled());
+    QTest::keyClicks(dialog->nameField(), QStringLiteral("Minimalist"));
+    dialog->saveButton()->click();
+    ASSERT_EQ(workspace.events().personas().size(), 2U);
+    EXPECT_EQ(workspace.events().personas()[1].key, "minimalist-2");
+    EXPECT_EQ(workspace.audience().key, QStringLiteral("minimalist-2"));
+    EXPECT_TRUE(settle(*view));
 }
 
 TEST_F(SessionsViewTest, EverythingThatTakesTheFocusHasAName) {

