@@ -257,6 +257,18 @@ void SessionsView::showSessions() {
     click_->setCurrentIndex(click_->findData(controller_->session() ? -1 : 0));
 }
 
+QString SessionsView::simulationText(const QString& policy, const QString& clicks) {
+    const QString shown = policy == QLatin1String("popularity") ? tr("shown popular products")
+                          : policy == QLatin1String("random")   ? tr("shown products by chance")
+                          : policy == QLatin1String("mixture")
+                              ? tr("shown popular products and some by chance")
+                              : tr("shown what %1 ranks").arg(policy);
+    const QString model = clicks == QLatin1String("position")    ? tr("position model")
+                          : clicks == QLatin1String("dependent") ? tr("dependent click model")
+                                                                 : tr("cascade model");
+    return tr("%1, clicks by the %2").arg(shown, model);
+}
+
 QString SessionsView::heading() const {
     const int count = static_cast<int>(controller_->events().size());
     QStringList parts;
@@ -272,9 +284,8 @@ QString SessionsView::heading() const {
     if (row && row->isSimulated) {
         const Json detail = Json::parse(row->detail, nullptr, false);
         if (detail.is_object() && detail.contains("policy") && detail.contains("clicks")) {
-            parts << tr("shown by %1, clicks: %2")
-                         .arg(toQt(detail.value("policy", std::string())),
-                              toQt(detail.value("clicks", std::string())));
+            parts << simulationText(toQt(detail.value("policy", std::string())),
+                                    toQt(detail.value("clicks", std::string())));
         }
     }
     if (const std::size_t earlier = controller_->result().earlier; earlier > 0) {

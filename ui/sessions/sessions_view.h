@@ -99,6 +99,7 @@ class SessionsView : public View {
     void showStep();
     void showState();
     void showPanels(const ReplayedStep* step, std::optional<ItemId> next);
+    static QString simulationText(const QString& policy, const QString& clicks);
     QString sentenceFor(const ReplayedStep& step, std::size_t model) const;
     void replay();
     void switchEvent();

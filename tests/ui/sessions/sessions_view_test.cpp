@@ -131,7 +131,8 @@ TEST_F(SessionsViewTest, TheLatestStoredSessionComesFirstAndSimulatedOnesSaySo) 
     ASSERT_TRUE(settle(*view));
     EXPECT_EQ(skus(*view), QStringList({"p5"}));
     EXPECT_TRUE(view->heading().startsWith(QStringLiteral("SIMULATED SESSION")));
-    EXPECT_TRUE(view->heading().contains(QStringLiteral("shown by popularity, clicks: cascade")));
+    EXPECT_TRUE(view->heading().contains(
+        QStringLiteral("shown popular products, clicks by the cascade model")));
 }
 
 // The engine of the tests ranks by number, r2 backwards, turned by the numbers of the history.
