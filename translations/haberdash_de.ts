@@ -3704,14 +3704,6 @@ Rang %2, Wert %3</translation>
         <translation>Unterschied %1 (%2), vielleicht Zufall</translation>
     </message>
     <message>
-        <source>by the simulated taste</source>
-        <translation>nach dem simulierten Geschmack</translation>
-    </message>
-    <message>
-        <source>by what the session goes on to</source>
-        <translation>nach dem, was in der Sitzung noch kommt</translation>
-    </message>
-    <message>
         <source>OVERLAP@%1</source>
         <translation>GEMEINSAM@%1</translation>
     </message>
@@ -3742,6 +3734,26 @@ Rang %2, Wert %3</translation>
     <message>
         <source>SIMULATED CLICKS, ALL LISTS</source>
         <translation>SIMULIERTE KLICKS, ALLE LISTEN</translation>
+    </message>
+    <message>
+        <source>by the taste</source>
+        <translation>nach dem Geschmack</translation>
+    </message>
+    <message>
+        <source>by what follows</source>
+        <translation>nach dem, was folgt</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>LIKED MORE THAN</source>
+        <translation>GEFÄLLT MEHR ALS</translation>
+    </message>
+    <message>
+        <source>of the catalog, simulated</source>
+        <translation>des Katalogs, simuliert</translation>
     </message>
 </context>
 <context>
@@ -4389,7 +4401,7 @@ Rang %2, Wert %3</translation>
     </message>
     <message>
         <source>learned from by %1, whose ranks are flattered</source>
-        <translation>%1 hat daraus gelernt: die Ränge sind geschönt</translation>
+        <translation>gelernt daraus: %1, dort sind die Ränge geschönt</translation>
     </message>
     <message>
         <source>changed here, not stored</source>

@@ -73,6 +73,13 @@ std::string replayTable(const Json& result) {
                             clicks["high"].get<double>(),
                             result["clicks"]["model"].get<std::string>(),
                             result["clicks"]["seed"].get<std::uint64_t>());
+        if (clicks.contains("liking")) {
+            text += fmt::format(
+                "{}: what it shows is liked more than {:.1f} % of the catalog by "
+                "the simulated taste\n",
+                clicks["run"].get<std::string>(),
+                100 * clicks["liking"].get<double>());
+        }
     }
     return text;
 }

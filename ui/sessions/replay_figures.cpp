@@ -38,8 +38,8 @@ QString clicksSentence(const Replayed& replayed) {
                      .arg(figureText(replayed.advantage->mean, 2),
                           intervalText(*replayed.advantage));
     }
-    parts << (replayed.isByTaste ? ReplayFigures::tr("by the simulated taste")
-                                 : ReplayFigures::tr("by what the session goes on to"));
+    parts << (replayed.isByTaste ? ReplayFigures::tr("by the taste")
+                                 : ReplayFigures::tr("by what follows"));
     return parts.join(QStringLiteral(" · "));
 }
 
@@ -52,6 +52,7 @@ ReplayFigures::ReplayFigures(QWidget* parent) : QFrame(parent) {
     overlap_ = addCard();
     tau_ = addCard();
     ranks_ = addCard();
+    liking_ = addCard();
     clicks_ = addCard();
     show({}, nullptr);
 }
@@ -87,7 +88,7 @@ void ReplayFigures::fill(const Card& card,
 }
 
 void ReplayFigures::show(const Replayed& replayed, const ReplayedStep* step) {
-    for (const Card& card : {overlap_, tau_, clicks_, ranks_}) {
+    for (const Card& card : {overlap_, tau_, clicks_, ranks_, liking_}) {
         card.frame->hide();
     }
     setVisible(step != nullptr);
@@ -112,13 +113,23 @@ void ReplayFigures::show(const Replayed& replayed, const ReplayedStep* step) {
          tr("MEAN RECIPROCAL RANK"),
          ranks.join(tr(" vs ")),
          tr("of what came next, if new"));
+    if (!replayed.likings.empty()) {
+        QStringList shares;
+        for (const double share : replayed.likings) {
+            shares << tr("%1 %").arg(figureText(100 * share, 1));
+        }
+        fill(liking_,
+             tr("LIKED MORE THAN"),
+             shares.join(tr(" vs ")),
+             tr("of the catalog, simulated"));
+    }
     fill(
         clicks_, tr("SIMULATED CLICKS, ALL LISTS"), clicksText(replayed), clicksSentence(replayed));
 }
 
 QString ReplayFigures::text() const {
     QStringList parts;
-    for (const Card& card : {overlap_, tau_, ranks_, clicks_}) {
+    for (const Card& card : {overlap_, tau_, ranks_, liking_, clicks_}) {
         if (!card.frame->isHidden()) {
             parts << QStringLiteral("%1 %2 (%3)")
                          .arg(card.name->text(), card.number->text(), card.says->text());

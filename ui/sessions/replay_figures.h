@@ -41,6 +41,7 @@ class ReplayFigures : public QFrame {
     Card tau_;
     Card clicks_;
     Card ranks_;
+    Card liking_;
 };
 
 }  // namespace haberdash::ui

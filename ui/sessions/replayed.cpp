@@ -89,6 +89,9 @@ Replayed replayedFrom(const Json& result, const ItemStore& items) {
     for (const Json& clicks : listAt(result, "simulated_clicks")) {
         replayed.clicks.push_back(figureFrom(clicks));
         replayed.reciprocalRanks.push_back(numberAt(clicks, "reciprocal_rank").value_or(0));
+        if (const std::optional<double> liking = numberAt(clicks, "liking")) {
+            replayed.likings.push_back(*liking);
+        }
     }
     if (const auto gain = result.find("advantage"); gain != result.end() && gain->is_object()) {
         replayed.advantage = figureFrom(*gain);

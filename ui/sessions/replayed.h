@@ -46,6 +46,8 @@ struct Replayed {
     std::vector<ReplayedStep> steps;  ///< the last one is after all events
     std::vector<ReplayedFigure> clicks;
     std::vector<double> reciprocalRanks;
+    std::vector<double> likings;  ///< share of the catalog that the taste likes less than what is
+                                  ///< shown; empty: no taste is known
     std::optional<ReplayedFigure> advantage;  ///< of the second run's clicks over the first's
 
     /// Before the event of that number; where it was taken out, before the next one that was not.

@@ -145,6 +145,11 @@ void SessionBar::setRuns(const std::vector<Run>& runs, const QString& current) {
     replay_->setEnabled(model_->count() > 0);
 }
 
+QString SessionBar::titleOf(const QString& run) const {
+    const int place = model_->findData(run);
+    return place < 0 ? run : model_->itemText(place);
+}
+
 QString SessionBar::otherRun() const {
     return other_->currentData().toString();
 }

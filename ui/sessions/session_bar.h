@@ -30,6 +30,9 @@ class SessionBar : public QFrame {
     void setRuns(const std::vector<Run>& runs, const QString& current);
     QString otherRun() const;
 
+    /// "r2 · Multimodal" of a run that is offered.
+    QString titleOf(const QString& run) const;
+
     QPushButton* audienceButton() const { return audience_; }
 
     QComboBox* sessionBox() const { return session_; }

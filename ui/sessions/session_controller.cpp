@@ -26,7 +26,17 @@ SessionController::SessionController(Workspace& workspace, EngineClient& engine,
             choose(std::nullopt);
         }
     });
-    followAudience();
+}
+
+void SessionController::setAwake(const bool isAwake) {
+    if (std::exchange(isAwake_, isAwake) == isAwake || !isAwake) {
+        return;
+    }
+    if (isAudienceBehind_) {
+        followAudience();
+    } else if (isReplayBehind_) {
+        ask();
+    }
 }
 
 bool SessionController::isReady() const {
@@ -61,6 +71,12 @@ void SessionController::readStored() {
 }
 
 void SessionController::followAudience() {
+    isAudienceBehind_ = !isAwake_;
+    if (!isAwake_) {
+        stored_.clear();
+        choose(std::nullopt);
+        return;
+    }
     readStored();
     choose(stored_.empty() ? std::nullopt : std::optional(stored_.front().session.id));
 }
@@ -252,7 +268,8 @@ Json SessionController::requestFields() const {
 void SessionController::ask() {
     const quint64 generation = ++generation_;
     failure_.clear();
-    if (!isReady()) {
+    isReplayBehind_ = !isAwake_;
+    if (!isReady() || !isAwake_) {
         isBusy_ = false;
         replayed_ = {};
         Q_EMIT replayed();

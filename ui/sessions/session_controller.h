@@ -23,6 +23,10 @@ class SessionController : public QObject {
   public:
     SessionController(Workspace& workspace, EngineClient& engine, QObject* parent = nullptr);
 
+    /// While off, as it is at first, nothing is read and the engine is not asked, so that a view
+    /// that nobody looks at slows no other; on catches up.
+    void setAwake(bool isAwake);
+
     /// Of the audience's shopper, latest first.
     const std::vector<EventStore::SessionSize>& stored() const { return stored_; }
 
@@ -98,6 +102,9 @@ class SessionController : public QObject {
     std::vector<EventStore::SessionSize> stored_;
     std::optional<SessionId> session_;
     std::vector<StripEvent> events_;
+    bool isAwake_ = false;
+    bool isAudienceBehind_ = true;  ///< followed when awake again
+    bool isReplayBehind_ = true;    ///< asked for when awake again
     bool isChanged_ = false;
     bool isSettingOwn_ = false;
     QString otherRun_;

@@ -230,6 +230,16 @@ void SessionsView::activate() {
     }
 }
 
+void SessionsView::showEvent(QShowEvent* event) {
+    View::showEvent(event);
+    controller_->setAwake(true);
+}
+
+void SessionsView::hideEvent(QHideEvent* event) {
+    View::hideEvent(event);
+    controller_->setAwake(false);
+}
+
 bool SessionsView::isSettled() const {
     return !controller_->isBusy() && context_.pictures.isIdle();
 }
@@ -341,8 +351,7 @@ void SessionsView::showPanels(const ReplayedStep* step, const std::optional<Item
             continue;
         }
         const bool isPair = step->lists.size() == 2;
-        shown->setTitle(model == 0 ? bar_->modelBox()->currentText()
-                                   : runTitle(context_.workspace.runs().run(fromQt(runs[1]))));
+        shown->setTitle(bar_->titleOf(runs[static_cast<qsizetype>(model)]));
         shown->show(step->lists[model],
                     isPair ? &step->lists[1 - model] : nullptr,
                     isPair ? runs[static_cast<qsizetype>(1 - model)] : QString(),

@@ -77,6 +77,10 @@ class SessionsView : public View {
 
     PersonaDialog* personaDialog() const;
 
+  protected:
+    void showEvent(QShowEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+
   private:
     void arrange();
     QWidget* makeStripPanel();

@@ -224,6 +224,10 @@ void SessionsView::simulate(const QStringList& words) {
 void SessionsView::finishSimulation(Job* job, const QStringList& words) {
     job_ = nullptr;
     showState();
+    // It goes on when its project is closed; the next one has shoppers of its own.
+    if (context_.workspace.folder() != job->arguments().value(1)) {
+        return;
+    }
     if (job->state() == Job::State::Failed) {
         notice_->show(NoticeBar::Kind::Problem, job->failure(), tr("Try again"), [this, words] {
             simulate(words);

@@ -165,6 +165,9 @@ Json toJson(const ReplayList& list,
         items.push_back(std::move(row));
     }
     Json json = {{"run", run}, {"items", std::move(items)}, {"clicks", list.clicks}};
+    if (list.liking) {
+        json["liking"] = *list.liking;
+    }
     json["rank"] = list.rank ? Json(*list.rank) : Json(nullptr);
     return json;
 }
@@ -272,6 +275,9 @@ Json toJson(const ReplayReport& report,
         Json each = toJson(report.clicks[model]);
         each["run"] = fields.runs[model];
         each["reciprocal_rank"] = report.reciprocalRanks[model];
+        if (!report.likings.empty()) {
+            each["liking"] = report.likings[model];
+        }
         clicks.push_back(std::move(each));
     }
     Json result = {{"runs", fields.runs},

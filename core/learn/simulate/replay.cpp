@@ -135,6 +135,32 @@ void drawClicks(ReplayReport& report, const ReplayRequest& request, const std::s
     }
 }
 
+void addLikings(ReplayReport& report, const KnownTaste& taste, const std::size_t models) {
+    std::vector<double> sorted = taste.utility;
+    std::ranges::sort(sorted);
+    const auto shareBelow = [&](const ItemId item) {
+        const auto found = std::ranges::lower_bound(taste.items, item);
+        if (found == taste.items.end() || *found != item || sorted.size() < 2) {
+            return 0.0;
+        }
+        const double utility = taste.utility[static_cast<std::size_t>(found - taste.items.begin())];
+        const auto below = std::ranges::lower_bound(sorted, utility) - sorted.begin();
+        return static_cast<double>(below) / static_cast<double>(sorted.size() - 1);
+    };
+    report.likings.assign(models, 0);
+    for (ReplayStep& step : report.steps) {
+        for (std::size_t model = 0; model < models; ++model) {
+            ReplayList& list = step.lists[model];
+            double sum = 0;
+            for (const ScoredItem& scored : list.items) {
+                sum += shareBelow(scored.item);
+            }
+            list.liking = list.items.empty() ? 0 : sum / static_cast<double>(list.items.size());
+            report.likings[model] += *list.liking / static_cast<double>(report.steps.size());
+        }
+    }
+}
+
 void averageRanks(ReplayReport& report, const std::size_t models) {
     report.reciprocalRanks.assign(models, 0);
     std::size_t count = 0;
@@ -179,6 +205,9 @@ ReplayReport replay(const std::span<Recommender* const> models, const ReplayRequ
     }
     drawClicks(report, request, models.size());
     averageRanks(report, models.size());
+    if (request.clicks.taste) {
+        addLikings(report, *request.clicks.taste, models.size());
+    }
     return report;
 }
 

@@ -45,6 +45,9 @@ struct ReplayList {
     std::vector<ScoredItem> items;    ///< the best k of what the history does not hold
     std::optional<std::size_t> rank;  ///< from 1, of the product that comes next; not at the end
     double clicks = 0;                ///< simulated: mean over the draws
+    /// How much the taste likes what is shown, where it is known: mean over the list of the share
+    /// of the catalog that it likes less, from 0 to 1; a list by chance has about 0.5.
+    std::optional<double> liking;
 };
 
 /// The moment before an event, or (the last one) after all of them.
@@ -59,6 +62,7 @@ struct ReplayReport {
     std::vector<ReplayStep> steps;        ///< one an event and one more
     std::vector<Interval> clicks;         ///< simulated, of all lists together, one a model
     std::optional<Interval> advantage;    ///< of the second model's clicks over the first's, paired
+    std::vector<double> likings;          ///< means over the lists, one a model; empty: no taste
     std::vector<double> reciprocalRanks;  ///< mean over products that were new, one a model
 };
 

@@ -162,6 +162,7 @@ TEST_F(SessionsViewTest, FiguresTellOverlapTauAndSimulatedClicks) {
     EXPECT_TRUE(text.contains(QStringLiteral("SIMULATED CLICKS, ALL LISTS 1.00 vs 2.00")))
         << fromQt(text);
     EXPECT_TRUE(text.contains(QStringLiteral("r2 1.90 to 2.10"))) << fromQt(text);
+    EXPECT_TRUE(text.contains(QStringLiteral("LIKED MORE THAN 50.0 % vs 75.0 %"))) << fromQt(text);
     EXPECT_TRUE(text.contains(QStringLiteral("difference 1.00 (0.90 to 1.10)"))) << fromQt(text);
 }
 
@@ -278,6 +279,20 @@ TEST_F(SessionsViewTest, AttractionIsAskedForOnlyWhereNoTasteIsKnown) {
     workspace.setAudience({Audience::Kind::Shopper, "u1", "u1"});
     ASSERT_TRUE(settle(*view));
     EXPECT_FALSE(wanted->isVisible());
+}
+
+TEST_F(SessionsViewTest, AsLongAsItIsHiddenTheEngineIsNotAsked) {
+    const auto view = viewFor(Audience::Kind::Shopper, "u1");
+    view->hide();
+    workspace.setAudience({Audience::Kind::Shopper, "u2", "u2"});
+    EXPECT_FALSE(view->controller()->isBusy());
+    EXPECT_TRUE(view->controller()->result().steps.empty());
+    workspace.setAudience({Audience::Kind::Shopper, "u1", "u1"});
+    view->show();
+    EXPECT_TRUE(view->controller()->isBusy());
+    ASSERT_TRUE(settle(*view));
+    EXPECT_EQ(skus(*view), QStringList({"p1", "p2", "p3"}));
+    EXPECT_EQ(view->controller()->result().steps.size(), 4U);
 }
 
 TEST_F(SessionsViewTest, ARunThatIsGoneIsSaidWithAWayOut) {

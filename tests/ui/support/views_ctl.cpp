@@ -112,6 +112,7 @@ Json replay(const Json& request) {
                           {"mean", mean},
                           {"low", mean - 0.1},
                           {"high", mean + 0.1},
+                          {"liking", 0.5 + 0.25 * static_cast<double>(i)},
                           {"reciprocal_rank", 0.25}});
     }
     Json result = {{"runs", request.at("runs")},

@@ -142,6 +142,29 @@ TEST_F(ReplayTest, ATasteClicksWhatItLikesWhateverTheSessionDid) {
     EXPECT_NEAR(report.clicks[1].mean, 1, kRounding);  // only in the last one
 }
 
+// Product i is worth i. Forwards shows 1, 2, 3 at first: 0, 1 and 2 of the other five are liked
+// less. Backwards shows 6, 4, 3 at the end: 5, 3 and 2.
+TEST_F(ReplayTest, LikingIsTheShareOfTheCatalogThatIsLikedLess) {
+    KnownTaste taste;
+    for (std::int64_t i = 1; i <= 6; ++i) {
+        taste.items.push_back(ItemId{i});
+        taste.utility.push_back(static_cast<double>(i));
+    }
+    request_.clicks.taste = taste;
+    const ReplayReport report = replayBoth(request_);
+    EXPECT_NEAR(*report.steps[0].lists[0].liking, 3.0 / 15, kRounding);
+    EXPECT_NEAR(*report.steps[3].lists[1].liking, 10.0 / 15, kRounding);
+    EXPECT_NEAR(report.likings[0],
+                (3.0 + 5 + 5 + 5) / 15 / 4,  // 1, 3, 4 from then on
+                kRounding);
+}
+
+TEST_F(ReplayTest, WithoutATasteNothingIsSaidOfLiking) {
+    const ReplayReport report = replayBoth(request_);
+    EXPECT_FALSE(report.steps[0].lists[0].liking.has_value());
+    EXPECT_TRUE(report.likings.empty());
+}
+
 TEST_F(ReplayTest, EqualListsAreClickedEqually) {
     request_.clicks.taste = KnownTaste{.items = {ItemId{1}, ItemId{2}, ItemId{3}, ItemId{4}},
                                        .utility = {1, 1.5, 0.5, 2},
