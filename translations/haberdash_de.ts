@@ -4239,6 +4239,18 @@ Rang %2, Wert %3</translation>
         <source>against %1</source>
         <translation>gegen %1</translation>
     </message>
+    <message>
+        <source>Change this persona…</source>
+        <translation>Diese Persona ändern…</translation>
+    </message>
+    <message>
+        <source>New persona…</source>
+        <translation>Neue Persona…</translation>
+    </message>
+    <message>
+        <source>without times</source>
+        <translation>ohne Zeiten</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::SessionStrip</name>
@@ -4324,10 +4336,6 @@ Rang %2, Wert %3</translation>
     <message>
         <source>Simulates new shoppers&apos; sessions; they are marked as simulated</source>
         <translation>Simuliert Sitzungen neuer Personen; sie sind als simuliert gekennzeichnet</translation>
-    </message>
-    <message>
-        <source>Change or make a &amp;persona…</source>
-        <translation>&amp;Persona ändern oder anlegen…</translation>
     </message>
     <message>
         <source>A persona&apos;s taste by attribute, budget, brands and noise, and what it likes</source>
@@ -4578,6 +4586,22 @@ Rang %2, Wert %3</translation>
     <message>
         <source>%1, clicks by the %2</source>
         <translation>%1, Klicks: %2</translation>
+    </message>
+    <message>
+        <source>Change the &amp;persona…</source>
+        <translation>&amp;Persona ändern…</translation>
+    </message>
+    <message>
+        <source>&amp;New persona…</source>
+        <translation>&amp;Neue Persona…</translation>
+    </message>
+    <message>
+        <source>Makes a persona with a taste of its own, to simulate shoppers around</source>
+        <translation>Legt eine Persona mit eigenem Geschmack an, um die sich Personen simulieren lassen</translation>
+    </message>
+    <message>
+        <source>EVENTS WITHOUT A LONG PAUSE</source>
+        <translation>EREIGNISSE OHNE LANGE PAUSE</translation>
     </message>
 </context>
 <context>

@@ -2,12 +2,14 @@
 #include "ui/sessions/session_bar.h"
 
 #include "ui/convert.h"
+#include "ui/sessions/session_controller.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/train/words.h"
 #include "ui/widgets/flow_layout.h"
 
 #include <QComboBox>
+#include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
 #include <QSpinBox>
@@ -41,7 +43,7 @@ SessionBar::SessionBar(QWidget* parent)
       persona_(new QToolButton) {
     arrange();
     connectAll();
-    setAudience({});
+    setAudience({}, false);
 }
 
 void SessionBar::arrange() {
@@ -74,6 +76,12 @@ void SessionBar::arrange() {
     persona_->setAccessibleName(tr("Change or make a persona"));
     persona_->setToolTip(
         tr("Changes the chosen persona's taste and shows what it likes, or makes a new persona"));
+    auto* const menu = new QMenu(persona_);
+    change_ =
+        menu->addAction(tr("Change this persona…"), this, [this] { Q_EMIT personaAsked(false); });
+    menu->addAction(tr("New persona…"), this, [this] { Q_EMIT personaAsked(true); });
+    persona_->setMenu(menu);
+    persona_->setPopupMode(QToolButton::InstantPopup);
     for (QWidget* const widget : std::initializer_list<QWidget*>{
              audience_, persona_, session_, model_, other_, count_, replay_, simulate_}) {
         row->addWidget(widget);
@@ -84,11 +92,12 @@ void SessionBar::connectAll() {
     connect(audience_, &QPushButton::clicked, this, &SessionBar::audienceAsked);
     connect(replay_, &QPushButton::clicked, this, &SessionBar::replayAsked);
     connect(simulate_, &QPushButton::clicked, this, &SessionBar::simulateAsked);
-    connect(persona_, &QToolButton::clicked, this, &SessionBar::personaAsked);
     connect(count_, &QSpinBox::valueChanged, this, &SessionBar::countChosen);
     connect(session_, &QComboBox::activated, this, [this] {
-        const qint64 id = session_->currentData().toLongLong();
-        Q_EMIT sessionChosen(id > 0 ? std::optional(SessionId{id}) : std::nullopt);
+        const int place = session_->currentIndex();
+        const bool isListed = place + 1 < session_->count();  // the last one is built by clicking
+        Q_EMIT sessionChosen(isListed ? std::optional(static_cast<std::size_t>(place))
+                                      : std::nullopt);
     });
     connect(model_, &QComboBox::activated, this, [this] {
         Q_EMIT runChosen(model_->currentData().toString());
@@ -99,26 +108,26 @@ void SessionBar::connectAll() {
     });
 }
 
-void SessionBar::setAudience(const QString& name) {
+void SessionBar::setAudience(const QString& name, const bool isPersona) {
+    change_->setEnabled(isPersona);
     audience_->setText(name.isEmpty() ? tr("Whose session?") : name);
     audience_->setAccessibleName(name.isEmpty() ? tr("Choose whose session to look at")
                                                 : tr("Looking at sessions of %1").arg(name));
 }
 
-void SessionBar::setSessions(const std::vector<EventStore::SessionSize>& sessions,
-                             const std::optional<SessionId> current) {
+void SessionBar::setSessions(const std::vector<ListedSession>& sessions,
+                             const std::optional<std::size_t> current) {
     const QSignalBlocker quiet(session_);
     session_->clear();
-    for (const EventStore::SessionSize& size : sessions) {
-        const QString count = tr("%n event(s)", "", static_cast<int>(size.events));
-        const QString time = timeText(size.session.startedAt);
-        session_->addItem(size.session.isSimulated ? tr("%1 · %2 · simulated").arg(time, count)
-                                                   : QStringLiteral("%1 · %2").arg(time, count),
-                          static_cast<qlonglong>(raw(size.session.id)));
+    for (const ListedSession& session : sessions) {
+        const QString count = tr("%n event(s)", "", static_cast<int>(session.count));
+        const QString time =
+            session.startedAt == 0 ? tr("without times") : timeText(session.startedAt);
+        session_->addItem(session.isSimulated ? tr("%1 · %2 · simulated").arg(time, count)
+                                              : QStringLiteral("%1 · %2").arg(time, count));
     }
-    session_->addItem(lineIcon(QStringLiteral("plus")), tr("Built by clicking"), qlonglong{0});
-    session_->setCurrentIndex(
-        session_->findData(current ? static_cast<qlonglong>(raw(*current)) : qlonglong{0}));
+    session_->addItem(lineIcon(QStringLiteral("plus")), tr("Built by clicking"));
+    session_->setCurrentIndex(static_cast<int>(current.value_or(sessions.size())));
 }
 
 void SessionBar::setRuns(const std::vector<Run>& runs, const QString& current) {

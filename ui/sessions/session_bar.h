@@ -2,19 +2,21 @@
 #pragma once
 
 #include "core/data/runs/run_store.h"
-#include "core/data/sessions/event_store.h"
 
 #include <QFrame>
 
 #include <optional>
 #include <vector>
 
+class QAction;
 class QComboBox;
 class QPushButton;
 class QSpinBox;
 class QToolButton;
 
 namespace haberdash::ui {
+
+struct ListedSession;
 
 /// The row above a session: whose, which one, under which one or two models, how long the lists
 /// are, and the buttons that replay and simulate.
@@ -24,9 +26,11 @@ class SessionBar : public QFrame {
   public:
     explicit SessionBar(QWidget* parent = nullptr);
 
-    void setAudience(const QString& name);
-    void setSessions(const std::vector<EventStore::SessionSize>& sessions,
-                     std::optional<SessionId> current);
+    /// `isPersona`: the persona can be changed.
+    void setAudience(const QString& name, bool isPersona);
+    /// `current` is a place in the list; nullopt: the one that is built by clicking.
+    void setSessions(const std::vector<ListedSession>& sessions,
+                     std::optional<std::size_t> current);
     void setRuns(const std::vector<Run>& runs, const QString& current);
     QString otherRun() const;
 
@@ -48,13 +52,14 @@ class SessionBar : public QFrame {
   Q_SIGNALS:
     void audienceAsked();
     /// nullopt: one that is built by clicking.
-    void sessionChosen(std::optional<haberdash::SessionId> session);
+    void sessionChosen(std::optional<std::size_t> place);
     void runChosen(const QString& run);
     void otherRunChosen(const QString& run);
     void countChosen(int k);
     void replayAsked();
     void simulateAsked();
-    void personaAsked();
+    /// `isNew`: to be made, else the chosen one to be changed.
+    void personaAsked(bool isNew);
 
   private:
     void arrange();
@@ -68,6 +73,7 @@ class SessionBar : public QFrame {
     QPushButton* replay_;
     QPushButton* simulate_;
     QToolButton* persona_;
+    QAction* change_ = nullptr;
     bool hasChosenOther_ = false;  ///< a person did; until then the newest other run stands there
 };
 

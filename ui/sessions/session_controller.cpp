@@ -2,9 +2,11 @@
 #include "ui/sessions/session_controller.h"
 
 #include "core/data/base/error.h"
+#include "core/data/sessions/sittings.h"
 #include "ui/convert.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace haberdash::ui {
@@ -12,6 +14,7 @@ namespace haberdash::ui {
 namespace {
 
 constexpr std::size_t kMostSessions = 200;
+constexpr std::size_t kMostEvents = 1000;  // that sittings are made of
 constexpr std::int64_t kApart = 30;  // seconds between an event and one that is added after it
 
 }  // namespace
@@ -56,58 +59,83 @@ std::optional<Shopper> SessionController::shopperOfAudience() const {
     return std::nullopt;
 }
 
-void SessionController::readStored() {
-    stored_.clear();
+void SessionController::readListed() {
+    listed_.clear();
+    shopper_.clear();
     if (!workspace_.isOpen()) {
         return;
     }
     try {
-        if (const std::optional<Shopper> shopper = shopperOfAudience()) {
-            stored_ = workspace_.events().sessionsOf(shopper->id, kMostSessions);
+        const std::optional<Shopper> shopper = shopperOfAudience();
+        if (!shopper) {
+            return;
+        }
+        shopper_ = shopper->key;
+        const EventStore& store = workspace_.events();
+        for (const EventStore::SessionSize& size : store.sessionsOf(shopper->id, kMostSessions)) {
+            listed_.push_back({.stored = size.session.id,
+                               .startedAt = size.session.startedAt,
+                               .count = size.events,
+                               .isSimulated = size.session.isSimulated,
+                               .detail = size.session.detail});
+        }
+        for (std::vector<Event>& sitting :
+             sittingsOf(store.latestEventsOf(shopper->id, kMostEvents))) {
+            listed_.push_back({.startedAt = sitting.front().time,
+                               .count = sitting.size(),
+                               .isSimulated = sitting.front().isSimulated,
+                               .sitting = std::move(sitting)});
         }
     } catch (const Error& error) {
         failure_ = toQt(error.what());
     }
+    std::ranges::stable_sort(listed_, std::greater(), &ListedSession::startedAt);
+    listed_.resize(std::min(listed_.size(), kMostSessions));
 }
 
 void SessionController::followAudience() {
     isAudienceBehind_ = !isAwake_;
     if (!isAwake_) {
-        stored_.clear();
+        listed_.clear();
         choose(std::nullopt);
         return;
     }
-    readStored();
-    choose(stored_.empty() ? std::nullopt : std::optional(stored_.front().session.id));
+    readListed();
+    choose(listed_.empty() ? std::nullopt : std::optional<std::size_t>(0));
 }
 
 void SessionController::reload() {
-    readStored();
-    if (!session_ && !stored_.empty() && events_.empty()) {
-        choose(stored_.front().session.id);
-    } else {
-        Q_EMIT sessionsChanged();
+    if (!isAwake_) {
+        isAudienceBehind_ = true;
+        return;
     }
+    const bool hadNone = !chosen_ && events_.empty();
+    const std::int64_t startedAt = session() ? session()->startedAt : 0;
+    readListed();
+    if (hadNone && !listed_.empty()) {
+        choose(0);
+        return;
+    }
+    const auto same = std::ranges::find(listed_, startedAt, &ListedSession::startedAt);
+    if (chosen_ && same == listed_.end()) {
+        choose(std::nullopt);
+    } else if (chosen_) {
+        chosen_ = static_cast<std::size_t>(same - listed_.begin());
+    }
+    Q_EMIT sessionsChanged();
 }
 
-const EventStore::SessionRow* SessionController::row() const {
-    const auto found = std::ranges::find_if(stored_, [this](const EventStore::SessionSize& size) {
-        return session_ == size.session.id;
-    });
-    return found == stored_.end() ? nullptr : &found->session;
-}
-
-void SessionController::choose(const std::optional<SessionId> session) {
-    session_ = session;
+void SessionController::choose(const std::optional<std::size_t> place) {
+    chosen_ = place && *place < listed_.size() ? place : std::nullopt;
     readEvents();
+    replayed_ = {};
     Q_EMIT sessionsChanged();
     Q_EMIT eventsChanged();
-    replayed_ = {};
     ask();
 }
 
 void SessionController::restore() {
-    if (session_) {
+    if (chosen_) {
         readEvents();
     } else {
         events_.clear();
@@ -116,15 +144,23 @@ void SessionController::restore() {
     changed();
 }
 
+std::vector<Event> SessionController::eventsOf(const ListedSession& session) const {
+    if (!session.stored) {
+        return session.sitting;
+    }
+    const std::optional<EventStore::SessionRow> row = workspace_.events().session(*session.stored);
+    return row ? workspace_.events().eventsOf(*row) : std::vector<Event>();
+}
+
 void SessionController::readEvents() {
     events_.clear();
     isChanged_ = false;
     if (!workspace_.isOpen()) {
         return;
     }
-    if (const EventStore::SessionRow* const stored = row()) {
+    if (const ListedSession* const shown = session()) {
         try {
-            for (const Event& event : workspace_.events().eventsOf(*stored)) {
+            for (const Event& event : eventsOf(*shown)) {
                 events_.push_back({.item = event.item, .kind = event.kind, .time = event.time});
             }
         } catch (const Error& error) {
@@ -174,7 +210,7 @@ bool SessionController::move(const std::size_t event, const int by) {
 }
 
 void SessionController::add(const ItemId item, const EventKind kind) {
-    const EventStore::SessionRow* const stored = row();
+    const ListedSession* const stored = session();
     const std::int64_t last =
         events_.empty() ? (stored ? stored->startedAt : 0) : events_.back().time;
     events_.push_back(
@@ -184,7 +220,7 @@ void SessionController::add(const ItemId item, const EventKind kind) {
 }
 
 void SessionController::changed() {
-    if (!session_ && workspace_.audience().kind == Audience::Kind::Session) {
+    if (!chosen_ && workspace_.audience().kind == Audience::Kind::Session) {
         std::vector<SessionEvent> own;
         for (const StripEvent& event : events_) {
             own.push_back({.item = event.item, .kind = event.kind, .isOn = event.isOn});
@@ -250,16 +286,21 @@ Json SessionController::requestFields() const {
                    {"k", count_},
                    {"clicks", clicks_},
                    {"without", std::move(without)}};
-    if (session_) {
-        fields["session"] = raw(*session_);
+    const ListedSession* const shown = session();
+    const bool isStored = shown && shown->stored;
+    if (isStored) {
+        fields["session"] = raw(*shown->stored);
     }
-    if (!session_ || isChanged_) {
+    if (!isStored || isChanged_) {
         fields["history"] = historyJson();
     }
     const Audience& audience = workspace_.audience();
-    if (!session_ && audience.kind == Audience::Kind::Persona) {
+    if (shown && !isStored) {
+        fields["user"] = shopper_;
+        fields["before"] = shown->startedAt;
+    } else if (!shown && audience.kind == Audience::Kind::Persona) {
         fields["persona"] = fromQt(audience.key);
-    } else if (!session_ && audience.kind == Audience::Kind::Shopper) {
+    } else if (!shown && audience.kind == Audience::Kind::Shopper) {
         fields["user"] = fromQt(audience.key);
     }
     return fields;

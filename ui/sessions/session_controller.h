@@ -9,10 +9,22 @@
 
 #include <QObject>
 
+#include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace haberdash::ui {
+
+/// A session that can be looked at.
+struct ListedSession {
+    std::optional<SessionId> stored;  ///< empty: a sitting, made of events without a session
+    std::int64_t startedAt = 0;       ///< Unix seconds; 0: not known
+    std::size_t count = 0;            ///< events
+    bool isSimulated = false;
+    std::string detail;          ///< JSON: how it was simulated
+    std::vector<Event> sitting;  ///< its events, where it is one
+};
 
 /// What the Sessions view shows, without its widgets: the stored sessions of the audience's
 /// shopper, the one that is looked at as it was changed here, and its replay under one or two
@@ -28,16 +40,16 @@ class SessionController : public QObject {
     void setAwake(bool isAwake);
 
     /// Of the audience's shopper, latest first.
-    const std::vector<EventStore::SessionSize>& stored() const { return stored_; }
+    const std::vector<ListedSession>& listed() const { return listed_; }
 
-    /// nullopt: one that is built here.
-    std::optional<SessionId> session() const { return session_; }
+    /// Place in listed(); nullopt: one that is built here.
+    std::optional<std::size_t> chosen() const { return chosen_; }
 
-    /// The stored one; nullptr: one that is built here.
-    const EventStore::SessionRow* row() const;
+    /// The chosen one; nullptr: one that is built here.
+    const ListedSession* session() const { return chosen_ ? &listed_[*chosen_] : nullptr; }
 
     /// nullopt: an empty session, or the one that is being built in Recommend.
-    void choose(std::optional<SessionId> session);
+    void choose(std::optional<std::size_t> place);
 
     /// Reads the stored sessions again, after a simulation.
     void reload();
@@ -90,7 +102,8 @@ class SessionController : public QObject {
   private:
     void followAudience();
     std::optional<Shopper> shopperOfAudience() const;
-    void readStored();
+    void readListed();
+    std::vector<Event> eventsOf(const ListedSession& session) const;
     void readEvents();
     void changed();
     void ask();
@@ -99,8 +112,9 @@ class SessionController : public QObject {
 
     Workspace& workspace_;
     EngineClient& engine_;
-    std::vector<EventStore::SessionSize> stored_;
-    std::optional<SessionId> session_;
+    std::string shopper_;  ///< key of the audience's shopper; empty: none
+    std::vector<ListedSession> listed_;
+    std::optional<std::size_t> chosen_;
     std::vector<StripEvent> events_;
     bool isAwake_ = false;
     bool isAudienceBehind_ = true;  ///< followed when awake again

@@ -72,8 +72,8 @@ void SessionsView::connectBar() {
         context_.workspace.setAudience(audience);
         strip_->setFocus();
     });
-    connect(bar_, &SessionBar::sessionChosen, this, [this](const std::optional<SessionId> id) {
-        controller_->choose(id);
+    connect(bar_, &SessionBar::sessionChosen, this, [this](const std::optional<std::size_t> place) {
+        controller_->choose(place);
         strip_->setFocus();
     });
     connect(bar_, &SessionBar::runChosen, this, [this](const QString& run) {
@@ -178,12 +178,19 @@ void SessionsView::addCommands() {
                this,
                [this] { askSimulation(); });
     addCommand("sessions.persona",
-               tr("Change or make a &persona…"),
+               tr("Change the &persona…"),
                tr("A persona's taste by attribute, budget, brands and noise, and what it likes"),
                {},
                "persona",
                this,
-               [this] { editPersona(); });
+               [this] { editPersona(false); });
+    addCommand("sessions.new_persona",
+               tr("&New persona…"),
+               tr("Makes a persona with a taste of its own, to simulate shoppers around"),
+               {},
+               "plus",
+               this,
+               [this] { editPersona(true); });
     // The strip's own keys: elsewhere Space presses a button.
     addCommand("sessions.out",
                tr("Take &out or put back"),
@@ -256,15 +263,16 @@ void SessionsView::showRuns() {
     const bool isOpen = context_.workspace.isOpen();
     bar_->setRuns(isOpen ? context_.workspace.runs().all() : std::vector<Run>(),
                   context_.workspace.currentRun());
-    bar_->setAudience(context_.workspace.audience().name);
+    const Audience& audience = context_.workspace.audience();
+    bar_->setAudience(audience.name, audience.kind == Audience::Kind::Persona);
     controller_->setOtherRun(bar_->otherRun());
     showState();
 }
 
 void SessionsView::showSessions() {
-    bar_->setSessions(controller_->stored(), controller_->session());
+    bar_->setSessions(controller_->listed(), controller_->chosen());
     // Looking at what is stored is no shopping; a session that is built is made of clicks.
-    click_->setCurrentIndex(click_->findData(controller_->session() ? -1 : 0));
+    click_->setCurrentIndex(click_->findData(controller_->chosen() ? -1 : 0));
 }
 
 QString SessionsView::simulationText(const QString& policy, const QString& clicks) {
@@ -282,13 +290,13 @@ QString SessionsView::simulationText(const QString& policy, const QString& click
 QString SessionsView::heading() const {
     const int count = static_cast<int>(controller_->events().size());
     QStringList parts;
-    const EventStore::SessionRow* const row = controller_->row();
+    const ListedSession* const row = controller_->session();
     if (!row) {
         parts << tr("BUILT HERE");
     } else if (row->isSimulated) {
         parts << tr("SIMULATED SESSION");
     } else {
-        parts << tr("STORED SESSION");
+        parts << (row->stored ? tr("STORED SESSION") : tr("EVENTS WITHOUT A LONG PAUSE"));
     }
     parts << tr("%n EVENT(S)", "", count);
     if (row && row->isSimulated) {

@@ -72,8 +72,8 @@ class SessionsView : public View {
     /// The options while they are open.
     SimulateDialog* dialog() const;
 
-    /// Opens the chosen persona for change; where none is chosen, a new one.
-    void editPersona();
+    /// Opens the chosen persona for change; where none is chosen, or for `isNew`, a new one.
+    void editPersona(bool isNew);
 
     PersonaDialog* personaDialog() const;
 

@@ -164,14 +164,14 @@ PersonaDialog* SessionsView::personaDialog() const {
     return personaDialog_;
 }
 
-void SessionsView::editPersona() {
+void SessionsView::editPersona(const bool isNew) {
     if (!context_.workspace.isOpen() || personaDialog_ || !canWrite()) {
         return;
     }
     const Audience& audience = context_.workspace.audience();
     try {
         const std::optional<Persona> chosen =
-            audience.kind == Audience::Kind::Persona
+            audience.kind == Audience::Kind::Persona && !isNew
                 ? context_.workspace.events().persona(fromQt(audience.key))
                 : std::nullopt;
         personaDialog_ = new PersonaDialog(context_, chosen, this);

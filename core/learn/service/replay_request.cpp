@@ -2,6 +2,7 @@
 #include "core/learn/service/replay_request.h"
 
 #include "core/data/base/error.h"
+#include "core/data/sessions/sittings.h"
 #include "core/learn/service/request.h"
 
 #include <fmt/format.h>
@@ -80,6 +81,14 @@ std::vector<HistoryEvent> historyOf(const std::vector<Event>& events) {
     return history;
 }
 
+std::int64_t timeField(const Json& request, const char* name) {
+    if (!request[name].is_number_integer()) {
+        throw Error(ErrorKind::Input,
+                    fmt::format("The field \"{}\" must be a time in Unix seconds.", name));
+    }
+    return request[name].get<std::int64_t>();
+}
+
 EventStore::SessionRow storedSession(const Json& id, const EventStore& events) {
     if (!id.is_number_integer()) {
         throw Error(ErrorKind::Input, "The field \"session\" must be the number of a session.");
@@ -89,19 +98,6 @@ EventStore::SessionRow storedSession(const Json& id, const EventStore& events) {
     if (!row) {
         throw Error(ErrorKind::NotFound,
                     fmt::format("There is no session {} in this project.", id.dump()));
-    }
-    return *row;
-}
-
-EventStore::SessionRow latestSession(const std::string& user, const EventStore& events) {
-    const std::optional<Shopper> shopper = events.shopper(user);
-    if (!shopper) {
-        throw Error(ErrorKind::NotFound, fmt::format("There is no shopper \"{}\".", user));
-    }
-    const std::optional<EventStore::SessionRow> row = events.latestSession(shopper->id);
-    if (!row) {
-        throw Error(ErrorKind::NotFound,
-                    fmt::format("The shopper \"{}\" has no stored session.", user));
     }
     return *row;
 }
@@ -116,13 +112,46 @@ void readStored(ReplayFields& fields, const EventStore::SessionRow& row, const E
     fields.replay.session = historyOf(events.eventsOf(row));
 }
 
+Shopper requireShopper(const std::string& user, const EventStore& events) {
+    const std::optional<Shopper> shopper = events.shopper(user);
+    if (!shopper) {
+        throw Error(ErrorKind::NotFound, fmt::format("There is no shopper \"{}\".", user));
+    }
+    return *shopper;
+}
+
+/// What the shopper did before a time.
+void readEarlier(ReplayFields& fields,
+                 const Shopper& shopper,
+                 const std::int64_t time,
+                 const EventStore& events) {
+    constexpr SessionId kNone{-1};
+    fields.startedAt = time;
+    fields.replay.earlier = historyOf(
+        events.eventsBefore({.id = kNone, .shopper = shopper.id, .startedAt = time}, kMostEarlier));
+}
+
+/// The shopper's latest session, or sitting where none is stored.
+void readLatest(ReplayFields& fields, const std::string& user, const EventStore& events) {
+    const Shopper shopper = requireShopper(user, events);
+    if (const auto row = events.latestSession(shopper.id)) {
+        readStored(fields, *row, events);
+        return;
+    }
+    const auto sittings = sittingsOf(events.latestEventsOf(shopper.id, kMostEarlier));
+    if (sittings.empty()) {
+        throw Error(ErrorKind::NotFound,
+                    fmt::format("The shopper \"{}\" has no events to replay.", user));
+    }
+    fields.replay.session = historyOf(sittings.back());
+    fields.isSimulated = sittings.back().front().isSimulated;
+    readEarlier(fields, shopper, sittings.back().front().time, events);
+}
+
 /// Whose taste clicks: the session's shopper, or who the request names.
 void readTaste(ReplayFields& fields, const Json& request, const EventStore& events) {
     if (const std::optional<std::string> user = optionalText(request, "user")) {
-        fields.shopper = events.shopper(*user);
-        if (!fields.shopper) {
-            throw Error(ErrorKind::NotFound, fmt::format("There is no shopper \"{}\".", *user));
-        }
+        fields.shopper = requireShopper(*user, events);
     }
     if (const std::optional<std::string> key = optionalText(request, "persona")) {
         const std::optional<Persona> persona = events.persona(*key);
@@ -218,12 +247,15 @@ ReplayFields replayFieldsOf(const Json& request, const ItemStore& items, const E
     if (isStored) {
         readStored(fields, storedSession(request["session"], events), events);
     } else if (!isSent) {
-        readStored(fields, latestSession(*user, events), events);
+        readLatest(fields, *user, events);
     }
     if (isSent) {
         fields.replay.session = historyField(request["history"], items);
     }
     readTaste(fields, request, events);
+    if (!isStored && isSent && fields.shopper && request.contains("before")) {
+        readEarlier(fields, *fields.shopper, timeField(request, "before"), events);
+    }
     fields.replay.k = countField(request, "k", fields.replay.k, kMostListed);
     fields.replay.clicks = clicksField(request);
     takeOut(fields, withoutField(request, fields.replay.session.size()));
@@ -234,7 +266,7 @@ std::optional<bool> hasLearnedFrom(const ReplayFields& fields, const Json& runDa
     const auto cuts = runData.find("cuts");
     const bool hasCut = runData.is_object() && cuts != runData.end() && cuts->is_array() &&
                         !cuts->empty() && cuts->front().is_number_integer();
-    if (!fields.session || !hasCut) {
+    if (fields.startedAt == 0 || !hasCut) {
         return std::nullopt;
     }
     return fields.startedAt <= cuts->front().get<std::int64_t>();

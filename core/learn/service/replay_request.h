@@ -21,7 +21,7 @@ struct ReplayFields {
     ReplayRequest replay;              ///< without the taste, which needs the catalog
     std::vector<std::size_t> numbers;  ///< of replay.session's events, from 1
     std::optional<SessionId> session;  ///< the stored one that it began with
-    std::int64_t startedAt = 0;        ///< of the stored one, Unix seconds
+    std::int64_t startedAt = 0;        ///< Unix seconds; 0: not known
     std::optional<Shopper> shopper;    ///< whose session it is
     std::string taste;                 ///< the shopper's or persona's (JSON); empty: not known
     bool isSimulated = false;          ///< the session
@@ -31,8 +31,8 @@ struct ReplayFields {
 /// persona or product.
 ReplayFields replayFieldsOf(const Json& request, const ItemStore& items, const EventStore& events);
 
-/// Whether a run with this record ("data" of run.json) learned from the stored session, and so
-/// knows it: it began before the run's training data end. nullopt: it cannot be told.
+/// Whether a run with this record ("data" of run.json) learned from the session, and so knows
+/// it: it began before the run's training data end. nullopt: it cannot be told.
 std::optional<bool> hasLearnedFrom(const ReplayFields& fields, const Json& runData);
 
 /// Leaves out the events for which `isKnown` does not hold.

@@ -192,6 +192,23 @@ TEST_F(Contract, SimulateExportAndSafety) {
     std::filesystem::copy(project, copy, std::filesystem::copy_options::recursive);
     expectKeys(resultOf({"simulate", copy, "--shoppers", "5", "--sessions", "1", "--json"}),
                {"sessions", "events", "clicks_per_session"});
+    expectKeys(resultOf({"simulate",
+                         copy,
+                         "--shoppers",
+                         "3",
+                         "--sessions",
+                         "1",
+                         "--policy",
+                         "r1",
+                         "--clicks",
+                         "dependent",
+                         "--persistence",
+                         "0.5",
+                         "--seed",
+                         "8",
+                         "--json"}),
+               {"sessions", "events", "clicks_per_session"});
+    expectOneSentence(runCtl({"simulate", copy, "--policy", "r99", "--seed", "9"}));
     for (const char* const what : {"catalog", "events"}) {
         const std::string to = (*scratch / what).string() + ".jsonl";
         const Json exported = resultOf({"export", project, "--what", what, "--to", to, "--json"});

@@ -125,14 +125,24 @@ TEST_F(SessionsViewTest, TheLatestStoredSessionComesFirstAndSimulatedOnesSaySo) 
     EXPECT_TRUE(view->heading().startsWith(QStringLiteral("STORED SESSION")))
         << fromQt(view->heading());
     const QComboBox* const box = view->bar()->sessionBox();
-    ASSERT_EQ(box->count(), 3);
+    ASSERT_EQ(box->count(), 4);  // also the events that no session holds, and one to build
     EXPECT_TRUE(box->itemText(1).endsWith(QStringLiteral("simulated")));
-    Q_EMIT view->bar()->sessionChosen(SessionId{box->itemData(1).toLongLong()});
+    Q_EMIT view->bar()->sessionChosen(1);
     ASSERT_TRUE(settle(*view));
     EXPECT_EQ(skus(*view), QStringList({"p5"}));
     EXPECT_TRUE(view->heading().startsWith(QStringLiteral("SIMULATED SESSION")));
     EXPECT_TRUE(view->heading().contains(
         QStringLiteral("shown popular products, clicks by the cascade model")));
+}
+
+// As an imported shop has them: u2's events are at 1000, 2000 and 3000 seconds.
+TEST_F(SessionsViewTest, WithoutStoredSessionsEventsAreCutWhereALongPauseIs) {
+    const auto view = viewFor(Audience::Kind::Shopper, "u2");
+    EXPECT_EQ(view->bar()->sessionBox()->count(), 2);
+    EXPECT_EQ(skus(*view), QStringList({"p1", "p2", "p3"}));
+    EXPECT_TRUE(view->heading().startsWith(QStringLiteral("EVENTS WITHOUT A LONG PAUSE")));
+    EXPECT_EQ(view->controller()->result().steps.size(), 4U);
+    EXPECT_EQ(view->controller()->result().earlier, 7U);  // as the request's "before" says
 }
 
 // The engine of the tests ranks by number, r2 backwards, turned by the numbers of the history.
@@ -337,7 +347,7 @@ TEST_F(SessionsViewTest, ASimulationThatFailsSaysWhy) {
 
 TEST_F(SessionsViewTest, APersonasTasteIsChangedPreviewedAndSaved) {
     const auto view = viewFor(Audience::Kind::Persona, "minimalist");
-    view->editPersona();
+    view->editPersona(false);
     PersonaDialog* const dialog = view->personaDialog();
     ASSERT_NE(dialog, nullptr);
     EXPECT_EQ(dialog->nameField()->text(), QStringLiteral("Minimalist"));
@@ -361,8 +371,8 @@ TEST_F(SessionsViewTest, APersonasTasteIsChangedPreviewedAndSaved) {
 }
 
 TEST_F(SessionsViewTest, ANewPersonaNeedsANameAndGetsAKeyOfItsOwn) {
-    const auto view = viewFor(Audience::Kind::Session, "");
-    view->editPersona();
+    const auto view = viewFor(Audience::Kind::Persona, "minimalist");
+    view->editPersona(true);
     PersonaDialog* const dialog = view->personaDialog();
     ASSERT_NE(dialog, nullptr);
     EXPECT_FALSE(dialog->saveButton()->isEnabled());

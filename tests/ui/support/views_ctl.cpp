@@ -117,7 +117,10 @@ Json replay(const Json& request) {
     }
     Json result = {{"runs", request.at("runs")},
                    {"k", request.value("k", 5)},
-                   {"earlier", request.contains("session") ? 2 : 0},
+                   {"earlier",
+                    request.contains("session")  ? 2
+                    : request.contains("before") ? 7
+                                                 : 0},
                    {"clicks", request.at("clicks")},
                    {"steps", steps},
                    {"end", stepFor(history, request, nullptr)},

@@ -138,6 +138,29 @@ TEST_F(ReplayInService, ARunThatLearnedFromTheSessionSaysSo) {
     EXPECT_EQ(replayOf({{"history", {skus_[0]}}})["learned"], Json({true, true}));
 }
 
+// The shoppers of the small shop have events but no sessions.
+TEST_F(ReplayInService, WithoutStoredSessionsTheLatestSittingIsShown) {
+    const Json answer = ask({{"op", "replay"}, {"user", "s000"}, {"runs", {content_}}});
+    ASSERT_TRUE(answer["ok"].get<bool>()) << answer.dump();
+    const Json& result = answer["result"];
+    EXPECT_FALSE(result.contains("session"));
+    ASSERT_GE(result["steps"].size(), 1U);
+    const EventStore events(project_.database());
+    const std::size_t all = events.eventsOf(events.shopper("s000")->id).size();
+    EXPECT_EQ(result["earlier"].get<std::size_t>() + result["steps"].size(), all);
+}
+
+TEST_F(ReplayInService, AHistoryOfAShopperComesAfterWhatWasBefore) {
+    const Json answer = ask({{"op", "replay"},
+                             {"user", "visitor"},
+                             {"history", {skus_[4]}},
+                             {"before", 2'000'000'000},
+                             {"runs", {content_}}});
+    ASSERT_TRUE(answer["ok"].get<bool>()) << answer.dump();
+    EXPECT_EQ(answer["result"]["earlier"], 2);
+    EXPECT_EQ(answer["result"]["learned"], Json({false}));
+}
+
 TEST_F(ReplayInService, WithoutATasteTheSessionSaysWhatIsClicked) {
     const Json result = replayOf({{"clicks", {{"p", 0.3}, {"model", "position"}, {"decay", 0.5}}}});
     EXPECT_EQ(result["clicks"]["attraction"], "session");
