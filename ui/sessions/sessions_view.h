@@ -89,6 +89,7 @@ class SessionsView : public View {
     void connectController();
     void connectPanel(ReplayPanel* panel);
     void addCommands();
+    void addStripCommands();
     void addCommand(const char* id,
                     const QString& text,
                     const QString& hint,
