@@ -3688,20 +3688,8 @@ Rang %2, Wert %3</translation>
 <context>
     <name>haberdash::ui::ReplayFigures</name>
     <message>
-        <source>%1 to %2</source>
-        <translation>%1 bis %2</translation>
-    </message>
-    <message>
         <source> vs </source>
         <translation> gegen </translation>
-    </message>
-    <message>
-        <source>difference %1 (%2)</source>
-        <translation>Unterschied %1 (%2)</translation>
-    </message>
-    <message>
-        <source>difference %1 (%2), may be chance</source>
-        <translation>Unterschied %1 (%2), vielleicht Zufall</translation>
     </message>
     <message>
         <source>OVERLAP@%1</source>
@@ -3720,28 +3708,8 @@ Rang %2, Wert %3</translation>
         <translation>1 gleiche Folge, −1 umgekehrt</translation>
     </message>
     <message>
-        <source>fewer than two shared</source>
-        <translation>weniger als zwei gemeinsam</translation>
-    </message>
-    <message>
         <source>MEAN RECIPROCAL RANK</source>
-        <translation>MITTLERER KEHRWERT DES RANGS</translation>
-    </message>
-    <message>
-        <source>of what came next, if new</source>
-        <translation>dessen, was folgte, wo neu</translation>
-    </message>
-    <message>
-        <source>SIMULATED CLICKS, ALL LISTS</source>
-        <translation>SIMULIERTE KLICKS, ALLE LISTEN</translation>
-    </message>
-    <message>
-        <source>by the taste</source>
-        <translation>nach dem Geschmack</translation>
-    </message>
-    <message>
-        <source>by what follows</source>
-        <translation>nach dem, was folgt</translation>
+        <translation>MITTL. KEHRWERT DES RANGS</translation>
     </message>
     <message>
         <source>%1 %</source>
@@ -3754,6 +3722,46 @@ Rang %2, Wert %3</translation>
     <message>
         <source>of the catalog, simulated</source>
         <translation>des Katalogs, simuliert</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3 to %4)</source>
+        <translation>%1 %2 (%3 bis %4)</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>difference %1 %2</source>
+        <translation>Unterschied %1 %2</translation>
+    </message>
+    <message>
+        <source>difference %1 %2, may be chance</source>
+        <translation>Unterschied %1 %2, vielleicht Zufall</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Clicks on all lists of the session together, with bootstrapped 95 % intervals over the draws: %1</source>
+        <translation>Klicks auf alle Listen der Sitzung zusammen, mit 95-%-Intervallen (Bootstrap) über die Ziehungen: %1</translation>
+    </message>
+    <message>
+        <source>too few shared</source>
+        <translation>zu wenige gemeinsam</translation>
+    </message>
+    <message>
+        <source>of new products</source>
+        <translation>neuer Produkte</translation>
+    </message>
+    <message>
+        <source>SIMULATED CLICKS, BY TASTE</source>
+        <translation>SIMULIERTE KLICKS, NACH GESCHMACK</translation>
+    </message>
+    <message>
+        <source>SIMULATED CLICKS, BY WHAT FOLLOWS</source>
+        <translation>SIMULIERTE KLICKS, NACH DEM, WAS FOLGT</translation>
     </message>
 </context>
 <context>

@@ -12,9 +12,18 @@ namespace haberdash::ui {
 
 namespace {
 
-/// "1.72 to 1.88"
-QString intervalText(const ReplayedFigure& figure) {
-    return ReplayFigures::tr("%1 to %2").arg(figureText(figure.low, 2), figureText(figure.high, 2));
+/// "±0.08": half the width of the interval.
+QString halfWidthText(const ReplayedFigure& figure) {
+    return QStringLiteral("±%1").arg(figureText((figure.high - figure.low) / 2, 2));
+}
+
+/// "r1 1.80 (1.72 to 1.88)"
+QString intervalText(const QString& name, const ReplayedFigure& figure) {
+    return ReplayFigures::tr("%1 %2 (%3 to %4)")
+        .arg(name,
+             figureText(figure.mean, 2),
+             figureText(figure.low, 2),
+             figureText(figure.high, 2));
 }
 
 QString clicksText(const Replayed& replayed) {
@@ -26,21 +35,35 @@ QString clicksText(const Replayed& replayed) {
 }
 
 QString clicksSentence(const Replayed& replayed) {
-    QStringList parts;
-    for (std::size_t i = 0; i < replayed.clicks.size(); ++i) {
-        parts << QStringLiteral("%1 %2").arg(replayed.runs[static_cast<qsizetype>(i)],
-                                             intervalText(replayed.clicks[i]));
+    QStringList widths;
+    for (const ReplayedFigure& figure : replayed.clicks) {
+        widths << halfWidthText(figure);
     }
+    QString sentence = widths.join(ReplayFigures::tr(" and "));
     if (replayed.advantage) {
         const bool isClear = replayed.advantage->low > 0 || replayed.advantage->high < 0;
-        parts << (isClear ? ReplayFigures::tr("difference %1 (%2)")
-                          : ReplayFigures::tr("difference %1 (%2), may be chance"))
-                     .arg(figureText(replayed.advantage->mean, 2),
-                          intervalText(*replayed.advantage));
+        sentence +=
+            QStringLiteral(" · ") +
+            (isClear ? ReplayFigures::tr("difference %1 %2")
+                     : ReplayFigures::tr("difference %1 %2, may be chance"))
+                .arg(figureText(replayed.advantage->mean, 2), halfWidthText(*replayed.advantage));
     }
-    parts << (replayed.isByTaste ? ReplayFigures::tr("by the taste")
-                                 : ReplayFigures::tr("by what follows"));
-    return parts.join(QStringLiteral(" · "));
+    return sentence;
+}
+
+/// The 95 % intervals in full.
+QString clicksHint(const Replayed& replayed) {
+    QStringList parts;
+    for (std::size_t i = 0; i < replayed.clicks.size(); ++i) {
+        parts << intervalText(replayed.runs[static_cast<qsizetype>(i)], replayed.clicks[i]);
+    }
+    if (replayed.advantage) {
+        parts << intervalText(ReplayFigures::tr("difference"), *replayed.advantage);
+    }
+    return ReplayFigures::tr(
+               "Clicks on all lists of the session together, with bootstrapped 95 % "
+               "intervals over the draws: %1")
+        .arg(parts.join(QStringLiteral(", ")));
 }
 
 }  // namespace
@@ -103,16 +126,13 @@ void ReplayFigures::show(const Replayed& replayed, const ReplayedStep* step) {
         fill(tau_,
              tr("KENDALL'S TAU"),
              step->tau ? figureText(*step->tau, 2) : QStringLiteral("–"),
-             step->tau ? tr("1 same order, −1 reversed") : tr("fewer than two shared"));
+             step->tau ? tr("1 same order, −1 reversed") : tr("too few shared"));
     }
     QStringList ranks;
     for (const double mean : replayed.reciprocalRanks) {
         ranks << figureText(mean, 3);
     }
-    fill(ranks_,
-         tr("MEAN RECIPROCAL RANK"),
-         ranks.join(tr(" vs ")),
-         tr("of what came next, if new"));
+    fill(ranks_, tr("MEAN RECIPROCAL RANK"), ranks.join(tr(" vs ")), tr("of new products"));
     if (!replayed.likings.empty()) {
         QStringList shares;
         for (const double share : replayed.likings) {
@@ -123,8 +143,13 @@ void ReplayFigures::show(const Replayed& replayed, const ReplayedStep* step) {
              shares.join(tr(" vs ")),
              tr("of the catalog, simulated"));
     }
-    fill(
-        clicks_, tr("SIMULATED CLICKS, ALL LISTS"), clicksText(replayed), clicksSentence(replayed));
+    fill(clicks_,
+         replayed.isByTaste ? tr("SIMULATED CLICKS, BY TASTE")
+                            : tr("SIMULATED CLICKS, BY WHAT FOLLOWS"),
+         clicksText(replayed),
+         clicksSentence(replayed));
+    clicks_.frame->setToolTip(clicksHint(replayed));
+    clicks_.frame->setAccessibleDescription(clicksHint(replayed));
 }
 
 QString ReplayFigures::text() const {

@@ -169,11 +169,11 @@ TEST_F(SessionsViewTest, FiguresTellOverlapTauAndSimulatedClicks) {
     const QString text = view->figures()->text();
     EXPECT_TRUE(text.contains(QStringLiteral("OVERLAP@5 2"))) << fromQt(text);
     EXPECT_TRUE(text.contains(QStringLiteral("KENDALL'S TAU -1.00"))) << fromQt(text);
-    EXPECT_TRUE(text.contains(QStringLiteral("SIMULATED CLICKS, ALL LISTS 1.00 vs 2.00")))
+    EXPECT_TRUE(text.contains(QStringLiteral("SIMULATED CLICKS, BY TASTE 1.00 vs 2.00")))
         << fromQt(text);
-    EXPECT_TRUE(text.contains(QStringLiteral("r2 1.90 to 2.10"))) << fromQt(text);
+    EXPECT_TRUE(text.contains(QStringLiteral("±0.10 and ±0.10"))) << fromQt(text);
     EXPECT_TRUE(text.contains(QStringLiteral("LIKED MORE THAN 50.0 % vs 75.0 %"))) << fromQt(text);
-    EXPECT_TRUE(text.contains(QStringLiteral("difference 1.00 (0.90 to 1.10)"))) << fromQt(text);
+    EXPECT_TRUE(text.contains(QStringLiteral("difference 1.00 ±0.10"))) << fromQt(text);
 }
 
 TEST_F(SessionsViewTest, SpaceTakesAnEventOutAndPutsItBack) {
