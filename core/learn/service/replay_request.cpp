@@ -15,6 +15,7 @@ namespace haberdash {
 namespace {
 
 constexpr std::size_t kMostEarlier = 1000;
+constexpr std::size_t kMostShown = 200;  // events of a session
 constexpr std::size_t kMostListed = 100;
 constexpr std::size_t kMostDraws = 10'000;
 constexpr std::size_t kMostSeed = 1'000'000'000;
@@ -175,6 +176,19 @@ void takeOut(ReplayFields& fields, const std::set<std::size_t>& without) {
     fields.replay.session = std::move(kept);
 }
 
+/// Of a very long session the end is shown again; what stands before it counts as earlier.
+void keepEnd(ReplayFields& fields) {
+    std::vector<HistoryEvent>& session = fields.replay.session;
+    if (session.size() <= kMostShown) {
+        return;
+    }
+    const auto surplus = static_cast<std::ptrdiff_t>(session.size() - kMostShown);
+    fields.replay.earlier.insert(
+        fields.replay.earlier.end(), session.begin(), session.begin() + surplus);
+    session.erase(session.begin(), session.begin() + surplus);
+    fields.numbers.erase(fields.numbers.begin(), fields.numbers.begin() + surplus);
+}
+
 Json toJson(const Interval& interval) {
     return {{"mean", interval.mean}, {"low", interval.low}, {"high", interval.high}};
 }
@@ -259,6 +273,7 @@ ReplayFields replayFieldsOf(const Json& request, const ItemStore& items, const E
     fields.replay.k = countField(request, "k", fields.replay.k, kMostListed);
     fields.replay.clicks = clicksField(request);
     takeOut(fields, withoutField(request, fields.replay.session.size()));
+    keepEnd(fields);
     return fields;
 }
 

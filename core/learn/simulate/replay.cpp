@@ -64,44 +64,52 @@ std::vector<ItemId> itemsOf(const ReplayList& list) {
     return items;
 }
 
-/// How a list attracts at one step of one draw. A judgement of the same product at the same moment
-/// is the same, whichever model shows it.
-class Attraction {
-  public:
-    explicit Attraction(const ReplayRequest& request) : request_(request) {}
-
-    double of(const ItemId item, const std::size_t step, const std::size_t draw) const {
-        const ReplayClicks& clicks = request_.clicks;
-        if (!clicks.taste) {
-            const bool isWanted = std::ranges::any_of(
-                request_.session.begin() + static_cast<std::ptrdiff_t>(step),
-                request_.session.end(),
-                [item](const HistoryEvent& event) {
-                    return event.item == item && event.kind != EventKind::Dislike;
-                });
-            return isWanted ? clicks.wanted : clicks.other;
-        }
-        const auto found = std::ranges::lower_bound(clicks.taste->items, item);
-        if (found == clicks.taste->items.end() || *found != item) {
-            return 0;
-        }
-        const auto place = static_cast<std::size_t>(found - clicks.taste->items.begin());
-        Random random(clicks.seed, mixed(mixed(draw) ^ mixed(~step)) ^ mixed(place));
-        return attractionOf(clicks.taste->utility[place] + clicks.taste->noise * random.normal());
-    }
-
-  private:
-    const ReplayRequest& request_;
+/// A product of a list as it is judged in every draw.
+struct Judged {
+    double worth = 0;                  ///< its utility, or without a taste its attraction
+    std::optional<std::size_t> place;  ///< in the taste's products; empty: of no taste
 };
 
-double clicksOn(const ReplayList& list,
-                const Attraction& attraction,
+/// The list's products as the request says how they attract before the event `step`.
+std::vector<Judged> judgedOf(const ReplayList& list,
+                             const ReplayRequest& request,
+                             const std::size_t step) {
+    const ReplayClicks& clicks = request.clicks;
+    const std::span<const HistoryEvent> next = std::span(request.session).subspan(step);
+    std::vector<Judged> judged;
+    for (const ScoredItem& scored : list.items) {
+        if (!clicks.taste) {
+            const bool isWanted = std::ranges::any_of(next, [&](const HistoryEvent& event) {
+                return event.item == scored.item && event.kind != EventKind::Dislike;
+            });
+            judged.push_back({.worth = isWanted ? clicks.wanted : clicks.other});
+            continue;
+        }
+        const auto found = std::ranges::lower_bound(clicks.taste->items, scored.item);
+        if (found == clicks.taste->items.end() || *found != scored.item) {
+            judged.push_back({});
+            continue;
+        }
+        const auto place = static_cast<std::size_t>(found - clicks.taste->items.begin());
+        judged.push_back({clicks.taste->utility[place], place});
+    }
+    return judged;
+}
+
+/// A judgement of the same product at the same moment of a draw is the same, whichever model shows
+/// it.
+double clicksOn(const std::span<const Judged> list,
                 const ReplayClicks& clicks,
                 const std::size_t step,
                 const std::size_t draw) {
     std::vector<double> attractions;
-    for (const ScoredItem& scored : list.items) {
-        attractions.push_back(attraction.of(scored.item, step, draw));
+    for (const Judged& judged : list) {
+        if (!judged.place) {
+            attractions.push_back(judged.worth);
+            continue;
+        }
+        Random random(clicks.seed, mixed(mixed(draw) ^ mixed(~step)) ^ mixed(*judged.place));
+        attractions.push_back(attractionOf(judged.worth + clicks.taste->noise * random.normal()));
     }
     Random random(clicks.seed, mixed(mixed(step) ^ draw));
     return static_cast<double>(react(clicks.model, attractions, random).clicked.size());
@@ -109,24 +117,24 @@ double clicksOn(const ReplayList& list,
 
 /// Draws the session again and again; the figures of the lists and of the whole.
 void drawClicks(ReplayReport& report, const ReplayRequest& request, const std::size_t models) {
-    const Attraction attraction(request);
     const std::size_t draws = request.clicks.draws;
     // One column a model and, of two, the second less the first.
     const std::size_t columns = models == 2 ? 3 : models;
     std::vector<double> totals(draws * columns, 0);
-    for (std::size_t draw = 0; draw < draws; ++draw) {
-        double* const total = &totals[draw * columns];
-        for (std::size_t step = 0; step < report.steps.size(); ++step) {
-            for (std::size_t model = 0; model < models; ++model) {
-                ReplayList& list = report.steps[step].lists[model];
-                const double count = clicksOn(list, attraction, request.clicks, step, draw);
+    for (std::size_t step = 0; step < report.steps.size(); ++step) {
+        for (std::size_t model = 0; model < models; ++model) {
+            ReplayList& list = report.steps[step].lists[model];
+            const std::vector<Judged> judged = judgedOf(list, request, step);
+            for (std::size_t draw = 0; draw < draws; ++draw) {
+                const double count = clicksOn(judged, request.clicks, step, draw);
                 list.clicks += count / static_cast<double>(draws);
-                total[model] += count;
+                totals[draw * columns + model] += count;
             }
         }
-        if (models == 2) {
-            total[2] = total[1] - total[0];
-        }
+    }
+    for (std::size_t draw = 0; models == 2 && draw < draws; ++draw) {
+        double* const total = &totals[draw * columns];
+        total[2] = total[1] - total[0];
     }
     report.clicks = bootstrapMeans(totals, columns, kResamples, request.clicks.seed);
     if (models == 2) {

@@ -161,6 +161,18 @@ TEST_F(ReplayInService, AHistoryOfAShopperComesAfterWhatWasBefore) {
     EXPECT_EQ(answer["result"]["learned"], Json({false}));
 }
 
+TEST_F(ReplayInService, OfAVeryLongSessionTheEndIsShown) {
+    Json history = Json::array();
+    for (int i = 0; i < 230; ++i) {
+        history.push_back(skus_[static_cast<std::size_t>(i) % skus_.size()]);
+    }
+    const Json result =
+        replayOf({{"history", history}, {"without", {1}}, {"clicks", {{"draws", 9}}}});
+    ASSERT_EQ(result["steps"].size(), 200U);
+    EXPECT_EQ(result["steps"][0]["event"], 31);
+    EXPECT_EQ(result["earlier"], 2 + 29);
+}
+
 TEST_F(ReplayInService, WithoutATasteTheSessionSaysWhatIsClicked) {
     const Json result = replayOf({{"clicks", {{"p", 0.3}, {"model", "position"}, {"decay", 0.5}}}});
     EXPECT_EQ(result["clicks"]["attraction"], "session");
