@@ -28,6 +28,7 @@ product=$("$bin/haberdashctl" similar "$project" --text "linen dress" --k 1 --js
     grep -o '"id":"[^"]*"' | head -1 | cut -d'"' -f4)
 shot catalog catalog --theme light --select "$product"
 shot recommend recommend --theme light --audience minimalist
+shot sessions sessions --theme light --audience minimalist
 shot train train --theme dark
 shot evaluate evaluate --theme light
 shot palette palette --theme dark

@@ -356,6 +356,10 @@
         <source>Label</source>
         <translation>Bewerten</translation>
     </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::AudiencePicker</name>
@@ -723,6 +727,93 @@
     <message>
         <source>Press to take it away</source>
         <translation>Drücken nimmt es weg</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::ClickPanel</name>
+    <message>
+        <source>Click model</source>
+        <translation>Klickmodell</translation>
+    </message>
+    <message>
+        <source>Cascade</source>
+        <translation>Kaskade</translation>
+    </message>
+    <message>
+        <source>Position</source>
+        <translation>Position</translation>
+    </message>
+    <message>
+        <source>Dependent click</source>
+        <translation>Abhängige Klicks</translation>
+    </message>
+    <message>
+        <source>Decay</source>
+        <translation>Abfall</translation>
+    </message>
+    <message>
+        <source>Rank r is looked at with probability 1 / r to this power: 0 looks at all.</source>
+        <translation>Rang r wird mit der Wahrscheinlichkeit 1 / r hoch diese Zahl angesehen: 0 sieht alle an.</translation>
+    </message>
+    <message>
+        <source>Patience</source>
+        <translation>Geduld</translation>
+    </message>
+    <message>
+        <source>Probability of going on to the next product after one was not clicked.</source>
+        <translation>Wahrscheinlichkeit, zum nächsten Produkt weiterzugehen, nachdem eines nicht angeklickt wurde.</translation>
+    </message>
+    <message>
+        <source>Persistence</source>
+        <translation>Ausdauer</translation>
+    </message>
+    <message>
+        <source>After a click at rank r, goes on with this to the power of r.</source>
+        <translation>Nach einem Klick auf Rang r geht es mit dieser Zahl hoch r weiter.</translation>
+    </message>
+    <message>
+        <source>Wanted product</source>
+        <translation>Gesuchtes Produkt</translation>
+    </message>
+    <message>
+        <source>Probability that a product which the session goes on to is clicked, once it is looked at.</source>
+        <translation>Wahrscheinlichkeit, dass ein Produkt angeklickt wird, zu dem die Sitzung noch kommt, sobald es angesehen wird.</translation>
+    </message>
+    <message>
+        <source>Other product</source>
+        <translation>Anderes Produkt</translation>
+    </message>
+    <message>
+        <source>Probability that any other product is clicked, once it is looked at.</source>
+        <translation>Wahrscheinlichkeit, dass irgendein anderes Produkt angeklickt wird, sobald es angesehen wird.</translation>
+    </message>
+    <message>
+        <source>Draws</source>
+        <translation>Ziehungen</translation>
+    </message>
+    <message>
+        <source>How often the clicks are drawn; more draws, narrower intervals.</source>
+        <translation>Wie oft die Klicks gezogen werden; mehr Ziehungen, engere Intervalle.</translation>
+    </message>
+    <message>
+        <source>Seed</source>
+        <translation>Startwert</translation>
+    </message>
+    <message>
+        <source>The same seed gives the same clicks.</source>
+        <translation>Der gleiche Startwert ergibt die gleichen Klicks.</translation>
+    </message>
+    <message>
+        <source>Each rank is looked at by itself, lower ones less often, whatever was clicked.</source>
+        <translation>Jeder Rang wird für sich angesehen, hintere seltener, was auch angeklickt wurde.</translation>
+    </message>
+    <message>
+        <source>From the top down; after a click the list may be gone through further.</source>
+        <translation>Von oben nach unten; nach einem Klick geht es vielleicht in der Liste weiter.</translation>
+    </message>
+    <message>
+        <source>From the top down to the first click, then the list is left.</source>
+        <translation>Von oben nach unten bis zum ersten Klick, dann wird die Liste verlassen.</translation>
     </message>
 </context>
 <context>
@@ -2878,6 +2969,104 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::PersonaDialog</name>
+    <message>
+        <source>Liked place in the prices</source>
+        <translation>Bevorzugter Platz unter den Preisen</translation>
+    </message>
+    <message>
+        <source>cheapest</source>
+        <translation>am billigsten</translation>
+    </message>
+    <message>
+        <source>dearest</source>
+        <translation>am teuersten</translation>
+    </message>
+    <message>
+        <source>Who they shop for</source>
+        <translation>Für wen eingekauft wird</translation>
+    </message>
+    <message>
+        <source>men</source>
+        <translation>Herren</translation>
+    </message>
+    <message>
+        <source>women</source>
+        <translation>Damen</translation>
+    </message>
+    <message>
+        <source>Thrift</source>
+        <translation>Sparsamkeit</translation>
+    </message>
+    <message>
+        <source>How much a price away from it repels</source>
+        <translation>Wie sehr ein Preis abseits davon abschreckt</translation>
+    </message>
+    <message>
+        <source>Noise</source>
+        <translation>Streuung</translation>
+    </message>
+    <message>
+        <source>How much single judgements vary</source>
+        <translation>Wie sehr einzelne Urteile schwanken</translation>
+    </message>
+    <message>
+        <source>Change a persona</source>
+        <translation>Persona ändern</translation>
+    </message>
+    <message>
+        <source>New persona</source>
+        <translation>Neue Persona</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>Budget</source>
+        <translation>Budget</translation>
+    </message>
+    <message>
+        <source>Shops for</source>
+        <translation>Kauft für</translation>
+    </message>
+    <message>
+        <source>LIKES, BRANDS AND WHAT IS NEVER BOUGHT</source>
+        <translation>VORLIEBEN, MARKEN UND WAS NIE GEKAUFT WIRD</translation>
+    </message>
+    <message>
+        <source>Weights add to what a product is worth; one below 0 is a dislike. Shoppers that were simulated around the persona keep their own tastes; new ones follow it.</source>
+        <translation>Gewichte zählen zum Wert eines Produkts; unter 0 heißt Abneigung. Personen, die um die Persona simuliert wurden, behalten ihren Geschmack; neue folgen ihr.</translation>
+    </message>
+    <message>
+        <source>The persona&apos;s taste</source>
+        <translation>Der Geschmack der Persona</translation>
+    </message>
+    <message>
+        <source>What it likes most</source>
+        <translation>Was ihr am besten gefällt</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Before the noise of single judgements</source>
+        <translation>Ohne die Streuung einzelner Urteile</translation>
+    </message>
+    <message numerus="yes">
+        <source>Before the noise of single judgements; %n product(s) are never bought</source>
+        <translation>
+            <numerusform>Ohne die Streuung einzelner Urteile; %n Produkt wird nie gekauft</numerusform>
+            <numerusform>Ohne die Streuung einzelner Urteile; %n Produkte werden nie gekauft</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::PreferencesDialog</name>
     <message>
         <source>Preferences</source>
@@ -2985,6 +3174,29 @@
     <message>
         <source>Highest price</source>
         <translation>Höchster Preis</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::ProductPicker</name>
+    <message>
+        <source>Words of a product, or its id</source>
+        <translation>Wörter eines Produkts oder seine Nummer</translation>
+    </message>
+    <message>
+        <source>Find a product to add</source>
+        <translation>Produkt zum Hinzufügen suchen</translation>
+    </message>
+    <message>
+        <source>Products found</source>
+        <translation>Gefundene Produkte</translation>
+    </message>
+    <message>
+        <source>Type words that the product has.</source>
+        <translation>Wörter eingeben, die das Produkt hat.</translation>
+    </message>
+    <message>
+        <source>No product has these words.</source>
+        <translation>Kein Produkt hat diese Wörter.</translation>
     </message>
 </context>
 <context>
@@ -3487,6 +3699,112 @@ Rang %2, Wert %3</translation>
     </message>
 </context>
 <context>
+    <name>haberdash::ui::ReplayFigures</name>
+    <message>
+        <source> vs </source>
+        <translation> gegen </translation>
+    </message>
+    <message>
+        <source>OVERLAP@%1</source>
+        <translation>GEMEINSAM@%1</translation>
+    </message>
+    <message>
+        <source>on both lists here</source>
+        <translation>hier auf beiden Listen</translation>
+    </message>
+    <message>
+        <source>KENDALL&apos;S TAU</source>
+        <translation>KENDALLS TAU</translation>
+    </message>
+    <message>
+        <source>1 same order, −1 reversed</source>
+        <translation>1 gleiche Folge, −1 umgekehrt</translation>
+    </message>
+    <message>
+        <source>MEAN RECIPROCAL RANK</source>
+        <translation>MITTL. KEHRWERT DES RANGS</translation>
+    </message>
+    <message>
+        <source>%1 %</source>
+        <translation>%1 %</translation>
+    </message>
+    <message>
+        <source>LIKED MORE THAN</source>
+        <translation>GEFÄLLT MEHR ALS</translation>
+    </message>
+    <message>
+        <source>of the catalog, simulated</source>
+        <translation>des Katalogs, simuliert</translation>
+    </message>
+    <message>
+        <source>%1 %2 (%3 to %4)</source>
+        <translation>%1 %2 (%3 bis %4)</translation>
+    </message>
+    <message>
+        <source> and </source>
+        <translation> und </translation>
+    </message>
+    <message>
+        <source>difference %1 %2</source>
+        <translation>Unterschied %1 %2</translation>
+    </message>
+    <message>
+        <source>difference %1 %2, may be chance</source>
+        <translation>Unterschied %1 %2, vielleicht Zufall</translation>
+    </message>
+    <message>
+        <source>difference</source>
+        <translation>Unterschied</translation>
+    </message>
+    <message>
+        <source>Clicks on all lists of the session together, with bootstrapped 95 % intervals over the draws: %1</source>
+        <translation>Klicks auf alle Listen der Sitzung zusammen, mit 95-%-Intervallen (Bootstrap) über die Ziehungen: %1</translation>
+    </message>
+    <message>
+        <source>too few shared</source>
+        <translation>zu wenige gemeinsam</translation>
+    </message>
+    <message>
+        <source>of new products</source>
+        <translation>neuer Produkte</translation>
+    </message>
+    <message>
+        <source>SIMULATED CLICKS, BY TASTE</source>
+        <translation>SIMULIERTE KLICKS, NACH GESCHMACK</translation>
+    </message>
+    <message>
+        <source>SIMULATED CLICKS, BY WHAT FOLLOWS</source>
+        <translation>SIMULIERTE KLICKS, NACH DEM, WAS FOLGT</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::ReplayPanel</name>
+    <message>
+        <source>not in %1</source>
+        <translation>nicht in %1</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>Rank %1</source>
+        <translation>Rang %1</translation>
+    </message>
+    <message>
+        <source>came next in the session</source>
+        <translation>kam in der Sitzung als Nächstes</translation>
+    </message>
+    <message>
+        <source>%1 · next</source>
+        <translation>%1 · folgt</translation>
+    </message>
+    <message>
+        <source>What %1 ranks, best first</source>
+        <translation>Was %1 reiht, das Beste zuerst</translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::ResultsBanner</name>
     <message>
         <source>Mix of text and image</source>
@@ -3843,6 +4161,558 @@ Rang %2, Wert %3</translation>
     <message>
         <source>%1: %2</source>
         <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::SessionBar</name>
+    <message>
+        <source>Replay</source>
+        <translation>Nachspielen</translation>
+    </message>
+    <message>
+        <source>Simulate…</source>
+        <translation>Simulieren…</translation>
+    </message>
+    <message>
+        <source>Choose a persona, a shopper or your own session (U)</source>
+        <translation>Persona, Person oder eigene Sitzung wählen (U)</translation>
+    </message>
+    <message>
+        <source>Session</source>
+        <translation>Sitzung</translation>
+    </message>
+    <message>
+        <source>A stored session, latest first, or one that you build (S)</source>
+        <translation>Eine gespeicherte Sitzung, die neueste zuerst, oder eine eigene (S)</translation>
+    </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
+    <message>
+        <source>The run that ranks</source>
+        <translation>Der Lauf, der reiht</translation>
+    </message>
+    <message>
+        <source>Model to compare with</source>
+        <translation>Modell zum Vergleichen</translation>
+    </message>
+    <message>
+        <source>A second run, shown beside the first</source>
+        <translation>Ein zweiter Lauf, neben dem ersten</translation>
+    </message>
+    <message>
+        <source>Top </source>
+        <translation>Beste </translation>
+    </message>
+    <message>
+        <source>Length of the lists</source>
+        <translation>Länge der Listen</translation>
+    </message>
+    <message>
+        <source>Goes through the session again from its first event (R)</source>
+        <translation>Geht die Sitzung vom ersten Ereignis an noch einmal durch (R)</translation>
+    </message>
+    <message>
+        <source>Simulates new shoppers&apos; sessions; whatever comes of it is marked as simulated</source>
+        <translation>Simuliert Sitzungen neuer Personen; was daraus entsteht, ist als simuliert gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>Change or make a persona</source>
+        <translation>Persona ändern oder anlegen</translation>
+    </message>
+    <message>
+        <source>Changes the chosen persona&apos;s taste and shows what it likes, or makes a new persona</source>
+        <translation>Ändert den Geschmack der gewählten Persona und zeigt, was ihr gefällt, oder legt eine neue an</translation>
+    </message>
+    <message>
+        <source>Whose session?</source>
+        <translation>Wessen Sitzung?</translation>
+    </message>
+    <message>
+        <source>Choose whose session to look at</source>
+        <translation>Wählen, wessen Sitzung gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Looking at sessions of %1</source>
+        <translation>Sitzungen von %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n Ereignis</numerusform>
+            <numerusform>%n Ereignisse</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1 · %2 · simulated</source>
+        <translation>%1 · %2 · simuliert</translation>
+    </message>
+    <message>
+        <source>Built by clicking</source>
+        <translation>Aus Klicks</translation>
+    </message>
+    <message>
+        <source>No second model</source>
+        <translation>Kein zweites Modell</translation>
+    </message>
+    <message>
+        <source>against %1</source>
+        <translation>gegen %1</translation>
+    </message>
+    <message>
+        <source>Change this persona…</source>
+        <translation>Diese Persona ändern…</translation>
+    </message>
+    <message>
+        <source>New persona…</source>
+        <translation>Neue Persona…</translation>
+    </message>
+    <message>
+        <source>without times</source>
+        <translation>ohne Zeiten</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::SessionStrip</name>
+    <message>
+        <source>seen before</source>
+        <translation>schon gesehen</translation>
+    </message>
+    <message>
+        <source>After all events</source>
+        <translation>Nach allen Ereignissen</translation>
+    </message>
+    <message>
+        <source>Event %1</source>
+        <translation>Ereignis %1</translation>
+    </message>
+    <message>
+        <source>left out</source>
+        <translation>weggelassen</translation>
+    </message>
+    <message>
+        <source>%1, added here</source>
+        <translation>%1, hier hinzugefügt</translation>
+    </message>
+    <message>
+        <source>Events of the session, oldest first</source>
+        <translation>Ereignisse der Sitzung, die ältesten zuerst</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::SessionsView</name>
+    <message>
+        <source>Add…</source>
+        <translation>Hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Take out</source>
+        <translation>Weglassen</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Restore</source>
+        <translation>Wiederherstellen</translation>
+    </message>
+    <message>
+        <source>Sessions &amp;of…</source>
+        <translation>Sitzungen &amp;von…</translation>
+    </message>
+    <message>
+        <source>Chooses a persona, a shopper or your own session</source>
+        <translation>Wählt eine Persona, eine Person oder die eigene Sitzung</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;session…</source>
+        <translation>&amp;Sitzung wählen…</translation>
+    </message>
+    <message>
+        <source>A stored session, latest first, or one that you build</source>
+        <translation>Eine gespeicherte Sitzung, die neueste zuerst, oder eine eigene</translation>
+    </message>
+    <message>
+        <source>&amp;Replay</source>
+        <translation>Nachspi&amp;elen</translation>
+    </message>
+    <message>
+        <source>Goes through the session again from its first event</source>
+        <translation>Geht die Sitzung vom ersten Ereignis an noch einmal durch</translation>
+    </message>
+    <message>
+        <source>&amp;Add a product…</source>
+        <translation>Produkt &amp;hinzufügen…</translation>
+    </message>
+    <message>
+        <source>Finds a product and adds it as the last event</source>
+        <translation>Sucht ein Produkt und fügt es als letztes Ereignis hinzu</translation>
+    </message>
+    <message>
+        <source>Si&amp;mulate shoppers…</source>
+        <translation>Personen si&amp;mulieren…</translation>
+    </message>
+    <message>
+        <source>Simulates new shoppers&apos; sessions; they are marked as simulated</source>
+        <translation>Simuliert Sitzungen neuer Personen; sie sind als simuliert gekennzeichnet</translation>
+    </message>
+    <message>
+        <source>A persona&apos;s taste by attribute, budget, brands and noise, and what it likes</source>
+        <translation>Der Geschmack einer Persona nach Merkmal, Budget, Marken und Streuung, und was ihr gefällt</translation>
+    </message>
+    <message>
+        <source>Take &amp;out or put back</source>
+        <translation>&amp;Weglassen oder zurücklegen</translation>
+    </message>
+    <message>
+        <source>Leaves the event out of the replay, or puts it back</source>
+        <translation>Lässt das Ereignis beim Nachspielen weg oder legt es zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Delete the event</source>
+        <translation>Ereignis &amp;löschen</translation>
+    </message>
+    <message>
+        <source>Removes the event from this copy of the session</source>
+        <translation>Entfernt das Ereignis aus dieser Kopie der Sitzung</translation>
+    </message>
+    <message>
+        <source>Move &amp;earlier</source>
+        <translation>&amp;Früher</translation>
+    </message>
+    <message>
+        <source>Moves the event one place earlier</source>
+        <translation>Verschiebt das Ereignis um einen Platz nach vorn</translation>
+    </message>
+    <message>
+        <source>Move &amp;later</source>
+        <translation>&amp;Später</translation>
+    </message>
+    <message>
+        <source>Moves the event one place later</source>
+        <translation>Verschiebt das Ereignis um einen Platz nach hinten</translation>
+    </message>
+    <message>
+        <source>Restore t&amp;he session</source>
+        <translation>Sitzun&amp;g wiederherstellen</translation>
+    </message>
+    <message>
+        <source>All events as they were stored</source>
+        <translation>Alle Ereignisse, wie sie gespeichert sind</translation>
+    </message>
+    <message>
+        <source>BUILT HERE</source>
+        <translation>HIER GEBAUT</translation>
+    </message>
+    <message>
+        <source>SIMULATED SESSION</source>
+        <translation>SIMULIERTE SITZUNG</translation>
+    </message>
+    <message>
+        <source>STORED SESSION</source>
+        <translation>GESPEICHERTE SITZUNG</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n EVENT(S)</source>
+        <translation>
+            <numerusform>%n EREIGNIS</numerusform>
+            <numerusform>%n EREIGNISSE</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n earlier event(s)</source>
+        <translation>
+            <numerusform>nach %n früheren Ereignis</numerusform>
+            <numerusform>nach %n früheren Ereignissen</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>learned from by %1, whose ranks are flattered</source>
+        <translation>gelernt daraus: %1, dort sind die Ränge geschönt</translation>
+    </message>
+    <message>
+        <source>changed here, not stored</source>
+        <translation>hier geändert, nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Put back</source>
+        <translation>Zurücklegen</translation>
+    </message>
+    <message>
+        <source>%1 simulated clicks on this list</source>
+        <translation>%1 simulierte Klicks auf diese Liste</translation>
+    </message>
+    <message>
+        <source>After all events · %1</source>
+        <translation>Nach allen Ereignissen · %1</translation>
+    </message>
+    <message>
+        <source>Before event %1</source>
+        <translation>Vor Ereignis %1</translation>
+    </message>
+    <message>
+        <source>%1, whose product was seen before · %2</source>
+        <translation>%1, dessen Produkt schon gesehen war · %2</translation>
+    </message>
+    <message>
+        <source>%1, whose product stands at rank %2 · %3</source>
+        <translation>%1, dessen Produkt auf Rang %2 steht · %3</translation>
+    </message>
+    <message>
+        <source>No model to replay with yet</source>
+        <translation>Noch kein Modell zum Nachspielen</translation>
+    </message>
+    <message>
+        <source>A replay asks a trained model what it would have shown. Train one first.</source>
+        <translation>Nachspielen fragt ein trainiertes Modell, was es gezeigt hätte. Zuerst eines trainieren.</translation>
+    </message>
+    <message>
+        <source>Go to Train</source>
+        <translation>Zum Trainieren</translation>
+    </message>
+    <message>
+        <source>Whose session?</source>
+        <translation>Wessen Sitzung?</translation>
+    </message>
+    <message>
+        <source>Choose a persona or a shopper to see their sessions again, or build one by clicking products.</source>
+        <translation>Eine Persona oder Person wählen, um ihre Sitzungen noch einmal zu sehen, oder aus Klicks auf Produkte eine bauen.</translation>
+    </message>
+    <message>
+        <source>Choose… (U)</source>
+        <translation>Wählen… (U)</translation>
+    </message>
+    <message>
+        <source>The session could not be replayed</source>
+        <translation>Die Sitzung ließ sich nicht nachspielen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Noch einmal</translation>
+    </message>
+    <message>
+        <source>Move earlier</source>
+        <translation>Früher</translation>
+    </message>
+    <message>
+        <source>Move later</source>
+        <translation>Später</translation>
+    </message>
+    <message>
+        <source>Add: %1</source>
+        <translation>Hinzufügen: %1</translation>
+    </message>
+    <message>
+        <source>Sessions</source>
+        <translation>Sitzungen</translation>
+    </message>
+    <message>
+        <source>What a click means</source>
+        <translation>Was ein Klick bedeutet</translation>
+    </message>
+    <message>
+        <source>What a click on a ranked product, or Enter, adds to the session</source>
+        <translation>Was ein Klick auf ein gereihtes Produkt oder die Eingabetaste der Sitzung hinzufügt</translation>
+    </message>
+    <message>
+        <source>Click: only select</source>
+        <translation>Klick: nur auswählen</translation>
+    </message>
+    <message>
+        <source>Click: view</source>
+        <translation>Klick: angesehen</translation>
+    </message>
+    <message>
+        <source>Click: like</source>
+        <translation>Klick: gemocht</translation>
+    </message>
+    <message>
+        <source>Click: cart</source>
+        <translation>Klick: Warenkorb</translation>
+    </message>
+    <message>
+        <source>Finds a product and adds it as the last event (A)</source>
+        <translation>Sucht ein Produkt und fügt es als letztes Ereignis hinzu (A)</translation>
+    </message>
+    <message>
+        <source>Leaves the event out of the replay, or puts it back (Space)</source>
+        <translation>Lässt das Ereignis beim Nachspielen weg oder legt es zurück (Leertaste)</translation>
+    </message>
+    <message>
+        <source>Removes the event from this copy of the session (Delete)</source>
+        <translation>Entfernt das Ereignis aus dieser Kopie der Sitzung (Entf)</translation>
+    </message>
+    <message>
+        <source>Move the event one place earlier (Alt+Left)</source>
+        <translation>Das Ereignis um einen Platz nach vorn (Alt+Links)</translation>
+    </message>
+    <message>
+        <source>Move the event one place later (Alt+Right)</source>
+        <translation>Das Ereignis um einen Platz nach hinten (Alt+Rechts)</translation>
+    </message>
+    <message>
+        <source>SIMULATED CLICKS</source>
+        <translation>SIMULIERTE KLICKS</translation>
+    </message>
+    <message>
+        <source>How clicks are simulated</source>
+        <translation>Wie Klicks simuliert werden</translation>
+    </message>
+    <message>
+        <source>%1 is saved. Simulate shoppers to have some of its kind.</source>
+        <translation>%1 ist gespeichert. Personen simulieren, um welche dieser Art zu haben.</translation>
+    </message>
+    <message>
+        <source>Simulate shoppers</source>
+        <translation>Personen simulieren</translation>
+    </message>
+    <message>
+        <source>Simulated: %1 sessions of %2 new shoppers, with %3 events. Choose one of them as the shopper to see their sessions.</source>
+        <translation>Simuliert: %1 Sitzungen von %2 neuen Personen mit %3 Ereignissen. Eine von ihnen wählen, um ihre Sitzungen zu sehen.</translation>
+    </message>
+    <message>
+        <source>The simulation was cancelled; it left nothing behind.</source>
+        <translation>Die Simulation wurde abgebrochen; sie hat nichts hinterlassen.</translation>
+    </message>
+    <message>
+        <source>shown popular products</source>
+        <translation>gezeigt wurde Beliebtes</translation>
+    </message>
+    <message>
+        <source>shown products by chance</source>
+        <translation>gezeigt wurde Zufälliges</translation>
+    </message>
+    <message>
+        <source>shown popular products and some by chance</source>
+        <translation>gezeigt wurde Beliebtes und Zufälliges</translation>
+    </message>
+    <message>
+        <source>shown what %1 ranks</source>
+        <translation>gezeigt wurde, was %1 reiht</translation>
+    </message>
+    <message>
+        <source>position model</source>
+        <translation>Positionsmodell</translation>
+    </message>
+    <message>
+        <source>dependent click model</source>
+        <translation>Modell abhängiger Klicks</translation>
+    </message>
+    <message>
+        <source>cascade model</source>
+        <translation>Kaskadenmodell</translation>
+    </message>
+    <message>
+        <source>%1, clicks by the %2</source>
+        <translation>%1, Klicks: %2</translation>
+    </message>
+    <message>
+        <source>Change the &amp;persona…</source>
+        <translation>&amp;Persona ändern…</translation>
+    </message>
+    <message>
+        <source>&amp;New persona…</source>
+        <translation>&amp;Neue Persona…</translation>
+    </message>
+    <message>
+        <source>Makes a persona with a taste of its own, to simulate shoppers around</source>
+        <translation>Legt eine Persona mit eigenem Geschmack an, um die sich Personen simulieren lassen</translation>
+    </message>
+    <message>
+        <source>EVENTS WITHOUT A LONG PAUSE</source>
+        <translation>EREIGNISSE OHNE LANGE PAUSE</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::SimulateDialog</name>
+    <message>
+        <source>New shoppers</source>
+        <translation>Neue Personen</translation>
+    </message>
+    <message>
+        <source>Sessions of each</source>
+        <translation>Sitzungen je Person</translation>
+    </message>
+    <message>
+        <source>Simulate shoppers</source>
+        <translation>Personen simulieren</translation>
+    </message>
+    <message>
+        <source>Draws new shoppers around the project&apos;s personas and lets them shop. Their sessions and events are marked as simulated wherever they show.</source>
+        <translation>Zieht neue Personen um die Personas des Projekts und lässt sie einkaufen. Ihre Sitzungen und Ereignisse sind überall als simuliert gekennzeichnet.</translation>
+    </message>
+    <message>
+        <source>On average</source>
+        <translation>Im Durchschnitt</translation>
+    </message>
+    <message>
+        <source>What they are shown</source>
+        <translation>Was ihnen gezeigt wird</translation>
+    </message>
+    <message>
+        <source>Sessions of each, on average</source>
+        <translation>Sitzungen je Person, im Durchschnitt</translation>
+    </message>
+    <message>
+        <source>Options of the simulation</source>
+        <translation>Optionen der Simulation</translation>
+    </message>
+    <message>
+        <source>Simulate</source>
+        <translation>Simulieren</translation>
+    </message>
+    <message>
+        <source>Popular products</source>
+        <translation>Beliebte Produkte</translation>
+    </message>
+    <message>
+        <source>Products by chance</source>
+        <translation>Zufällige Produkte</translation>
+    </message>
+    <message>
+        <source>Half popular, half by chance</source>
+        <translation>Halb beliebt, halb zufällig</translation>
+    </message>
+    <message>
+        <source>What %1 ranks</source>
+        <translation>Was %1 reiht</translation>
+    </message>
+    <message>
+        <source>A quarter of each list; the shoppers&apos; own searches find the rest</source>
+        <translation>Ein Viertel jeder Liste; den Rest finden die Personen selbst</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::TasteRows</name>
+    <message>
+        <source>Add</source>
+        <translation>Hinzufügen</translation>
+    </message>
+    <message>
+        <source>What to weigh</source>
+        <translation>Was zählen soll</translation>
+    </message>
+    <message>
+        <source>Adds what was chosen to what the persona likes</source>
+        <translation>Fügt das Gewählte den Vorlieben hinzu</translation>
+    </message>
+    <message>
+        <source>How much %1 is liked</source>
+        <translation>Wie sehr %1 gefällt</translation>
+    </message>
+    <message>
+        <source>never</source>
+        <translation>nie</translation>
+    </message>
+    <message>
+        <source>%1 is never bought</source>
+        <translation>%1 wird nie gekauft</translation>
+    </message>
+    <message>
+        <source>Remove %1</source>
+        <translation>%1 entfernen</translation>
     </message>
 </context>
 <context>

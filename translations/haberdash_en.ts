@@ -148,6 +148,16 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::PersonaDialog</name>
+    <message numerus="yes">
+        <source>Before the noise of single judgements; %n product(s) are never bought</source>
+        <translation>
+            <numerusform>Before the noise of single judgements; %n product is never bought</numerusform>
+            <numerusform>Before the noise of single judgements; %n products are never bought</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::ProjectActions</name>
     <message numerus="yes">
         <source>%Ln product(s) added</source>
@@ -237,6 +247,33 @@
         <translation>
             <numerusform>%n row could not be used; the first: %1</numerusform>
             <numerusform>%n rows could not be used; the first: %1</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::SessionBar</name>
+    <message numerus="yes">
+        <source>%n event(s)</source>
+        <translation>
+            <numerusform>%n event</numerusform>
+            <numerusform>%n events</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::SessionsView</name>
+    <message numerus="yes">
+        <source>%n EVENT(S)</source>
+        <translation>
+            <numerusform>%n EVENT</numerusform>
+            <numerusform>%n EVENTS</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>after %n earlier event(s)</source>
+        <translation>
+            <numerusform>after %n earlier event</numerusform>
+            <numerusform>after %n earlier events</numerusform>
         </translation>
     </message>
 </context>

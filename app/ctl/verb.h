@@ -47,6 +47,9 @@ std::shared_ptr<std::filesystem::path> addProject(CLI::App& app);
 /// Rows of text as aligned columns; the first row is the head.
 std::string table(const std::vector<std::vector<std::string>>& rows);
 
+/// The service's answer to a request about the project, or throws Error with its sentence.
+Json resultOf(const std::filesystem::path& folder, const Json& request);
+
 // One file a verb (or a pair of near relations).
 RunVerb declareSample(CLI::App& app);
 RunVerb declareImport(CLI::App& app);
@@ -64,6 +67,7 @@ RunVerb declareNext(CLI::App& app);
 RunVerb declareAgreement(CLI::App& app);
 RunVerb declareImportLabels(CLI::App& app);
 RunVerb declareSimulate(CLI::App& app);
+RunVerb declareReplay(CLI::App& app);
 RunVerb declareEngine(CLI::App& app);
 RunVerb declareServe(CLI::App& app);
 RunVerb declareEncoders(CLI::App& app);

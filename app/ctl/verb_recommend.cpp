@@ -32,15 +32,6 @@ struct SimilarWords {
     std::size_t k = 20;
 };
 
-Json resultOf(const std::filesystem::path& folder, const Json& request) {
-    Service service(folder);
-    const Json answer = service.answer(request);
-    if (!answer.value("ok", false)) {
-        throw Error(ErrorKind::Input, answer["error"].value("message", std::string()));
-    }
-    return answer["result"];
-}
-
 std::string recommendTable(const Json& result) {
     std::vector<std::vector<std::string>> rows{{"rank", "id", "score", "probability", "title"}};
     for (const Json& item : result["items"]) {
@@ -66,6 +57,15 @@ std::string similarTable(const Json& result) {
 }
 
 }  // namespace
+
+Json resultOf(const std::filesystem::path& folder, const Json& request) {
+    Service service(folder);
+    const Json answer = service.answer(request);
+    if (!answer.value("ok", false)) {
+        throw Error(ErrorKind::Input, answer["error"].value("message", std::string()));
+    }
+    return answer["result"];
+}
 
 RunVerb declareRecommend(CLI::App& app) {
     const auto folder = addProject(app);

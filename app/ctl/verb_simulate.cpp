@@ -12,11 +12,27 @@ RunVerb declareSimulate(CLI::App& app) {
     app.add_option("--shoppers", options->shoppers, "How many new shoppers")->capture_default_str();
     app.add_option("--sessions", options->sessions, "Sessions of each shopper, on average")
         ->capture_default_str();
-    app.add_option("--policy", options->policy, "What the shoppers are shown")
-        ->check(CLI::IsMember({"popularity", "random", "mixture"}))
+    app.add_option("--policy",
+                   options->policy,
+                   "What the shoppers are shown by: popularity, random, mixture, or a trained run")
         ->capture_default_str();
     app.add_option("--clicks", options->clicks, "The click model")
         ->check(CLI::IsMember({"position", "cascade", "dependent"}))
+        ->capture_default_str();
+    app.add_option("--decay",
+                   options->parameters.decay,
+                   "Of position: rank r is looked at with probability r^-decay")
+        ->check(CLI::Range(0.0, 10.0))
+        ->capture_default_str();
+    app.add_option("--patience",
+                   options->parameters.patience,
+                   "Of cascade and dependent: goes on to the next rank after no click")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    app.add_option("--persistence",
+                   options->parameters.persistence,
+                   "Of dependent: goes on after a click at rank r with persistence^r")
+        ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     app.add_option("--seed", options->seed, "The same seed gives the same sessions")
         ->capture_default_str();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recommend/ranking.h"
 
+#include "core/data/base/list_agreement.h"
 #include "ui/convert.h"
 
 #include <QCoreApplication>
@@ -28,6 +29,14 @@ const Json& listAt(const Json& json, const char* key) {
     static const Json nothing = Json::array();
     const auto found = json.find(key);
     return found != json.end() && found->is_array() ? *found : nothing;
+}
+
+std::vector<ItemId> itemsOf(const Ranking& ranking) {
+    std::vector<ItemId> items;
+    for (const RankedItem& ranked : ranking.items) {
+        items.push_back(ranked.item);
+    }
+    return items;
 }
 
 }  // namespace
@@ -64,28 +73,11 @@ Ranking rankingFrom(const Json& result, const ItemStore& items) {
 }
 
 std::size_t overlapOf(const Ranking& a, const Ranking& b) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        a.items, [&](const RankedItem& item) { return b.rankOf(item.item).has_value(); }));
+    return haberdash::overlapOf(itemsOf(a), itemsOf(b));
 }
 
 std::optional<double> kendallTau(const Ranking& a, const Ranking& b) {
-    std::vector<std::size_t> order;  // ranks in b, in the order of a
-    for (const RankedItem& item : a.items) {
-        if (const auto rank = b.rankOf(item.item)) {
-            order.push_back(*rank);
-        }
-    }
-    if (order.size() < 2) {
-        return std::nullopt;
-    }
-    std::int64_t balance = 0;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        for (std::size_t j = i + 1; j < order.size(); ++j) {
-            balance += order[i] < order[j] ? 1 : -1;
-        }
-    }
-    const double pairs = static_cast<double>(order.size() * (order.size() - 1)) / 2.0;
-    return static_cast<double>(balance) / pairs;
+    return haberdash::kendallTau(itemsOf(a), itemsOf(b));
 }
 
 QString movementText(const Ranking* before, const RankedItem& now) {

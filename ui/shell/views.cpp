@@ -5,6 +5,7 @@
 #include "ui/evaluate/evaluate_view.h"
 #include "ui/label/label_view.h"
 #include "ui/recommend/recommend_view.h"
+#include "ui/sessions/sessions_view.h"
 #include "ui/train/train_view.h"
 
 #include <QCoreApplication>
@@ -39,6 +40,7 @@ std::vector<ViewEntry> makeViews() {
     views.push_back(entry<CatalogView>("catalog", tr("Catalog"), "catalog", 1));
     views.push_back(entry<RecommendView>("recommend", tr("Recommend"), "recommend", 2));
     views.push_back(entry<LabelView>("label", tr("Label"), "label", 3));
+    views.push_back(entry<SessionsView>("sessions", tr("Sessions"), "session", 4));
     views.push_back(entry<TrainView>("train", tr("Train"), "train", 5));
     views.push_back(entry<EvaluateView>("evaluate", tr("Evaluate"), "evaluate", 6));
     return views;

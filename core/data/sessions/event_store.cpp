@@ -17,6 +17,7 @@ constexpr const char* kEventColumns =
     "shopper_id, item_id, kind, time, session_id, split, is_simulated";
 constexpr const char* kShopperColumns = "id, key, name, persona_id, is_simulated, taste";
 constexpr const char* kPersonaColumns = "id, key, name, description, taste";
+constexpr const char* kSessionColumns = "id, shopper_id, started_at, is_simulated, detail";
 
 Event eventFrom(SQLite::Statement& row) {
     const std::int64_t kind = row.getColumn(2).getInt64();
@@ -79,7 +80,8 @@ EventStore::SessionRow sessionFrom(SQLite::Statement& row) {
     return {.id = SessionId{row.getColumn(0).getInt64()},
             .shopper = ShopperId{row.getColumn(1).getInt64()},
             .startedAt = row.getColumn(2).getInt64(),
-            .detail = row.getColumn(3).getString()};
+            .isSimulated = row.getColumn(3).getInt() != 0,
+            .detail = row.getColumn(4).getString()};
 }
 
 Persona personaFrom(SQLite::Statement& row) {
@@ -222,19 +224,83 @@ void EventStore::append(const Event& event) {
 
 std::optional<EventStore::SessionRow> EventStore::latestSession(const ShopperId shopper) const {
     return guarded(database_, [&]() -> std::optional<SessionRow> {
-        Prepared select = database_.prepare(
-            "SELECT id, shopper_id, started_at, detail FROM sessions WHERE shopper_id = ? "
-            "ORDER BY started_at DESC, id DESC LIMIT 1");
+        Prepared select =
+            database_.prepare(fmt::format("SELECT {} FROM sessions WHERE shopper_id = ? "
+                                          "ORDER BY started_at DESC, id DESC LIMIT 1",
+                                          kSessionColumns));
         select->bind(1, raw(shopper));
         return select->executeStep() ? std::optional(sessionFrom(*select)) : std::nullopt;
     });
 }
 
+std::optional<EventStore::SessionRow> EventStore::session(const SessionId id) const {
+    return guarded(database_, [&]() -> std::optional<SessionRow> {
+        Prepared select =
+            database_.prepare(fmt::format("SELECT {} FROM sessions WHERE id = ?", kSessionColumns));
+        select->bind(1, raw(id));
+        return select->executeStep() ? std::optional(sessionFrom(*select)) : std::nullopt;
+    });
+}
+
+std::vector<EventStore::SessionSize> EventStore::sessionsOf(const ShopperId shopper,
+                                                            const std::size_t most) const {
+    return guarded(database_, [&] {
+        std::vector<SessionSize> sessions;
+        Prepared select = database_.prepare(fmt::format(
+            "SELECT {}, (SELECT count(*) FROM events WHERE events.shopper_id = sessions.shopper_id "
+            "AND events.session_id = sessions.id) FROM sessions WHERE shopper_id = ? "
+            "ORDER BY started_at DESC, id DESC LIMIT ?",
+            kSessionColumns));
+        select->bind(1, raw(shopper));
+        select->bind(2, static_cast<std::int64_t>(most));
+        while (select->executeStep()) {
+            sessions.push_back(
+                {sessionFrom(*select), static_cast<std::size_t>(select->getColumn(5).getInt64())});
+        }
+        return sessions;
+    });
+}
+
+std::vector<Event> EventStore::eventsOf(const SessionRow& session) const {
+    return guarded(database_, [&] {
+        std::vector<Event> events;
+        // By the shopper first, whose events have an index.
+        Prepared select = database_.prepare(fmt::format(
+            "SELECT {} FROM events WHERE shopper_id = ? AND session_id = ? ORDER BY time, id",
+            kEventColumns));
+        select->bind(1, raw(session.shopper));
+        select->bind(2, raw(session.id));
+        while (select->executeStep()) {
+            events.push_back(eventFrom(*select));
+        }
+        return events;
+    });
+}
+
+std::vector<Event> EventStore::eventsBefore(const SessionRow& session,
+                                            const std::size_t most) const {
+    return guarded(database_, [&] {
+        std::vector<Event> events;
+        Prepared select = database_.prepare(fmt::format(
+            "SELECT {} FROM events WHERE shopper_id = ? AND time < ? AND session_id IS NOT ? "
+            "ORDER BY time DESC, id DESC LIMIT ?",
+            kEventColumns));
+        select->bind(1, raw(session.shopper));
+        select->bind(2, session.startedAt);
+        select->bind(3, raw(session.id));
+        select->bind(4, static_cast<std::int64_t>(most));
+        while (select->executeStep()) {
+            events.push_back(eventFrom(*select));
+        }
+        std::ranges::reverse(events);
+        return events;
+    });
+}
+
 void EventStore::forEachSession(const std::function<void(const SessionRow&)>& visit) const {
     guarded(database_, [&] {
-        Prepared select = database_.prepare(
-            "SELECT id, shopper_id, started_at, detail FROM sessions WHERE is_simulated = 0 "
-            "ORDER BY id");
+        Prepared select = database_.prepare(fmt::format(
+            "SELECT {} FROM sessions WHERE is_simulated = 0 ORDER BY id", kSessionColumns));
         while (select->executeStep()) {
             visit(sessionFrom(*select));
         }

@@ -36,15 +36,31 @@ class EventStore {
     /// Adds the event as one more of its equals, however many there are. Call inside a Transaction.
     void append(const Event& event);
 
-    /// The shopper's session that began last.
     struct SessionRow {
         SessionId id{};
         ShopperId shopper{};
-        std::int64_t startedAt = 0;
-        std::string detail;
+        std::int64_t startedAt = 0;  ///< Unix seconds
+        bool isSimulated = false;
+        std::string detail;  ///< JSON: how a simulation or the service came to it
     };
 
+    /// The shopper's session that began last.
     std::optional<SessionRow> latestSession(ShopperId shopper) const;
+    std::optional<SessionRow> session(SessionId id) const;
+
+    struct SessionSize {
+        SessionRow session;
+        std::size_t events = 0;
+    };
+
+    /// The shopper's latest `most` sessions, latest first.
+    std::vector<SessionSize> sessionsOf(ShopperId shopper, std::size_t most) const;
+
+    /// The session's events, oldest first.
+    std::vector<Event> eventsOf(const SessionRow& session) const;
+
+    /// What the shopper had done before the session began: the latest `most` events, oldest first.
+    std::vector<Event> eventsBefore(const SessionRow& session, std::size_t most) const;
 
     /// All sessions that are not simulated, by id.
     void forEachSession(const std::function<void(const SessionRow&)>& visit) const;

@@ -39,17 +39,6 @@ HistoryEvent historyEventOf(const Json& entry, const ItemStore& items) {
     return event;
 }
 
-Audience sentHistory(const Json& history, const ItemStore& items) {
-    if (!history.is_array() || history.size() > kMostHistory) {
-        refuse("history", "a list of at most 1000 events");
-    }
-    Audience audience;
-    for (const Json& entry : history) {
-        audience.history.push_back(historyEventOf(entry, items));
-    }
-    return audience;
-}
-
 Audience likedProducts(const Json& liked, const ItemStore& items) {
     if (!liked.is_array() || liked.size() > kMostHistory) {
         refuse("liked", "a list of at most 1000 product ids");
@@ -122,6 +111,23 @@ double shareField(const Json& request, const char* name, const double fallback) 
     return found->get<double>();
 }
 
+double numberField(const Json& request,
+                   const char* name,
+                   const double fallback,
+                   const double least,
+                   const double most) {
+    const auto found = request.find(name);
+    if (found == request.end() || found->is_null()) {
+        return fallback;
+    }
+    if (!found->is_number() || found->get<double>() < least || found->get<double>() > most) {
+        throw Error(
+            ErrorKind::Input,
+            fmt::format("The field \"{}\" must be a number from {} to {}.", name, least, most));
+    }
+    return found->get<double>();
+}
+
 bool flagField(const Json& request, const char* name, const bool fallback) {
     const auto found = request.find(name);
     if (found == request.end() || found->is_null()) {
@@ -131,6 +137,17 @@ bool flagField(const Json& request, const char* name, const bool fallback) {
         refuse(name, "true or false");
     }
     return found->get<bool>();
+}
+
+std::vector<HistoryEvent> historyField(const Json& history, const ItemStore& items) {
+    if (!history.is_array() || history.size() > kMostHistory) {
+        refuse("history", "a list of at most 1000 events");
+    }
+    std::vector<HistoryEvent> events;
+    for (const Json& entry : history) {
+        events.push_back(historyEventOf(entry, items));
+    }
+    return events;
 }
 
 Audience audienceOf(const Json& request, const ItemStore& items, const EventStore& events) {
@@ -144,7 +161,7 @@ Audience audienceOf(const Json& request, const ItemStore& items, const EventStor
                     "\"liked\".");
     }
     if (hasHistory) {
-        return sentHistory(request["history"], items);
+        return {.history = historyField(request["history"], items)};
     }
     if (hasLiked) {
         return likedProducts(request["liked"], items);

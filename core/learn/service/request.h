@@ -23,7 +23,13 @@ std::size_t countField(const Json& request,
                        std::size_t fallback,
                        std::size_t most);
 double shareField(const Json& request, const char* name, double fallback);  ///< from 0 to 1
+double numberField(
+    const Json& request, const char* name, double fallback, double least, double most);
 bool flagField(const Json& request, const char* name, bool fallback);
+
+/// A list of {"id", "kind"?, "time"?} or "id", oldest first. Throws Error(Input), and
+/// Error(NotFound) for unknown products.
+std::vector<HistoryEvent> historyField(const Json& history, const ItemStore& items);
 
 /// Whose history a ranking is for, as the request says: "user", "persona", "history" or "liked".
 struct Audience {

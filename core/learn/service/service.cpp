@@ -12,18 +12,23 @@
 #include "core/data/sessions/event_store.h"
 #include "core/learn/image/picture_header.h"
 #include "core/learn/image/pictures.h"
+#include "core/learn/metrics/ranking.h"
 #include "core/learn/recommend/next_questions.h"
 #include "core/learn/recommend/recommender.h"
+#include "core/learn/service/replay_request.h"
 #include "core/learn/service/request.h"
+#include "core/learn/simulate/taste.h"
 
 #include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <chrono>
 #include <cmath>
 #include <mutex>
 #include <new>
+#include <numeric>
 #include <utility>
 
 namespace haberdash {
@@ -75,6 +80,38 @@ Json rowOf(const Item& item) {
     return row;
 }
 
+/// What a taste can weigh, most common first: [{facet, products}].
+Json facetCounts(const Market& market) {
+    std::vector<std::size_t> counts(market.facets.size(), 0);
+    for (const Ware& ware : market.wares) {
+        for (const std::size_t facet : ware.facets) {
+            ++counts[facet];
+        }
+    }
+    std::vector<std::size_t> order(counts.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::ranges::stable_sort(
+        order, [&](const std::size_t a, const std::size_t b) { return counts[a] > counts[b]; });
+    Json facets = Json::array();
+    for (const std::size_t facet : order) {
+        facets.push_back({{"facet", market.facets[facet]}, {"products", counts[facet]}});
+    }
+    return facets;
+}
+
+ReplayReport replayBy(const std::vector<std::shared_ptr<LoadedRun>>& runs,
+                      const ReplayRequest& request) {
+    LoadedRun::Loan first = runs.front()->lend();
+    if (runs.size() == 1) {
+        return replay(std::array{&*first}, request);
+    }
+    if (runs[0] == runs[1]) {  // which may have one copy to lend
+        return replay(std::array{&*first, &*first}, request);
+    }
+    LoadedRun::Loan second = runs[1]->lend();
+    return replay(std::array{&*first, &*second}, request);
+}
+
 }  // namespace
 
 struct Service::Parts {
@@ -92,9 +129,13 @@ struct Service::Parts {
     Json explanation(const Json& request);
     Json similar(const Json& request);
     Json questions(const Json& request);
+    Json replayed(const Json& request);
+    Json liked(const Json& request);
 
     Audience audienceFor(const Json& request, const LoadedRun& run);
     void addLabels(Audience& audience, const Json& request);
+    const Market& presentMarket();
+    KnownTaste tasteOf(const std::string& taste);
     Json toJson(const Explanation& explanation, const std::vector<HistoryEvent>& history) const;
 
     Project project;
@@ -104,6 +145,8 @@ struct Service::Parts {
     LabelStore labelStore;
     LabelHistory labels;
     std::shared_ptr<Shelf> shelf;
+    std::optional<Market> market;  ///< the catalog as tastes judge it, read when first needed
+    std::pair<std::size_t, std::size_t> marketFor;  ///< products and events that it was read from
 };
 
 // Products that came after the run was loaded cannot say anything to it yet.
@@ -289,6 +332,79 @@ Json Service::Parts::questions(const Json& request) {
             {"items", haberdash::toJson(queue, wanted.form)}};
 }
 
+const Market& Service::Parts::presentMarket() {
+    const std::pair present{items.count(), events.eventCount()};
+    if (!market || marketFor != present) {
+        market = loadMarket(project, 0);
+        marketFor = present;
+    }
+    return *market;
+}
+
+KnownTaste Service::Parts::tasteOf(const std::string& taste) {
+    const Market& present = presentMarket();
+    const Taste read = tasteFrom(taste);
+    KnownTaste known{.utility = utilities(present, read), .noise = read.noise};
+    for (const Ware& ware : present.wares) {
+        known.items.push_back(ware.item);
+    }
+    return known;
+}
+
+Json Service::Parts::liked(const Json& request) {
+    const std::optional<Taste> taste = readTaste(request.value("taste", Json()));
+    if (!taste) {
+        throw Error(ErrorKind::Input,
+                    "The field \"taste\" must be an object with weights, budget, thrift, noise, "
+                    "brands, avoids and women_share.");
+    }
+    const Clock::time_point start = Clock::now();
+    const Market& present = presentMarket();
+    const std::vector<double> utility = utilities(present, *taste);
+    std::vector<float> scores;
+    for (const double value : utility) {
+        scores.push_back(value == kRuledOut ? kMasked : static_cast<float>(value));
+    }
+    Json rows = Json::array();
+    for (const std::uint32_t row : topRows(scores, countField(request, "k", 12, kMostResults))) {
+        rows.push_back(rowOf(items.item(present.wares[row].item)));
+        rows.back()["rank"] = rows.size();
+        rows.back()["score"] = utility[row];
+    }
+    const auto ruledOut = std::ranges::count(utility, kRuledOut);
+    return {{"items", std::move(rows)},
+            {"ruled_out", ruledOut},
+            {"facets", facetCounts(present)},
+            {"took_ms", rounded(millisecondsSince(start))}};
+}
+
+Json Service::Parts::replayed(const Json& request) {
+    ReplayFields fields = replayFieldsOf(request, items, events);
+    std::vector<std::shared_ptr<LoadedRun>> runsAsked;
+    for (const std::string& id : fields.runs) {
+        runsAsked.push_back(shelf->run(project, id));
+    }
+    const Clock::time_point start = Clock::now();
+    keepKnown(fields, [&](const ItemId item) {
+        return std::ranges::all_of(runsAsked,
+                                   [&](const auto& run) { return run->product(item) != nullptr; });
+    });
+    if (!fields.taste.empty()) {
+        fields.replay.clicks.taste = tasteOf(fields.taste);
+    }
+    const ReplayReport report = replayBy(runsAsked, fields.replay);
+    Json result = haberdash::toJson(report, fields, [&](const ItemId item) {
+        const Item* const product = runsAsked.front()->product(item);
+        return rowOf(product ? *product : *runsAsked.back()->product(item));
+    });
+    for (const std::string& id : fields.runs) {
+        const std::optional<bool> knows = hasLearnedFrom(fields, runs.run(id).data);
+        result["learned"].push_back(knows ? Json(*knows) : Json(nullptr));
+    }
+    result["took_ms"] = rounded(millisecondsSince(start));
+    return result;
+}
+
 Json Service::Parts::dispatch(const Json& request) {
     struct Operation {
         const char* name;
@@ -298,7 +414,9 @@ Json Service::Parts::dispatch(const Json& request) {
     static constexpr std::array kOperations{Operation{"recommend", &Parts::recommendations},
                                             Operation{"explain", &Parts::explanation},
                                             Operation{"similar", &Parts::similar},
-                                            Operation{"next", &Parts::questions}};
+                                            Operation{"next", &Parts::questions},
+                                            Operation{"replay", &Parts::replayed},
+                                            Operation{"taste", &Parts::liked}};
     const std::string op = textField(request, "op");
     if (op == "state") {
         return state();
@@ -310,7 +428,7 @@ Json Service::Parts::dispatch(const Json& request) {
     }
     throw Error(ErrorKind::Input,
                 fmt::format("There is no operation \"{}\"; there are state, recommend, explain, "
-                            "similar and next.",
+                            "similar, next, replay and taste.",
                             op));
 }
 

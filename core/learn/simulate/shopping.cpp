@@ -58,6 +58,9 @@ class Stroll {
 
     void act(Visit& visit, const std::size_t ware, const EventKind kind) {
         visit.acts.push_back({ware, kind, time_});
+        if (habits_.run) {
+            past_.push_back(visit.acts.back());
+        }
         time_ += 8 + static_cast<std::int64_t>(random_.index(90));
     }
 
@@ -84,8 +87,7 @@ class Stroll {
     std::vector<std::size_t> draw(const std::size_t count, const Score& score) {
         std::vector<std::pair<double, std::size_t>> keyed;
         for (std::size_t ware = 0; ware < market_.wares.size(); ++ware) {
-            const bool isSold = market_.wares[ware].arrival <= day_;
-            if (utility_[ware] > kOpenToAll && !isSeen_[ware] && isSold) {
+            if (isOpenTo(ware)) {
                 keyed.emplace_back(-(score(ware) + newness(ware) + random_.gumbel()), ware);
             }
         }
@@ -98,13 +100,60 @@ class Stroll {
         return wares;
     }
 
+    bool isOpenTo(const std::size_t ware) const {
+        return utility_[ware] > kOpenToAll && !isSeen_[ware] && market_.wares[ware].arrival <= day_;
+    }
+
+    std::vector<std::size_t> drawSearched(const std::size_t count) {
+        return draw(count,
+                    [this](const std::size_t ware) { return habits_.keenness * utility_[ware]; });
+    }
+
+    /// The `count` best by the run's scores, best first, which are not on the list.
+    std::vector<std::size_t> rankedByRun(const std::size_t count,
+                                         const std::vector<std::size_t>& list) {
+        if (scores_.empty() || scoredFor_ != past_.size()) {
+            scores_ = habits_.run->scores(past_);
+            scoredFor_ = past_.size();
+        }
+        std::vector<std::pair<float, std::size_t>> keyed;
+        for (std::size_t ware = 0; ware < scores_.size(); ++ware) {
+            if (isOpenTo(ware) && std::ranges::find(list, ware) == list.end()) {
+                keyed.emplace_back(-scores_[ware], ware);
+            }
+        }
+        const std::size_t taken = std::min(count, keyed.size());
+        std::ranges::partial_sort(keyed, keyed.begin() + static_cast<std::ptrdiff_t>(taken));
+        std::vector<std::size_t> wares;
+        for (std::size_t i = 0; i < taken; ++i) {
+            wares.push_back(keyed[i].second);
+        }
+        return wares;
+    }
+
+    /// What the run shows stands among what the shopper's own search found, best first.
+    void mixIn(std::vector<std::size_t>& list, const std::vector<std::size_t>& shown) {
+        std::vector<std::size_t> places;
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            places.push_back(random_.index(list.size() + 1));
+        }
+        std::ranges::sort(places);
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            list.insert(list.begin() + static_cast<std::ptrdiff_t>(places[i] + i), shown[i]);
+        }
+    }
+
     std::vector<std::size_t> listToShow() {
-        const bool isPopular = habits_.exposure == Exposure::Popularity ||
-                               (habits_.exposure == Exposure::Mixture && random_.chance(0.5));
         const auto found = static_cast<std::size_t>(
             std::lround(habits_.searched * static_cast<double>(habits_.length)));
-        std::vector<std::size_t> list = draw(
-            found, [this](const std::size_t ware) { return habits_.keenness * utility_[ware]; });
+        if (habits_.run) {
+            std::vector<std::size_t> list = drawSearched(found);
+            mixIn(list, rankedByRun(habits_.length - found, list));
+            return list;
+        }
+        const bool isPopular = habits_.exposure == Exposure::Popularity ||
+                               (habits_.exposure == Exposure::Mixture && random_.chance(0.5));
+        std::vector<std::size_t> list = drawSearched(found);
         const std::vector<std::size_t> pushed =
             draw(habits_.length - found, [this, isPopular](const std::size_t ware) {
                 return isPopular ? 1.5 * market_.wares[ware].appeal : 0.0;
@@ -123,7 +172,7 @@ class Stroll {
         const std::vector<std::size_t> list = listToShow();
         std::vector<double> attraction;
         for (const std::size_t ware : list) {
-            attraction.push_back(sigmoid(2.0 * (judged(ware) - 1.3)));
+            attraction.push_back(attractionOf(judged(ware)));
             visit.shownUtility += utility_[ware];
         }
         visit.shown += list.size();
@@ -173,6 +222,9 @@ class Stroll {
     std::vector<bool> isSeen_;
     std::vector<std::size_t> cart_;
     std::vector<std::size_t> waiting_;
+    std::vector<Act> past_;      ///< of all visits, kept for a run
+    std::vector<float> scores_;  ///< of a run
+    std::size_t scoredFor_ = 0;  ///< acts that they are for
     std::int64_t time_ = 0;
     std::int64_t day_ = 0;
 };
@@ -198,6 +250,10 @@ std::vector<std::int64_t> drawStarts(const ShoppingHabits& habits, Random& rando
 
 }  // namespace
 
+double attractionOf(const double judgement) {
+    return sigmoid(2.0 * (judgement - 1.3));
+}
+
 const char* wordOf(const Exposure exposure) noexcept {
     switch (exposure) {
         case Exposure::Popularity:
@@ -218,7 +274,7 @@ Exposure exposureFrom(const std::string_view word) {
     }
     throw Error(ErrorKind::Input,
                 fmt::format("There is no policy \"{}\" to show products by; it is one of "
-                            "popularity, random, mixture.",
+                            "popularity, random, mixture or the id of a trained run.",
                             word));
 }
 

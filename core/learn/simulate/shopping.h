@@ -7,6 +7,9 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <functional>
+#include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,6 +24,20 @@ const char* wordOf(Exposure exposure) noexcept;  ///< "popularity", "random", "m
 /// Throws Error(Input) that names the three words.
 Exposure exposureFrom(std::string_view word);
 
+/// Probability that a product which is judged to be worth so much (standard deviations of utility)
+/// is clicked once it is looked at.
+double attractionOf(double judgement);
+
+struct Act;
+
+/// A trained run that decides what is shown: the best by its scores of what the shopper did not
+/// see, ranked again when the shopper did something.
+struct RunPolicy {
+    std::string run;  ///< its id, for the record
+    /// Scores of all wares for what the shopper did so far, oldest first; empty: nobody yet.
+    std::function<std::vector<float>(std::span<const Act> past)> scores;
+};
+
 /// How sessions come about. The numbers of a list are visible in each session's detail.
 struct ShoppingHabits {
     double sessions = 14;     ///< of a shopper, on average
@@ -32,6 +49,7 @@ struct ShoppingHabits {
     double newShare = 0.8;  ///< of the catalog, what comes in while the shoppers are about
     double novelty = 3;     ///< what being just in adds to keenness times utility; fades in a week
     Exposure exposure = Exposure::Mixture;
+    std::optional<RunPolicy> run;  ///< in the place of `exposure`
     ClickModel clicks;
     std::int64_t start = 0;  ///< Unix seconds
     std::int64_t days = 120;

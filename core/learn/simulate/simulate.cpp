@@ -3,11 +3,14 @@
 
 #include "core/data/base/error.h"
 #include "core/data/catalog/item_store.h"
+#include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
+#include "core/learn/recommend/recommender.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
 
 namespace haberdash {
 
@@ -38,7 +41,7 @@ std::int64_t startOf(Project& project, const std::int64_t days) {
 
 std::string detailOf(const Visit& visit, const ShoppingHabits& habits) {
     Json detail = toJson(habits.clicks);
-    detail["policy"] = wordOf(habits.exposure);
+    detail["policy"] = habits.run ? habits.run->run : wordOf(habits.exposure);
     detail["searched"] = habits.searched;
     detail["new_share"] = habits.newShare;
     detail["novelty"] = habits.novelty;
@@ -77,6 +80,31 @@ std::vector<std::int64_t> putPersonas(EventStore& store, const std::vector<Perso
                                         .taste = toJson(kind.taste).dump()}));
     }
     return ids;
+}
+
+/// The run's scores of the market's wares. The recommender ranks the products in order of id, as
+/// the wares are. Nobody is named as the asker: these shoppers were never trained on.
+RunPolicy policyOf(Project& project, const std::string& run) {
+    const std::shared_ptr<Recommender> recommender = loadRecommender(project, run);
+    return {
+        .run = run, .scores = [recommender](const std::span<const Act> past) {
+            std::vector<HistoryEvent> history;
+            for (const Act& act : past) {
+                history.push_back(
+                    {.item = recommender->items()[act.ware], .kind = act.kind, .time = act.time});
+            }
+            return recommender->scores(history);
+        }};
+}
+
+/// Throws Error(Input) for a word that is neither a policy nor a run.
+void setPolicy(ShoppingHabits& habits, Project& project, const std::string& policy) {
+    const std::vector<Run> runs = RunStore(project.runsFolder()).all();
+    if (std::ranges::find(runs, policy, &Run::id) != runs.end()) {
+        habits.run = policyOf(project, policy);
+    } else {
+        habits.exposure = exposureFrom(policy);
+    }
 }
 
 }  // namespace
@@ -126,8 +154,9 @@ SimulateReport writeShoppers(Project& project,
 }
 
 SimulateReport simulate(Project& project, const SimulateOptions& options, const Monitor& monitor) {
-    ShoppingHabits habits{.sessions = options.sessions, .exposure = exposureFrom(options.policy)};
+    ShoppingHabits habits{.sessions = options.sessions, .clicks = options.parameters};
     habits.clicks.kind = clickKindFrom(options.clicks);
+    setPolicy(habits, project, options.policy);
     habits.start = startOf(project, habits.days);
     if (ItemStore(project.database()).count() == 0) {
         throw Error(

@@ -19,8 +19,9 @@ namespace haberdash {
 struct SimulateOptions {
     std::size_t shoppers = 100;
     double sessions = 8;                ///< of each shopper, on average
-    std::string policy = "popularity";  ///< popularity, random, mixture
+    std::string policy = "popularity";  ///< popularity, random, mixture, or a trained run's id
     std::string clicks = "cascade";     ///< position, cascade, dependent
+    ClickModel parameters;              ///< of the click model; its kind is that of `clicks`
     std::uint64_t seed = 7;
 };
 
@@ -36,7 +37,8 @@ Json toJson(const SimulateReport& report);
 /// Adds new shoppers, drawn around the project's personas (around personas made of the catalog's
 /// own facets where it has none), and what they did in the last 120 days of the project's events.
 /// All or nothing: a cancelled simulation leaves no trace. Throws Error(Unavailable) without
-/// products, Error(Input) for unknown words or a seed that was simulated before.
+/// products or for a run that cannot rank, Error(Input) for unknown words or a seed that was
+/// simulated before.
 SimulateReport simulate(Project& project, const SimulateOptions& options, const Monitor& monitor);
 
 /// The part that the sample project shares: writes personas, shoppers, sessions and events.

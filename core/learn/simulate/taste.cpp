@@ -126,21 +126,28 @@ Json toJson(const Taste& taste) {
             {"women_share", taste.womenShare}};
 }
 
-Taste tasteFrom(const std::string& json) {
+std::optional<Taste> readTaste(const Json& json) {
     try {
-        const Json read = Json::parse(json);
-        return {.weights = read.at("weights").get<std::map<std::string, double>>(),
-                .budget = read.at("budget").get<double>(),
-                .thrift = read.at("thrift").get<double>(),
-                .noise = read.at("noise").get<double>(),
-                .brands = read.at("brands").get<std::map<std::string, double>>(),
-                .avoids = read.at("avoids").get<std::vector<std::string>>(),
-                .womenShare = read.at("women_share").get<double>()};
+        return Taste{.weights = json.at("weights").get<std::map<std::string, double>>(),
+                     .budget = json.at("budget").get<double>(),
+                     .thrift = json.at("thrift").get<double>(),
+                     .noise = json.at("noise").get<double>(),
+                     .brands = json.at("brands").get<std::map<std::string, double>>(),
+                     .avoids = json.at("avoids").get<std::vector<std::string>>(),
+                     .womenShare = json.at("women_share").get<double>()};
     } catch (const Json::exception&) {
+        return std::nullopt;
+    }
+}
+
+Taste tasteFrom(const std::string& json) {
+    const std::optional<Taste> taste = readTaste(Json::parse(json, nullptr, false));
+    if (!taste) {
         throw Error(
             ErrorKind::Input,
             "The taste of a persona in this project cannot be read; simulate into a new project.");
     }
+    return *taste;
 }
 
 std::vector<std::string> facetsOf(const Item& item) {

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -29,6 +30,9 @@ struct Taste {
 };
 
 Json toJson(const Taste& taste);
+
+/// nullopt when it is no taste.
+std::optional<Taste> readTaste(const Json& json);
 
 /// Throws Error(Input) when the JSON is no taste.
 Taste tasteFrom(const std::string& json);

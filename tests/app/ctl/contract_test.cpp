@@ -143,6 +143,44 @@ TEST_F(Contract, Rules) {
     expectOneSentence(runCtl({"rules", project, "pin", "nobody"}));
 }
 
+TEST_F(Contract, Replay) {
+    const Json result = resultOf({"replay",
+                                  project,
+                                  "--session",
+                                  "3",
+                                  "--run",
+                                  "r1",
+                                  "--run",
+                                  "r2",
+                                  "--without",
+                                  "1",
+                                  "--clicks",
+                                  "dependent",
+                                  "--json"});
+    expectKeys(result,
+               {"steps",
+                "overlap",
+                "tau",
+                "end",
+                "runs",
+                "k",
+                "clicks",
+                "simulated_clicks",
+                "advantage",
+                "simulated",
+                "session",
+                "user"});
+    EXPECT_TRUE(result.at("simulated").get<bool>());
+    EXPECT_EQ(result.at("clicks").at("attraction"), "taste");
+    for (const Json& step : result.at("steps")) {
+        expectKeys(step, {"event", "id", "kind", "seen", "lists", "overlap", "tau"});
+        EXPECT_NE(step.at("event"), 1);
+        expectKeys(step.at("lists").at(1), {"run", "rank", "items", "clicks"});
+    }
+    expectOneSentence(runCtl({"replay", project, "--session", "999999", "--run", "r1"}));
+    EXPECT_EQ(runCtl({"replay", project, "--run", "r1"}).code, 2);
+}
+
 TEST_F(Contract, ImportTwiceAndDryRun) {
     std::ofstream(*scratch / "shop.csv") << "id,title,price\n1,Red dress,30\n2,Blue shirt,20\n";
     const std::string shop = (*scratch / "shop.hab").string();
@@ -170,6 +208,23 @@ TEST_F(Contract, SimulateExportAndSafety) {
     std::filesystem::copy(project, copy, std::filesystem::copy_options::recursive);
     expectKeys(resultOf({"simulate", copy, "--shoppers", "5", "--sessions", "1", "--json"}),
                {"sessions", "events", "clicks_per_session"});
+    expectKeys(resultOf({"simulate",
+                         copy,
+                         "--shoppers",
+                         "3",
+                         "--sessions",
+                         "1",
+                         "--policy",
+                         "r1",
+                         "--clicks",
+                         "dependent",
+                         "--persistence",
+                         "0.5",
+                         "--seed",
+                         "8",
+                         "--json"}),
+               {"sessions", "events", "clicks_per_session"});
+    expectOneSentence(runCtl({"simulate", copy, "--policy", "r99", "--seed", "9"}));
     for (const char* const what : {"catalog", "events"}) {
         const std::string to = (*scratch / what).string() + ".jsonl";
         const Json exported = resultOf({"export", project, "--what", what, "--to", to, "--json"});

@@ -64,16 +64,128 @@ Json reasons() {
             {"events", {{{"id", "p3"}, {"kind", "view"}, {"drop", 0.4}}}}};
 }
 
+Json listFor(const Json& run, const Json& history, const Json& request, const Json& next) {
+    const Json whole = ranking({{"run", run}, {"history", history}, {"k", kProducts}});
+    Json list = {{"run", run}, {"items", Json::array()}, {"clicks", 0.5}, {"rank", nullptr}};
+    for (const Json& item : whole.at("items")) {
+        if (list["items"].size() < request.value("k", 5U)) {
+            list["items"].push_back(item);
+        }
+        if (item.at("id") == next) {
+            list["rank"] = item.at("rank");
+        }
+    }
+    return list;
+}
+
+Json stepFor(const Json& history, const Json& request, const Json& next) {
+    Json step = {{"lists", Json::array()}, {"overlap", 2}, {"tau", -1.0}};
+    for (const Json& run : request.at("runs")) {
+        step["lists"].push_back(listFor(run, history, request, next));
+    }
+    return step;
+}
+
+// A stored session is p1, p2, p3, viewed. Clicks come to 1 a run's number, and 0.1 more or less.
+Json replay(const Json& request) {
+    const Json stored = {{{"id", "p1"}}, {{"id", "p2"}}, {{"id", "p3"}}};
+    const Json events = request.value("history", stored);
+    const Json without = request.value("without", Json::array());
+    Json history = Json::array();
+    Json steps = Json::array();
+    for (std::size_t i = 0; i < events.size(); ++i) {
+        if (std::find(without.begin(), without.end(), i + 1) != without.end()) {
+            continue;
+        }
+        const Json& id = events[i].at("id");
+        Json step = stepFor(history, request, id);
+        step["event"] = i + 1;
+        step["id"] = id;
+        step["seen"] = step["lists"][0]["rank"].is_null();
+        steps.push_back(step);
+        history.push_back(events[i]);
+    }
+    Json clicks = Json::array();
+    for (std::size_t i = 0; i < request.at("runs").size(); ++i) {
+        const double mean = static_cast<double>(i) + 1;
+        clicks.push_back({{"run", request.at("runs")[i]},
+                          {"mean", mean},
+                          {"low", mean - 0.1},
+                          {"high", mean + 0.1},
+                          {"liking", 0.5 + 0.25 * static_cast<double>(i)},
+                          {"reciprocal_rank", 0.25}});
+    }
+    Json result = {{"runs", request.at("runs")},
+                   {"k", request.value("k", 5)},
+                   {"earlier",
+                    request.contains("session")  ? 2
+                    : request.contains("before") ? 7
+                                                 : 0},
+                   {"clicks", request.at("clicks")},
+                   {"steps", steps},
+                   {"end", stepFor(history, request, nullptr)},
+                   {"simulated_clicks", clicks}};
+    result["clicks"]["attraction"] =
+        request.contains("persona") || request.contains("session") ? "taste" : "session";
+    if (clicks.size() == 2) {
+        result["learned"] = {true, false};
+        result["advantage"] = {{"mean", 1.0}, {"low", 0.9}, {"high", 1.1}};
+    }
+    return result;
+}
+
+// What was asked for, in numbers that a test can foresee.
+int simulate(const std::vector<std::string>& words) {
+    const auto valueOf = [&words](const char* word) {
+        const auto found = std::find(words.begin(), words.end(), word);
+        return found == words.end() ? std::string() : *(found + 1);
+    };
+    if (valueOf("--policy") == "random") {
+        std::cerr << "Shoppers of seed 7 were simulated in this project before." << std::endl;
+        return 1;
+    }
+    const int shoppers = std::stoi(valueOf("--shoppers"));
+    const int sessions = shoppers * std::stoi(valueOf("--sessions"));
+    std::cout << Json({{"shoppers", shoppers},
+                       {"sessions", sessions},
+                       {"events", sessions * 5},
+                       {"clicks_per_session", 2.0}})
+                     .dump()
+              << std::endl;
+    return 0;
+}
+
+// Likes the products from the first on, without those that are never bought.
+Json liked(const Json& request) {
+    const Json& taste = request.at("taste");
+    const std::size_t ruledOut = taste.at("avoids").size();
+    Json items = Json::array();
+    for (std::size_t i = ruledOut; i < kProducts; ++i) {
+        items.push_back({{"id", "p" + std::to_string(i + 1)},
+                         {"rank", items.size() + 1},
+                         {"score", taste.at("weights").size()}});
+    }
+    return {{"items", items},
+            {"ruled_out", ruledOut},
+            {"facets",
+             {{{"facet", "category=Shirts"}, {"products", kProducts}},
+              {{"facet", "brand=Brand"}, {"products", kProducts}}}}};
+}
+
 int engine() {
     for (std::string line; std::getline(std::cin, line);) {
         const Json request = Json::parse(line);
         const std::string op = request.at("op").get<std::string>();
-        const bool isKnownRun = request.value("run", std::string("r1")) != "r9";
+        const Json runs = request.value("runs", Json::array({"r1"}));
+        const bool isKnownRun = request.value("run", runs[0].get<std::string>()) != "r9";
         Json answer = {{"id", request.at("id")}, {"ok", isKnownRun}};
         if (!isKnownRun) {
             answer["error"] = {{"kind", "not_found"}, {"message", "There is no run r9."}};
         } else {
-            answer["result"] = op == "explain" ? reasons() : ranking(request);
+            answer["result"] = op == "explain"  ? reasons()
+                               : op == "replay" ? replay(request)
+                               : op == "taste"  ? liked(request)
+                                                : ranking(request);
         }
         std::cout << answer.dump() << std::endl;
     }
@@ -169,6 +281,9 @@ int main(int argc, char** argv) {
     }
     if (words[0] == "engine") {
         return engine();
+    }
+    if (words[0] == "simulate") {
+        return simulate(words);
     }
     if (words[0] == "train") {
         return train(words[1]);

@@ -171,5 +171,47 @@ TEST_F(EventStoreTest, AFrequentShopperOfLikeTasteStandsForAPersona) {
     EXPECT_EQ(store_.typicalShopperOf(persona)->key, "like");
 }
 
+TEST_F(EventStoreTest, SessionsComeLatestFirstWithTheirEvents) {
+    const SessionId first = store_.addSession(shopper_, 100, false, "{}");
+    const SessionId second = store_.addSession(shopper_, 200, true, R"({"clicks":"cascade"})");
+    store_.addSession(store_.shopperOf("leo", false), 300, false, "{}");
+    for (const auto& [time, session] : {std::pair{90, std::optional<SessionId>()},
+                                        std::pair{101, std::optional(first)},
+                                        std::pair{102, std::optional(first)},
+                                        std::pair{201, std::optional(second)}}) {
+        Event made = event(shirt_, EventKind::View, time);
+        made.session = session;
+        store_.add(made, 0);
+    }
+    const auto sessions = store_.sessionsOf(shopper_, 10);
+    ASSERT_EQ(sessions.size(), 2U);
+    EXPECT_EQ(sessions[0].session.id, second);
+    EXPECT_TRUE(sessions[0].session.isSimulated);
+    EXPECT_EQ(sessions[0].session.detail, R"({"clicks":"cascade"})");
+    EXPECT_EQ(sessions[0].events, 1U);
+    EXPECT_EQ(sessions[1].events, 2U);
+    EXPECT_EQ(store_.sessionsOf(shopper_, 1).size(), 1U);
+    EXPECT_EQ(store_.session(first)->startedAt, 100);
+    EXPECT_FALSE(store_.session(SessionId{99}).has_value());
+}
+
+TEST_F(EventStoreTest, WhatCameBeforeASessionIsNotOfIt) {
+    const SessionId id = store_.addSession(shopper_, 100, false, "{}");
+    for (const std::int64_t time : {70, 80, 90}) {
+        store_.add(event(shirt_, EventKind::View, time), 0);
+    }
+    Event own = event(shoe_, EventKind::Cart, 100);
+    own.session = id;
+    store_.add(own, 0);
+    store_.add(event(shoe_, EventKind::Purchase, 110), 0);
+    const EventStore::SessionRow session = *store_.session(id);
+    ASSERT_EQ(store_.eventsOf(session).size(), 1U);
+    EXPECT_EQ(store_.eventsOf(session)[0].item, shoe_.id);
+    const std::vector<Event> before = store_.eventsBefore(session, 2);
+    ASSERT_EQ(before.size(), 2U);
+    EXPECT_EQ(before[0].time, 80);
+    EXPECT_EQ(before[1].time, 90);
+}
+
 }  // namespace
 }  // namespace haberdash

@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/sessions/taste_rows.h"
+
+#include "ui/convert.h"
+#include "ui/shell/icons.h"
+#include "ui/shell/theme.h"
+
+#include <QCheckBox>
+#include <QComboBox>
+#include <QCompleter>
+#include <QDoubleSpinBox>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace haberdash::ui {
+
+namespace {
+
+constexpr double kMostWeight = 5;
+constexpr double kUsualWeight = 1;
+
+const QString& brandPrefix() {
+    static const QString prefix = QStringLiteral("brand=");
+    return prefix;
+}
+
+/// "colour=red" -> "colour: red"
+QString facetName(const QString& facet) {
+    const qsizetype sign = facet.indexOf(QLatin1Char('='));
+    return sign < 0 ? facet : facet.left(sign) + QStringLiteral(": ") + facet.mid(sign + 1);
+}
+
+}  // namespace
+
+TasteRows::TasteRows(QWidget* parent)
+    : QWidget(parent),
+      column_(new QVBoxLayout),
+      facet_(new QComboBox),
+      add_(new QPushButton(lineIcon(QStringLiteral("plus")), tr("Add"))) {
+    facet_->setEditable(true);
+    facet_->setInsertPolicy(QComboBox::NoInsert);
+    facet_->completer()->setCompletionMode(QCompleter::PopupCompletion);
+    facet_->completer()->setFilterMode(Qt::MatchContains);
+    facet_->setAccessibleName(tr("What to weigh"));
+    facet_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    facet_->setMinimumContentsLength(18);
+    add_->setAutoDefault(false);
+    add_->setToolTip(tr("Adds what was chosen to what the persona likes"));
+    auto* const adding = new QHBoxLayout;
+    adding->addWidget(facet_, 1);
+    adding->addWidget(add_);
+    column_->setSpacing(scaled(4));
+    auto* const whole = new QVBoxLayout(this);
+    whole->setContentsMargins(0, 0, 0, 0);
+    whole->setSpacing(scaled(8));
+    whole->addLayout(column_);
+    whole->addLayout(adding);
+    connect(add_, &QPushButton::clicked, this, &TasteRows::addChosen);
+}
+
+void TasteRows::setFacets(const QStringList& facets) {
+    const QString typed = facet_->currentText();
+    facet_->clear();
+    for (const QString& facet : facets) {
+        facet_->addItem(facetName(facet), facet);
+    }
+    facet_->setCurrentIndex(-1);
+    facet_->setEditText(typed);
+}
+
+void TasteRows::addChosen() {
+    const int found = facet_->findText(facet_->currentText(), Qt::MatchFixedString);
+    if (found >= 0) {
+        add(facet_->itemData(found).toString(), kUsualWeight, false);
+        facet_->setCurrentIndex(-1);
+        Q_EMIT changed();
+    }
+}
+
+void TasteRows::add(const QString& facet, const double weight, const bool isNever) {
+    if (std::ranges::find(rows_, facet, &Row::facet) != rows_.end()) {
+        return;
+    }
+    auto* const widget = new QWidget;
+    auto* const line = new QHBoxLayout(widget);
+    line->setContentsMargins(0, 0, 0, 0);
+    const QString name = facetName(facet);
+    auto* const label = new QLabel(name);
+    label->setTextFormat(Qt::PlainText);
+    label->setWordWrap(true);
+    auto* const box = new QDoubleSpinBox;
+    box->setRange(-kMostWeight, kMostWeight);
+    box->setDecimals(2);
+    box->setSingleStep(0.25);
+    box->setValue(weight);
+    box->setKeyboardTracking(false);
+    box->setAccessibleName(tr("How much %1 is liked").arg(name));
+    box->setEnabled(!isNever);
+    auto* const never = new QCheckBox(tr("never"));
+    never->setChecked(isNever);
+    never->setAccessibleName(tr("%1 is never bought").arg(name));
+    auto* const away = new QToolButton;
+    away->setIcon(lineIcon(QStringLiteral("close")));
+    away->setToolTip(tr("Remove %1").arg(name));
+    away->setAccessibleName(tr("Remove %1").arg(name));
+    line->addWidget(label, 1);
+    line->addWidget(box);
+    line->addWidget(never);
+    line->addWidget(away);
+    column_->addWidget(widget);
+    rows_.push_back({facet, widget, box, never});
+    connect(box, &QDoubleSpinBox::valueChanged, this, &TasteRows::changed);
+    connect(never, &QCheckBox::toggled, this, [this, box](const bool isOn) {
+        box->setEnabled(!isOn);
+        Q_EMIT changed();
+    });
+    connect(away, &QToolButton::clicked, this, [this, widget] {
+        remove(widget);
+        Q_EMIT changed();
+    });
+}
+
+void TasteRows::remove(const QWidget* widget) {
+    const auto found = std::ranges::find(rows_, widget, &Row::widget);
+    if (found != rows_.end()) {
+        found->widget->hide();
+        found->widget->deleteLater();  // one of its own buttons may be what asks for it
+        rows_.erase(found);
+    }
+}
+
+void TasteRows::clear() {
+    while (!rows_.empty()) {
+        remove(rows_.back().widget);
+    }
+}
+
+void TasteRows::setTaste(const Json& taste) {
+    clear();
+    if (!taste.is_object()) {
+        return;
+    }
+    const auto addAll = [this, &taste](const char* key, const QString& prefix) {
+        const auto found = taste.find(key);
+        if (found == taste.end() || !found->is_object()) {
+            return;
+        }
+        for (const auto& [name, weight] : found->items()) {
+            if (weight.is_number()) {
+                add(prefix + toQt(name), weight.get<double>(), false);
+            }
+        }
+    };
+    addAll("weights", {});
+    addAll("brands", brandPrefix());
+    if (const auto avoids = taste.find("avoids"); avoids != taste.end() && avoids->is_array()) {
+        for (const Json& facet : *avoids) {
+            if (facet.is_string()) {
+                add(toQt(facet.get<std::string>()), 0, true);
+            }
+        }
+    }
+}
+
+void TasteRows::writeTo(Json& taste) const {
+    taste["weights"] = Json::object();
+    taste["brands"] = Json::object();
+    taste["avoids"] = Json::array();
+    for (const Row& row : rows_) {
+        const bool isBrand = row.facet.startsWith(brandPrefix());
+        if (row.never->isChecked()) {
+            taste["avoids"].push_back(fromQt(row.facet));
+        } else if (isBrand) {
+            taste["brands"][fromQt(row.facet.mid(brandPrefix().size()))] = row.weight->value();
+        } else {
+            taste["weights"][fromQt(row.facet)] = row.weight->value();
+        }
+    }
+}
+
+}  // namespace haberdash::ui

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/base/json.h"
+
+#include <QStringList>
+#include <QWidget>
+
+#include <vector>
+
+class QCheckBox;
+class QComboBox;
+class QDoubleSpinBox;
+class QPushButton;
+class QVBoxLayout;
+
+namespace haberdash::ui {
+
+/// What a taste weighs: a row a facet or brand with how much it is liked, or that it is never
+/// bought.
+class TasteRows : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit TasteRows(QWidget* parent = nullptr);
+
+    /// "colour=red", most common first: what can be added.
+    void setFacets(const QStringList& facets);
+
+    /// Shows the "weights", "brands" and "avoids" of a taste. Emits nothing.
+    void setTaste(const Json& taste);
+
+    /// Sets these three of a taste.
+    void writeTo(Json& taste) const;
+
+    /// A row of that facet, unless there is one.
+    void add(const QString& facet, double weight, bool isNever);
+
+    int count() const { return static_cast<int>(rows_.size()); }
+
+    QComboBox* facetBox() const { return facet_; }
+
+    QPushButton* addButton() const { return add_; }
+
+  Q_SIGNALS:
+    void changed();
+
+  private:
+    struct Row {
+        QString facet;
+        QWidget* widget;
+        QDoubleSpinBox* weight;
+        QCheckBox* never;
+    };
+
+    void remove(const QWidget* widget);
+    void clear();
+    void addChosen();
+
+    QVBoxLayout* column_;
+    QComboBox* facet_;
+    QPushButton* add_;
+    std::vector<Row> rows_;
+};
+
+}  // namespace haberdash::ui
