@@ -1428,6 +1428,10 @@
         <source>It is one of the simple models: no other is better yet. More events or labels, or longer training, may change that.</source>
         <translation>Es ist eines der einfachen Modelle: Noch ist kein anderes besser. Mehr Ereignisse oder Bewertungen oder längeres Training können das ändern.</translation>
     </message>
+    <message>
+        <source>Not compared with %1 yet: evaluate them together.</source>
+        <translation>Mit %1 noch nicht verglichen: gemeinsam auswerten.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::EventStrip</name>
@@ -2910,6 +2914,10 @@
         <source>Adds sessions of 500 simulated shoppers to learn from, marked as simulated</source>
         <translation>Ergänzt zum Lernen Sitzungen von 500 simulierten Personen, als simuliert gekennzeichnet</translation>
     </message>
+    <message>
+        <source>Simulate 500 shoppers</source>
+        <translation>500 Personen simulieren</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::MetricsTable</name>
@@ -3749,10 +3757,6 @@ Rang %2, Wert %3</translation>
         <translation>Unterschied %1 %2</translation>
     </message>
     <message>
-        <source>difference %1 %2, may be chance</source>
-        <translation>Unterschied %1 %2, vielleicht Zufall</translation>
-    </message>
-    <message>
         <source>difference</source>
         <translation>Unterschied</translation>
     </message>
@@ -3775,6 +3779,14 @@ Rang %2, Wert %3</translation>
     <message>
         <source>SIMULATED CLICKS, BY WHAT FOLLOWS</source>
         <translation>SIMULIERTE KLICKS, NACH DEM, WAS FOLGT</translation>
+    </message>
+    <message>
+        <source>difference %1 %2, within the noise of the draws</source>
+        <translation>Unterschied %1 %2, im Rauschen der Ziehungen</translation>
+    </message>
+    <message>
+        <source>nothing new came next</source>
+        <translation>nichts Neues kam danach</translation>
     </message>
 </context>
 <context>

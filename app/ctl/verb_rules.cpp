@@ -2,6 +2,7 @@
 #include "app/ctl/verb.h"
 #include "app/ctl/wrong_words.h"
 #include "core/data/base/error.h"
+#include "core/data/base/file_lock.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/rules/rule.h"
 #include "core/data/tables/values.h"
@@ -9,7 +10,12 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <chrono>
+#include <functional>
+#include <iterator>
+#include <optional>
 
 namespace haberdash::ctl {
 
@@ -34,6 +40,11 @@ std::filesystem::path fileOf(const Project& project, const Words& words) {
 
 std::vector<Rule> rulesOf(const std::filesystem::path& file) {
     return std::filesystem::exists(file) ? readRules(file) : std::vector<Rule>();
+}
+
+/// Two calls that change the file at once change it one after the other.
+std::optional<FileLock> takeTurn(const std::filesystem::path& file) {
+    return FileLock::acquireWithin(file.string() + ".lock", std::chrono::seconds(5));
 }
 
 Json listOf(const std::filesystem::path& file, const std::vector<Rule>& rules) {
@@ -130,6 +141,7 @@ void declareKind(CLI::App& app, const std::shared_ptr<Words>& words, Act& act, R
     sub->callback([&act, kind] {
         act = [kind](Project& project, const Words& given, Context& context) {
             const std::filesystem::path file = fileOf(project, given);
+            const auto turn = takeTurn(file);
             std::vector<Rule> rules = rulesOf(file);
             rules.push_back(ruleFrom(project, given, kind));
             writeRules(file, rules);
@@ -150,6 +162,7 @@ void declareOthers(CLI::App& app, const std::shared_ptr<Words>& words, Act& act)
     remove->callback([&act] {
         act = [](Project& project, const Words& given, Context& context) {
             const std::filesystem::path file = fileOf(project, given);
+            const auto turn = takeTurn(file);
             std::vector<Rule> rules = rulesOf(file);
             if (given.number < 1 || given.number > rules.size()) {
                 throw Error(ErrorKind::NotFound,

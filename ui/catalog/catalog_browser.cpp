@@ -58,7 +58,7 @@ QString CatalogBrowser::words() const {
 
 void CatalogBrowser::wordsChanged() {
     if (before_) {
-        before_.reset();
+        filter_ = std::exchange(before_, std::nullopt)->filter;
         filter_.among.reset();
         model_->setNotes({});
         banner_->hide();
@@ -116,6 +116,7 @@ void CatalogBrowser::clearFilters() {
 }
 
 void CatalogBrowser::announce(const ResultsTitle& title) {
+    isNewQuestion_ = true;
     banner_->show(title.sentence, title.hasMix);
 }
 
@@ -133,8 +134,11 @@ void CatalogBrowser::showResults(const ResultsTitle& title, const std::vector<Si
             catalogPlace_ = place();
         }
         before_ = Before{filter_, search_->text(), order_->currentIndex()};
-        filter_ = {};
         finder_->cancel();
+    }
+    // The same question at another mix keeps what it was narrowed to.
+    if (std::exchange(isNewQuestion_, false)) {
+        filter_ = {};
         setQuietly(title.words, order_->findData(static_cast<int>(SortOrder::Relevance)));
     }
     std::vector<ItemId> ids;

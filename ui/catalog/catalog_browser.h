@@ -159,6 +159,7 @@ class CatalogBrowser : public QWidget {
     std::optional<Place> catalogPlace_;  ///< before words or results replaced the catalog
     std::optional<Before> before_;       ///< while results are shown
     bool isRefreshing_ = false;
+    bool isNewQuestion_ = false;  ///< its results have not come yet
 };
 
 }  // namespace haberdash::ui

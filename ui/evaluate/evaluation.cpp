@@ -185,18 +185,27 @@ QString leadOf(const RunEvaluation& best,
                const std::vector<const RunEvaluation*>& others,
                const std::vector<Comparison>& comparisons) {
     QStringList close;
+    QStringList untold;
     for (const RunEvaluation* const other : others) {
-        const bool isAhead = std::ranges::any_of(comparisons, [&](const Comparison& comparison) {
-            const bool isOfBoth = (comparison.a == best.run && comparison.b == other->run) ||
-                                  (comparison.b == best.run && comparison.a == other->run);
-            return isOfBoth && isClear(comparison);
+        const auto compared = std::ranges::find_if(comparisons, [&](const Comparison& comparison) {
+            return (comparison.a == best.run && comparison.b == other->run) ||
+                   (comparison.b == best.run && comparison.a == other->run);
         });
-        if (!isAhead) {
+        if (compared == comparisons.end()) {
+            untold << toQt(other->run);
+        } else if (!isClear(*compared)) {
             close << toQt(other->run);
         }
     }
-    return close.isEmpty() ? Tr::tr("That is ahead of all others beyond the noise.")
-                           : Tr::tr("Ahead of %1 by no more than the noise.").arg(close.join(", "));
+    QStringList words;
+    if (!close.isEmpty()) {
+        words << Tr::tr("Ahead of %1 by no more than the noise.").arg(close.join(", "));
+    }
+    if (!untold.isEmpty()) {
+        words << Tr::tr("Not compared with %1 yet: evaluate them together.").arg(untold.join(", "));
+    }
+    return words.isEmpty() ? Tr::tr("That is ahead of all others beyond the noise.")
+                           : words.join(QLatin1Char(' '));
 }
 
 }  // namespace

@@ -103,9 +103,11 @@ void Inspector::refreshWhy() {
                 why_->show(reasonsFrom(result, item, context_.workspace.items()));
             }
         },
-        [this](const QString& sentence) {
+        [this, item = item_->id](const QString& sentence) {
             isAsking_ = false;
-            why_->showProblem(sentence);
+            if (why_->item() == item) {
+                why_->showProblem(sentence);
+            }
         },
         QStringLiteral("inspector.why"));
 }

@@ -116,24 +116,23 @@ void JobsStrip::update() {
     const bool isUnderWay = job_ && (state == Job::State::Running || state == Job::State::Stopping);
     // Of one epoch neither share nor time says anything about the training; the Train view does.
     const bool isEpoch = job_ && job_->progress().stage.startsWith(QLatin1String("epoch"));
-    const bool isTraining = job_ && job_->arguments().value(0) == QLatin1String("train");
     picture_->setVisible(job_);
     text_->setVisible(job_);
     copy_->setVisible(job_);
     bar_->setVisible(isUnderWay && !isEpoch);
     left_->setVisible(isUnderWay && !isEpoch);
     cancel_->setVisible(state == Job::State::Running && job_);
-    cancel_->setText(isTraining ? tr("Finish now") : tr("Cancel"));
-    cancel_->setToolTip(isTraining ? tr("Stops training; the run keeps its best epoch as the model")
-                                   : QString());
+    cancel_->setText(isEpoch ? tr("Finish now") : tr("Cancel"));
+    cancel_->setToolTip(isEpoch ? tr("Stops training; the run keeps its best epoch as the model")
+                                : QString());
     if (isUnderWay) {
         showProgress();
     } else if (job_) {
-        showOutcome(isTraining);
+        showOutcome(isEpoch);
     }
 }
 
-void JobsStrip::showOutcome(const bool isTraining) {
+void JobsStrip::showOutcome(const bool hasModel) {
     const QString& title = job_->title();
     switch (job_->state()) {
         case Job::State::Done:
@@ -148,7 +147,7 @@ void JobsStrip::showOutcome(const bool isTraining) {
         default:
             show(QStringLiteral("info"),
                  "muted",
-                 (isTraining ? tr("%1: stopped early") : tr("%1: cancelled")).arg(title));
+                 (hasModel ? tr("%1: stopped early") : tr("%1: cancelled")).arg(title));
     }
 }
 

@@ -36,7 +36,7 @@ class JobsStrip : public QFrame {
     void conclude(Job* job);
     void show(const QString& icon, const char* role, const QString& sentence);
     void update();
-    void showOutcome(bool isTraining);
+    void showOutcome(bool hasModel);
     void showProgress();
     void copyCommand() const;
 

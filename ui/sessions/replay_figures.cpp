@@ -45,7 +45,7 @@ QString clicksSentence(const Replayed& replayed) {
         sentence +=
             QStringLiteral(" · ") +
             (isClear ? ReplayFigures::tr("difference %1 %2")
-                     : ReplayFigures::tr("difference %1 %2, may be chance"))
+                     : ReplayFigures::tr("difference %1 %2, within the noise of the draws"))
                 .arg(figureText(replayed.advantage->mean, 2), halfWidthText(*replayed.advantage));
     }
     return sentence;
@@ -132,7 +132,10 @@ void ReplayFigures::show(const Replayed& replayed, const ReplayedStep* step) {
     for (const double mean : replayed.reciprocalRanks) {
         ranks << figureText(mean, 3);
     }
-    fill(ranks_, tr("MEAN RECIPROCAL RANK"), ranks.join(tr(" vs ")), tr("of new products"));
+    fill(ranks_,
+         tr("MEAN RECIPROCAL RANK"),
+         ranks.isEmpty() ? QStringLiteral("–") : ranks.join(tr(" vs ")),
+         ranks.isEmpty() ? tr("nothing new came next") : tr("of new products"));
     if (!replayed.likings.empty()) {
         QStringList shares;
         for (const double share : replayed.likings) {

@@ -3,6 +3,8 @@
 
 #include "ui/convert.h"
 
+#include <algorithm>
+
 namespace haberdash::ui {
 
 namespace {
@@ -88,7 +90,9 @@ Replayed replayedFrom(const Json& result, const ItemStore& items) {
     }
     for (const Json& clicks : listAt(result, "simulated_clicks")) {
         replayed.clicks.push_back(figureFrom(clicks));
-        replayed.reciprocalRanks.push_back(numberAt(clicks, "reciprocal_rank").value_or(0));
+        if (const std::optional<double> rank = numberAt(clicks, "reciprocal_rank")) {
+            replayed.reciprocalRanks.push_back(*rank);
+        }
         if (const std::optional<double> liking = numberAt(clicks, "liking")) {
             replayed.likings.push_back(*liking);
         }

@@ -45,7 +45,7 @@ struct Replayed {
     QStringList learned;      ///< of the runs, those that learned from the stored session
     std::vector<ReplayedStep> steps;  ///< the last one is after all events
     std::vector<ReplayedFigure> clicks;
-    std::vector<double> reciprocalRanks;
+    std::vector<double> reciprocalRanks;  ///< empty: nothing new came next
     std::vector<double> likings;  ///< share of the catalog that the taste likes less than what is
                                   ///< shown; empty: no taste is known
     std::optional<ReplayedFigure> advantage;  ///< of the second run's clicks over the first's

@@ -15,12 +15,16 @@ namespace {
 
 constexpr std::size_t kMostSessions = 200;
 constexpr std::size_t kMostEvents = 1000;  // that sittings are made of
+constexpr int kPause = 60;                 // milliseconds that a change waits for the next one
 constexpr std::int64_t kApart = 30;  // seconds between an event and one that is added after it
 
 }  // namespace
 
 SessionController::SessionController(Workspace& workspace, EngineClient& engine, QObject* parent)
     : QObject(parent), workspace_(workspace), engine_(engine) {
+    pause_.setSingleShot(true);
+    pause_.setInterval(kPause);
+    connect(&pause_, &QTimer::timeout, this, &SessionController::send);
     connect(&workspace_, &Workspace::projectChanged, this, &SessionController::followAudience);
     connect(&workspace_, &Workspace::audienceChanged, this, &SessionController::followAudience);
     connect(&workspace_, &Workspace::currentRunChanged, this, &SessionController::ask);
@@ -37,7 +41,12 @@ void SessionController::setAwake(const bool isAwake) {
     }
     if (isAudienceBehind_) {
         followAudience();
-    } else if (isReplayBehind_) {
+        return;
+    }
+    if (std::exchange(isListBehind_, false)) {
+        reload();
+    }
+    if (isReplayBehind_) {
         ask();
     }
 }
@@ -60,6 +69,7 @@ std::optional<Shopper> SessionController::shopperOfAudience() const {
 }
 
 void SessionController::readListed() {
+    readFailure_.clear();
     listed_.clear();
     shopper_.clear();
     if (!workspace_.isOpen()) {
@@ -87,7 +97,7 @@ void SessionController::readListed() {
                                .sitting = std::move(sitting)});
         }
     } catch (const Error& error) {
-        failure_ = toQt(error.what());
+        readFailure_ = toQt(error.what());
     }
     std::ranges::stable_sort(listed_, std::greater(), &ListedSession::startedAt);
     listed_.resize(std::min(listed_.size(), kMostSessions));
@@ -106,17 +116,19 @@ void SessionController::followAudience() {
 
 void SessionController::reload() {
     if (!isAwake_) {
-        isAudienceBehind_ = true;
+        isListBehind_ = true;
         return;
     }
     const bool hadNone = !chosen_ && events_.empty();
-    const std::int64_t startedAt = session() ? session()->startedAt : 0;
+    const ListedSession before = session() ? *session() : ListedSession();
     readListed();
     if (hadNone && !listed_.empty()) {
         choose(0);
         return;
     }
-    const auto same = std::ranges::find(listed_, startedAt, &ListedSession::startedAt);
+    const auto same = std::ranges::find_if(listed_, [&](const ListedSession& listed) {
+        return listed.stored == before.stored && listed.startedAt == before.startedAt;
+    });
     if (chosen_ && same == listed_.end()) {
         choose(std::nullopt);
     } else if (chosen_) {
@@ -138,8 +150,8 @@ void SessionController::restore() {
     if (chosen_) {
         readEvents();
     } else {
-        events_.clear();
-        isChanged_ = false;
+        // What was built here is stored nowhere: only what was taken out comes back.
+        std::ranges::for_each(events_, [](StripEvent& event) { event.isOn = true; });
     }
     changed();
 }
@@ -164,7 +176,7 @@ void SessionController::readEvents() {
                 events_.push_back({.item = event.item, .kind = event.kind, .time = event.time});
             }
         } catch (const Error& error) {
-            failure_ = toQt(error.what());
+            readFailure_ = toQt(error.what());
         }
     } else if (workspace_.audience().kind == Audience::Kind::Session) {
         for (const SessionEvent& event : workspace_.session()) {
@@ -175,7 +187,7 @@ void SessionController::readEvents() {
 }
 
 bool SessionController::isTouched() const {
-    return isChanged_ ||
+    return (chosen_ && isChanged_) ||
            std::ranges::any_of(events_, [](const StripEvent& event) { return !event.isOn; });
 }
 
@@ -307,10 +319,11 @@ Json SessionController::requestFields() const {
 }
 
 void SessionController::ask() {
-    const quint64 generation = ++generation_;
+    ++generation_;
     failure_.clear();
     isReplayBehind_ = !isAwake_;
     if (!isReady() || !isAwake_) {
+        pause_.stop();
         isBusy_ = false;
         replayed_ = {};
         Q_EMIT replayed();
@@ -319,11 +332,18 @@ void SessionController::ask() {
     }
     isBusy_ = true;
     Q_EMIT stateChanged();
+    pause_.start();
+}
+
+void SessionController::send() {
+    if (!isReady()) {
+        return;
+    }
     engine_.query(
         this,
         QStringLiteral("replay"),
         requestFields(),
-        [this, generation](const Json& result) {
+        [this, generation = generation_](const Json& result) {
             if (generation == generation_ && workspace_.isOpen()) {
                 isBusy_ = false;
                 replayed_ = replayedFrom(result, workspace_.items());
@@ -331,7 +351,7 @@ void SessionController::ask() {
                 Q_EMIT stateChanged();
             }
         },
-        [this, generation](const QString& sentence) {
+        [this, generation = generation_](const QString& sentence) {
             if (generation == generation_) {
                 isBusy_ = false;
                 failure_ = sentence;

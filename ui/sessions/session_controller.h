@@ -8,6 +8,7 @@
 #include "ui/shell/workspace.h"
 
 #include <QObject>
+#include <QTimer>
 
 #include <cstdint>
 #include <optional>
@@ -60,9 +61,10 @@ class SessionController : public QObject {
     /// Events were added, removed or moved (not: taken out).
     bool isChanged() const { return isChanged_; }
 
-    bool isTouched() const;  ///< changed, or some are taken out
+    /// Something is to be restored: a stored session was changed, or events are taken out.
+    bool isTouched() const;
 
-    /// All as it was stored.
+    /// A stored session as it was; of one that is built here what was taken out.
     void restore();
 
     void toggle(std::size_t event);
@@ -88,7 +90,7 @@ class SessionController : public QObject {
 
     bool isBusy() const { return isBusy_; }
 
-    QString failure() const { return failure_; }
+    QString failure() const { return readFailure_.isEmpty() ? failure_ : readFailure_; }
 
     /// There is a project, a run and an audience.
     bool isReady() const;
@@ -107,6 +109,7 @@ class SessionController : public QObject {
     void readEvents();
     void changed();
     void ask();
+    void send();
     Json historyJson() const;
     Json requestFields() const;
 
@@ -118,6 +121,7 @@ class SessionController : public QObject {
     std::vector<StripEvent> events_;
     bool isAwake_ = false;
     bool isAudienceBehind_ = true;  ///< followed when awake again
+    bool isListBehind_ = false;     ///< read when awake again
     bool isReplayBehind_ = true;    ///< asked for when awake again
     bool isChanged_ = false;
     bool isSettingOwn_ = false;
@@ -126,7 +130,9 @@ class SessionController : public QObject {
     Json clicks_ = Json::object();
     Replayed replayed_;
     bool isBusy_ = false;
-    QString failure_;
+    QString failure_;         ///< of the latest question
+    QString readFailure_;     ///< of the project, until it can be read
+    QTimer pause_;            ///< a held key asks once, not at every step
     quint64 generation_ = 0;  ///< an answer to an earlier question is void
 };
 

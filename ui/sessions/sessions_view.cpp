@@ -63,6 +63,13 @@ SessionsView::SessionsView(const ViewContext& context, QWidget* parent)
     connect(&workspace, &Workspace::runsChanged, this, &SessionsView::showRuns);
     connect(&workspace, &Workspace::currentRunChanged, this, &SessionsView::showRuns);
     connect(&workspace, &Workspace::audienceChanged, this, &SessionsView::showRuns);
+    connect(&context_.engine, &EngineClient::jobFinished, this, [this](const Job* job) {
+        // Whoever asked for them: there may be sessions of these shoppers to list.
+        if (job->arguments().value(0) == QLatin1String("simulate") &&
+            job->arguments().value(1) == context_.workspace.folder()) {
+            controller_->reload();
+        }
+    });
     openProject();
 }
 
@@ -146,6 +153,7 @@ bool SessionsView::isSettled() const {
 
 void SessionsView::openProject() {
     setEnabled(context_.workspace.isOpen());
+    notice_->dismiss();  // its way on was meant for another project
     showRuns();
     showSessions();
     showEvents();

@@ -116,7 +116,6 @@ class SessionsView : public View {
     void askProductMenu(qint64 item, const QPoint& at);
     void runEmptyAction();
     bool canWrite();
-    int freshSeed() const;
     void simulate(const QStringList& words);
     void finishSimulation(Job* job, const QStringList& words);
 

@@ -34,8 +34,6 @@ namespace haberdash::ui {
 
 namespace {
 
-constexpr int kFirstSeed = 7;
-
 /// The lists ask for a row of tiles; where the window has less, the whole page scrolls.
 class ListColumns : public FoldingColumns {
   public:
@@ -144,14 +142,6 @@ SimulateDialog* SessionsView::dialog() const {
 }
 
 /// The first whose shoppers are not in the project.
-int SessionsView::freshSeed() const {
-    int seed = kFirstSeed;
-    while (context_.workspace.events().shopper("sim" + std::to_string(seed) + "-0001")) {
-        ++seed;
-    }
-    return seed;
-}
-
 bool SessionsView::canWrite() {
     if (context_.workspace.isReadOnly()) {
         notice_->show(NoticeBar::Kind::Info, context_.workspace.readOnlySentence());
@@ -201,7 +191,8 @@ void SessionsView::askSimulation() {
         return;
     }
     try {
-        dialog_ = new SimulateDialog(context_.workspace.runs().all(), freshSeed(), this);
+        dialog_ = new SimulateDialog(
+            context_.workspace.runs().all(), context_.workspace.freshSeed(), this);
     } catch (const Error& error) {
         notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
         return;
@@ -230,7 +221,9 @@ void SessionsView::finishSimulation(Job* job, const QStringList& words) {
     }
     if (job->state() == Job::State::Failed) {
         notice_->show(NoticeBar::Kind::Problem, job->failure(), tr("Try again"), [this, words] {
-            simulate(words);
+            if (!job_ && canWrite()) {
+                simulate(words);
+            }
         });
     } else if (job->state() == Job::State::Done) {
         const Json& result = job->result();
@@ -243,7 +236,6 @@ void SessionsView::finishSimulation(Job* job, const QStringList& words) {
                           .arg(numberOf("sessions"), numberOf("shoppers"), numberOf("events")),
                       tr("Choose… (U)"),
                       [this] { bar_->audienceButton()->click(); });
-        controller_->reload();
     } else {
         notice_->show(NoticeBar::Kind::Info,
                       tr("The simulation was cancelled; it left nothing behind."));

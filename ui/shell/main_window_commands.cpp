@@ -112,11 +112,17 @@ void MainWindow::addFileCommands() {
         [this] { actions_->trainStarters(); });
     add("file.simulate",
         "train",
-        tr("Simulate shoppers"),
+        tr("Simulate 500 shoppers"),
         tr("Adds sessions of 500 simulated shoppers to learn from, marked as simulated"),
         {},
         "session",
-        [this] { actions_->simulateShoppers(); });
+        [this] {
+            if (workspace_.isReadOnly()) {
+                notice_->show(NoticeBar::Kind::Warning, workspace_.readOnlySentence());
+            } else {
+                actions_->simulateShoppers();
+            }
+        });
     add("file.close",
         "file",
         tr("&Close project"),

@@ -98,15 +98,13 @@ void ProjectActions::trainStarters() {
 
 void ProjectActions::simulateShoppers() {
     if (workspace_.isOpen()) {
-        const QString folder = workspace_.folder();
-        run({{tr("Simulate shoppers"),
-              [folder] {
-                  return QStringList{QStringLiteral("simulate"),
-                                     folder,
-                                     QStringLiteral("--shoppers"),
-                                     QString::number(kSimulatedShoppers)};
-              },
-              {}}});
+        const QStringList words{QStringLiteral("simulate"),
+                                workspace_.folder(),
+                                QStringLiteral("--shoppers"),
+                                QString::number(kSimulatedShoppers),
+                                QStringLiteral("--seed"),
+                                QString::number(workspace_.freshSeed())};
+        run({{tr("Simulate shoppers"), [words] { return words; }, {}}});
     }
 }
 
@@ -166,17 +164,33 @@ void ProjectActions::next() {
     }
     Job* const job = engine_.start(steps_.front().title, steps_.front().arguments());
     connect(job, &Job::finished, this, [this, job] {
-        if (job->state() != Job::State::Done) {
+        const Json result = resultOf(*job);
+        if (result.is_null()) {
             steps_.clear();
             return;
         }
         const Step step = std::move(steps_.front());
         steps_.erase(steps_.begin());
         if (step.done) {
-            step.done(job->result());
+            step.done(result);
         }
         next();
     });
+}
+
+// A training that was finished early goes on with the model that it kept.
+Json ProjectActions::resultOf(const Job& job) const {
+    if (job.state() == Job::State::Done) {
+        return job.result().is_null() ? Json::object() : job.result();
+    }
+    const bool isTraining = job.arguments().value(0) == QLatin1String("train");
+    if (job.state() == Job::State::Cancelled && isTraining && workspace_.isOpen()) {
+        const std::vector<Run> runs = workspace_.runs().all();
+        if (!runs.empty() && runs.back().hasModel && runs.back().epochs > 0) {
+            return {{"run", runs.back().id}};
+        }
+    }
+    return {};
 }
 
 void ProjectActions::watchProject(Job* job) {

@@ -64,6 +64,7 @@ class ProjectActions : public QObject {
 
     void run(std::vector<Step> steps);
     void next();
+    Json resultOf(const Job& job) const;
     void watchProject(Job* job);
     Step featuresStep(const QString& folder) const;
     std::vector<Step> starterSteps(const QString& folder);

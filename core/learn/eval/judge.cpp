@@ -121,10 +121,6 @@ std::vector<LabeledScore> labeledExamples(const Dataset& dataset,
     return examples;
 }
 
-}  // namespace
-
-namespace {
-
 /// Scores and ranks shoppers, a block at a time.
 class Judge {
   public:

@@ -14,6 +14,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
+#include <iterator>
 #include <memory>
 #include <span>
 
@@ -128,6 +130,9 @@ Json ruleCost(Project& project,
     cost["metric"] = options.metric;
     Json each = Json::array();
     for (std::size_t i = 0; i < rules.size(); ++i) {
+        if (!rules[i].isActive(now)) {
+            continue;
+        }
         Json row =
             toJson(costing.costOf(std::span(rules).subspan(i, 1), fmt::format("rule {}", i + 1)));
         row["number"] = i + 1;

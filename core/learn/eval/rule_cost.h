@@ -27,7 +27,8 @@ struct RuleCostOptions {
 ///
 /// -> {"run", "users",
 ///     "cost": {"metric", "difference", "low", "high"},
-///     "rules": [{"number", "rule", "difference", "low", "high"}…]}, each of these alone.
+///     "rules": [{"number", "rule", "difference", "low", "high"}…]}, each that holds now
+/// alone.
 ///
 /// Throws Error(Input) for an unknown metric or without rules that hold now; Error(NotFound,
 /// Unavailable) for the run.

@@ -284,7 +284,7 @@ std::optional<bool> hasLearnedFrom(const ReplayFields& fields, const Json& runDa
     if (fields.startedAt == 0 || !hasCut) {
         return std::nullopt;
     }
-    return fields.startedAt <= cuts->front().get<std::int64_t>();
+    return fields.startedAt < cuts->front().get<std::int64_t>();
 }
 
 void keepKnown(ReplayFields& fields, const std::function<bool(ItemId)>& isKnown) {
@@ -321,7 +321,8 @@ Json toJson(const ReplayReport& report,
     for (std::size_t model = 0; model < report.clicks.size(); ++model) {
         Json each = toJson(report.clicks[model]);
         each["run"] = fields.runs[model];
-        each["reciprocal_rank"] = report.reciprocalRanks[model];
+        each["reciprocal_rank"] =
+            report.reciprocalRanks.empty() ? Json() : Json(report.reciprocalRanks[model]);
         if (!report.likings.empty()) {
             each["liking"] = report.likings[model];
         }

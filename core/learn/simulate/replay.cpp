@@ -169,11 +169,15 @@ void addLikings(ReplayReport& report, const KnownTaste& taste, const std::size_t
     }
 }
 
-void averageRanks(ReplayReport& report, const std::size_t models) {
+// What was disliked is no success of the list that held it.
+void averageRanks(ReplayReport& report,
+                  const std::span<const HistoryEvent> session,
+                  const std::size_t models) {
     report.reciprocalRanks.assign(models, 0);
     std::size_t count = 0;
-    for (const ReplayStep& step : report.steps) {
-        if (step.isSeen || !step.lists.front().rank) {
+    for (std::size_t at = 0; at < session.size(); ++at) {
+        const ReplayStep& step = report.steps[at];
+        if (step.isSeen || !step.lists.front().rank || session[at].kind == EventKind::Dislike) {
             continue;
         }
         ++count;
@@ -182,8 +186,11 @@ void averageRanks(ReplayReport& report, const std::size_t models) {
             report.reciprocalRanks[model] += rank > 0 ? 1 / rank : 0;
         }
     }
+    if (count == 0) {
+        report.reciprocalRanks.clear();
+    }
     for (double& mean : report.reciprocalRanks) {
-        mean = count == 0 ? 0 : mean / static_cast<double>(count);
+        mean /= static_cast<double>(count);
     }
 }
 
@@ -212,7 +219,7 @@ ReplayReport replay(const std::span<Recommender* const> models, const ReplayRequ
         }
     }
     drawClicks(report, request, models.size());
-    averageRanks(report, models.size());
+    averageRanks(report, request.session, models.size());
     if (request.clicks.taste) {
         addLikings(report, *request.clicks.taste, models.size());
     }

@@ -59,11 +59,12 @@ struct ReplayStep {
 };
 
 struct ReplayReport {
-    std::vector<ReplayStep> steps;        ///< one an event and one more
-    std::vector<Interval> clicks;         ///< simulated, of all lists together, one a model
-    std::optional<Interval> advantage;    ///< of the second model's clicks over the first's, paired
-    std::vector<double> likings;          ///< means over the lists, one a model; empty: no taste
-    std::vector<double> reciprocalRanks;  ///< mean over products that were new, one a model
+    std::vector<ReplayStep> steps;      ///< one an event and one more
+    std::vector<Interval> clicks;       ///< simulated, of all lists together, one a model
+    std::optional<Interval> advantage;  ///< of the second model's clicks over the first's, paired
+    std::vector<double> likings;        ///< means over the lists, one a model; empty: no taste
+    /// Means over products that were new and not disliked, one a model; empty: there was none.
+    std::vector<double> reciprocalRanks;
 };
 
 /// `models` one or two, all of one catalog that holds every product of the request. They are asked

@@ -3,6 +3,7 @@
 #include "ui/catalog/catalog_browser.h"
 #include "ui/catalog/catalog_model.h"
 #include "ui/catalog/detail_page.h"
+#include "ui/catalog/filter_bar.h"
 #include "ui/catalog/results_banner.h"
 #include "ui/pictures/tile_grid.h"
 #include "ui/widgets/notice_bar.h"
@@ -134,8 +135,10 @@ TEST_F(CatalogViewTest, ResultsAreNarrowedByFactsAndLeaveTheSearchAsItWas) {
     EXPECT_EQ(shown(), 3);
     browser.toggleValue(Fact::Colour, "White");
     EXPECT_EQ(shownTitles(), QStringList({"White dress 5", "White shirt 2"}));
-    browser.clearFilters();
+    view->searchSimilar(browser.model()->itemAt(0));
+    ASSERT_TRUE(waitFor([this] { return isSettled(); }));
     EXPECT_EQ(shown(), 3);
+    EXPECT_TRUE(browser.filterBar()->chips().empty());
     browser.leaveResults();
     EXPECT_EQ(browser.words(), "shirt");
     EXPECT_EQ(shown(), 30);

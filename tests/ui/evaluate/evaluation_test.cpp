@@ -42,6 +42,17 @@ TEST(Verdict, NamesThoseThatAreAsGoodWithinTheNoise) {
         << verdict.toStdString();
 }
 
+TEST(Verdict, SaysWhomTheBestWasNotComparedWith) {
+    const QString verdict = verdictOf({runOf("r1", "popularity", 0.1),
+                                       runOf("r2", "multimodal", 0.3),
+                                       runOf("r3", "multimodal", 0.29)},
+                                      {differenceOf("r1", "r2", 0.2, 0.1)},
+                                      "ndcg@10");
+    EXPECT_TRUE(
+        verdict.endsWith(QStringLiteral("Not compared with r3 yet: evaluate them together.")))
+        << verdict.toStdString();
+}
+
 TEST(Verdict, SaysWhenASimpleModelIsBest) {
     const std::vector<Comparison> compared{differenceOf("r1", "r2", -0.1, -0.2)};
     EXPECT_TRUE(verdictOf({runOf("r1", "item-knn", 0.3), runOf("r2", "multimodal", 0.2)},

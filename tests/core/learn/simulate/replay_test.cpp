@@ -195,7 +195,7 @@ TEST_F(ReplayTest, AnEmptySessionHasOneListAModel) {
     ASSERT_EQ(report.steps.size(), 1U);
     EXPECT_EQ(report.steps[0].lists.size(), 1U);
     EXPECT_FALSE(report.advantage.has_value());
-    EXPECT_DOUBLE_EQ(report.reciprocalRanks[0], 0);
+    EXPECT_TRUE(report.reciprocalRanks.empty());
 }
 
 }  // namespace
