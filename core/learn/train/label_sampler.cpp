@@ -9,6 +9,12 @@
 
 namespace haberdash {
 
+namespace {
+
+constexpr std::size_t kUsualShare = 64;
+
+}  // namespace
+
 LabelSampler::LabelSampler(const LabelExamples& labels,
                            const ItemInputs& inputs,
                            const TrainOptions& options)
@@ -23,11 +29,11 @@ void LabelSampler::startEpoch(const std::uint64_t epoch) {
 }
 
 Batch LabelSampler::share(const std::size_t index, const std::size_t count) {
-    const std::size_t begin = order_.size() * index / count;
-    const std::size_t end = order_.size() * (index + 1) / count;
-    maker_.begin(end - begin, 2);
-    for (std::size_t place = 0; place < end - begin; ++place) {
-        const LabelExample& example = labels_.examples[order_[begin + place]];
+    const std::size_t all = order_.size();
+    const std::size_t taken = std::min(all, std::max(kUsualShare, (all + count - 1) / count));
+    maker_.begin(taken, 2);
+    for (std::size_t place = 0; place < taken; ++place) {
+        const LabelExample& example = labels_.examples[order_[(index * taken + place) % all]];
         const std::array rows{example.row, example.other.value_or(example.row)};
         std::vector<PastEvent> history = labels_.histories[example.voice];
         std::erase_if(history, [&rows](const PastEvent& event) {

@@ -23,7 +23,12 @@ class LabelSampler {
     /// Shuffles for an epoch; the order depends on the seed and the epoch alone.
     void startEpoch(std::uint64_t epoch);
 
-    /// Number `index` of `count` about equal shares of the examples; may be empty.
+    std::size_t size() const noexcept { return labels_.examples.size(); }
+
+    /// What goes with batch `index` of `count`: at least 64 examples where there are as many, in
+    /// turn, so that every one comes as often as any other. One or two alone would give a step that
+    /// is all noise, and what Adam remembers of its size slows all later steps. Empty without
+    /// examples.
     Batch share(std::size_t index, std::size_t count);
 
   private:

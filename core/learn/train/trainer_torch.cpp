@@ -195,7 +195,7 @@ class MultimodalLearner final : public Learner {
             torch::Tensor loss = lossOf(batch);
             Batch said = labels_.share(index, sampler_.batchCount());
             if (said.examples > 0) {
-                loss = loss + labelShare(said, batch) * labelLossOf(said);
+                loss = loss + labelShare() * labelLossOf(said);
             }
             adam_->zeroGradients();
             loss.backward();
@@ -226,10 +226,11 @@ class MultimodalLearner final : public Learner {
     }
 
   private:
-    // A label counts as train.label_weight examples of events.
-    double labelShare(const Batch& said, const Batch& batch) const {
-        return job_.options.labelWeight * static_cast<double>(said.examples) /
-               static_cast<double>(batch.examples);
+    // A label counts as train.label_weight examples of events, in every step alike: the last batch
+    // of an epoch may hold a handful, and a label beside them would outweigh all the others.
+    double labelShare() const {
+        return job_.options.labelWeight * static_cast<double>(labels_.size()) /
+               static_cast<double>(sampler_.exampleCount());
     }
 
     torch::Tensor lossOf(Batch& batch) {

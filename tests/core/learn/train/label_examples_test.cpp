@@ -199,6 +199,23 @@ TEST_F(LabelExamplesTest, LabelsChangeWhatIsLearnedTowardsTheTasteOfWhoGaveThem)
     EXPECT_GT(learned, told);
 }
 
+// A handful of labels in steps of their own once made the loss of the events rise. The last batch of
+// an epoch is small here, as it was there.
+TEST_F(LabelExamplesTest, AFewLabelsLeaveWhatTheEventsTeach) {
+    answerPairs(kFirstPerson, 3);
+    TrainOptions options = quickOptions();
+    options.epochs = 8;
+    options.patience = 8;
+    options.batchSize = 64;
+    const auto lastLoss = [&](const double labelWeight) {
+        options.labelWeight = labelWeight;
+        const std::string id = train(project_, options, Monitor()).id;
+        return RunStore(project_.runsFolder()).history(id).back().trainLoss;
+    };
+    const double without = lastLoss(0);
+    EXPECT_LT(lastLoss(TrainOptions().labelWeight), 1.1 * without);
+}
+
 TEST_F(LabelExamplesTest, AResumedRunLearnsFromTheLabelsThatItBeganWith) {
     answerPairs(kFirstPerson, 30);
     const TrainOptions options = quickOptions();
