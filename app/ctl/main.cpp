@@ -78,7 +78,7 @@ constexpr std::array kVerbs{
          declareEvaluate},
     Verb{"recommend",
          "Rank products for a shopper or a history",
-         "haberdashctl recommend shop.hab --run r1 --history 3413,3418 --k 10",
+         "haberdashctl recommend shop.hab --run r1 --history HD00015,HD00020 --k 10",
          declareRecommend},
     Verb{"similar",
          "Find the products nearest to a product, words or a picture",
@@ -86,11 +86,11 @@ constexpr std::array kVerbs{
          declareSimilar},
     Verb{"rules",
          "Pin, boost, bury or hide products, and what that costs",
-         "haberdashctl rules shop.hab pin 3413 --place 1",
+         "haberdashctl rules shop.hab pin HD00015 --place 1",
          declareRules},
     Verb{"label",
          "Record decisions, one JSON line each, durably",
-         "echo '{\"kind\":\"pair\",\"a\":\"3413\",\"b\":\"3418\",\"choice\":\"a\"}' | "
+         "echo '{\"kind\":\"pair\",\"a\":\"HD00015\",\"b\":\"HD00020\",\"choice\":\"a\"}' | "
          "haberdashctl label shop.hab --annotator AK",
          declareLabel},
     Verb{"next",

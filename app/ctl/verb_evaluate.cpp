@@ -37,7 +37,7 @@ std::string metricTable(const Json& result) {
         }
         rows.push_back(row);
     }
-    return table(rows);
+    return table(rows) + fmt::format("Over the {} shoppers.\n", result["split"].get<std::string>());
 }
 
 // Figures under the convention of the literature: nothing is known but training.

@@ -93,7 +93,21 @@ Rule ruleFrom(Project& project, const Words& words, const RuleKind kind) {
     for (const std::string& sku : rule.items) {
         items.requireSku(sku);
     }
-    return rulesFromJson(toJson({rule})).front();  // refused here as it would be in a file
+    return rule;
+}
+
+/// A rule that holds for nothing is a slip of the hand.
+void requireProducts(Project& project, const Rule& rule) {
+    const ItemStore items(project.database());
+    const bool holds = std::ranges::any_of(items.keys(), [&](const ItemStore::Key& key) {
+        return holdsFor(rule, items.item(key.id));
+    });
+    if (!holds) {
+        throw Error(ErrorKind::NotFound,
+                    fmt::format("No product is meant by this rule ({}); check its values against "
+                                "the catalog's.",
+                                sentenceOf(rule)));
+    }
 }
 
 std::string costTable(const Json& result) {
@@ -144,6 +158,8 @@ void declareKind(CLI::App& app, const std::shared_ptr<Words>& words, Act& act, R
             const auto turn = takeTurn(file);
             std::vector<Rule> rules = rulesOf(file);
             rules.push_back(ruleFrom(project, given, kind));
+            rules = rulesFromJson(toJson(rules));  // refused here as it would be in a file
+            requireProducts(project, rules.back());
             writeRules(file, rules);
             print(context, file, rules);
         };

@@ -9,8 +9,11 @@ namespace haberdash::ctl {
 RunVerb declareSimulate(CLI::App& app) {
     const auto folder = addProject(app);
     const auto options = std::make_shared<SimulateOptions>();
-    app.add_option("--shoppers", options->shoppers, "How many new shoppers")->capture_default_str();
+    app.add_option("--shoppers", options->shoppers, "How many new shoppers")
+        ->check(CLI::Range(std::size_t{1}, std::size_t{1'000'000}))
+        ->capture_default_str();
     app.add_option("--sessions", options->sessions, "Sessions of each shopper, on average")
+        ->check(CLI::Range(0.1, 10'000.0))
         ->capture_default_str();
     app.add_option("--policy",
                    options->policy,

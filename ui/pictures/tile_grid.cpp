@@ -86,6 +86,9 @@ void TileGrid::setCurrentRow(const int row) {
 }
 
 int TileGrid::firstVisibleRow() const {
+    if (tile_.isEmpty()) {
+        return count() > 0 ? 0 : -1;  // not laid out yet: nothing is scrolled away
+    }
     const Rows rows = rowsIn(viewport()->rect());
     if (rows.last < rows.first) {
         return -1;
@@ -157,7 +160,11 @@ QModelIndex TileGrid::moveCursor(const CursorAction action, Qt::KeyboardModifier
     if (count() == 0) {
         return {};
     }
-    const int row = std::max(currentIndex().row(), 0);
+    if (!currentIndex().isValid()) {
+        // The base class asks so where to begin when the focus comes.
+        return model()->index(std::max(0, firstVisibleRow()), 0, rootIndex());
+    }
+    const int row = currentIndex().row();
     const bool isNext = action == MoveNext || action == MoveRight || action == MoveDown;
     const int last = count() - 1;
     const int moved = action == MoveHome  ? 0

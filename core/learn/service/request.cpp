@@ -172,7 +172,10 @@ Audience audienceOf(const Json& request, const ItemStore& items, const EventStor
             return {.history = {}, .user = *user, .isNew = true};
         }
         if (!shopper) {
-            throw Error(ErrorKind::NotFound, fmt::format("There is no shopper \"{}\".", *user));
+            throw Error(ErrorKind::NotFound,
+                        fmt::format("There is no shopper \"{}\"; personas are asked for as such "
+                                    "(persona).",
+                                    *user));
         }
         return shopperHistory(*shopper, events);
     }

@@ -204,6 +204,14 @@ TEST_F(CatalogBrowserTest, EmptyProjectOffersToImport) {
     EXPECT_EQ(asked.count(), 1);
 }
 
+TEST_F(CatalogBrowserTest, FocusBeginsAtTheFirstProductInSight) {
+    openProject(90);
+    grid().setCurrentIndex({});
+    browser().searchField()->setFocus();
+    browser().focusGrid();
+    EXPECT_EQ(grid().currentIndex().row(), 0);
+}
+
 TEST_F(CatalogBrowserTest, ArrowsMoveAndShiftSelectsARange) {
     openProject(90);
     grid().setFocus();
