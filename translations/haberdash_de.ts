@@ -1374,10 +1374,6 @@
         <translation>&amp;Einfache Modelle ergänzen</translation>
     </message>
     <message>
-        <source>All simple models are there</source>
-        <translation>Alle einfachen Modelle sind da</translation>
-    </message>
-    <message>
         <source>Evaluation judges trained runs. The simple models train in seconds and say what any other has to beat.</source>
         <translation>Ausgewertet werden trainierte Läufe. Die einfachen Modelle sind in Sekunden trainiert und sagen, was jedes andere schlagen muss.</translation>
     </message>

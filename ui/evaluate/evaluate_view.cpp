@@ -204,9 +204,8 @@ void EvaluateView::showRuns() {
         tickWhatIsThere();
     }
     isTicking_ = false;
-    floors_->setEnabled(!job_ && !missingFloors().isEmpty());
-    floors_->setText(missingFloors().isEmpty() ? tr("All simple models are there")
-                                               : tr("Add simple models"));
+    floors_->setEnabled(!job_);
+    floors_->setHidden(missingFloors().isEmpty());
     showFigures();
 }
 
@@ -364,7 +363,7 @@ void EvaluateView::setBusy(const QString& what) {
     busy_->setVisible(!what.isEmpty());
     stop_->setVisible(!what.isEmpty());
     evaluate_->setEnabled(what.isEmpty() && !list_->ticked().isEmpty());
-    floors_->setEnabled(what.isEmpty() && !missingFloors().isEmpty());
+    floors_->setEnabled(what.isEmpty());
 }
 
 }  // namespace haberdash::ui

@@ -62,7 +62,7 @@ RecommendBar::RecommendBar(QWidget* parent)
     click_->addItem(tr("Click: only select"), kOnlySelect);
     click_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     other_->setAccessibleName(tr("Model to compare with"));
-    shrink(other_, 18);
+    shrink(other_, 22);
     other_->hide();
     row->addWidget(audience_);
     row->addWidget(model_);

@@ -38,7 +38,7 @@ SessionBar::SessionBar(QWidget* parent)
       model_(new QComboBox),
       other_(new QComboBox),
       count_(new QSpinBox),
-      replay_(new QPushButton(lineIcon(QStringLiteral("play")), tr("Replay"))),
+      replay_(new QPushButton(tr("Replay"))),
       simulate_(new QPushButton(lineIcon(QStringLiteral("people")), tr("Simulate…"))),
       persona_(new QToolButton) {
     arrange();
@@ -62,7 +62,7 @@ void SessionBar::arrange() {
     shrink(model_, 12);
     other_->setAccessibleName(tr("Model to compare with"));
     other_->setToolTip(tr("A second run, shown beside the first"));
-    shrink(other_, 16);
+    shrink(other_, 20);
     count_->setRange(1, kMostProducts);
     count_->setValue(kUsualProducts);
     count_->setPrefix(tr("Top "));
