@@ -199,8 +199,8 @@ TEST_F(LabelExamplesTest, LabelsChangeWhatIsLearnedTowardsTheTasteOfWhoGaveThem)
     EXPECT_GT(learned, told);
 }
 
-// A handful of labels in steps of their own once made the loss of the events rise. The last batch of
-// an epoch is small here, as it was there.
+// A handful of labels in steps of their own once made the loss of the events rise. The last batch
+// of an epoch is small here, as it was there.
 TEST_F(LabelExamplesTest, AFewLabelsLeaveWhatTheEventsTeach) {
     answerPairs(kFirstPerson, 3);
     TrainOptions options = quickOptions();
