@@ -1,16 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recommend/audience_picker.h"
 
-#include "core/data/base/error.h"
 #include "ui/convert.h"
 #include "ui/shell/icons.h"
-#include "ui/shell/theme.h"
 
-#include <QApplication>
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
-#include <QVBoxLayout>
 
 namespace haberdash::ui {
 
@@ -22,64 +17,30 @@ constexpr int kRowRole = Qt::UserRole;
 }  // namespace
 
 AudiencePicker::AudiencePicker(Workspace& workspace, QWidget* parent)
-    : QFrame(parent, Qt::Popup),
-      workspace_(workspace),
-      field_(new QLineEdit(this)),
-      list_(new QListWidget(this)) {
-    setRole(this, "popup");
-    field_->setPlaceholderText(tr("Persona or shopper"));
-    field_->setAccessibleName(tr("Find a persona or shopper"));
-    field_->setClearButtonEnabled(true);
-    field_->installEventFilter(this);
-    list_->setAccessibleName(tr("Personas and shoppers"));
-    list_->setFocusProxy(field_);
-    list_->setFrameShape(QFrame::NoFrame);
-    list_->setWordWrap(true);
-    setRole(list_, "plain");
-    list_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* const column = new QVBoxLayout(this);
-    column->setContentsMargins(scaled(8), scaled(8), scaled(8), scaled(8));
-    column->addWidget(field_);
-    column->addWidget(list_);
-    connect(field_, &QLineEdit::textChanged, this, &AudiencePicker::fill);
-    connect(list_, &QListWidget::itemClicked, this, &AudiencePicker::takeCurrent);
-}
-
-void AudiencePicker::popUp(QWidget* below) {
-    field_->clear();
-    fill({});
-    resize(scaled(380), scaled(440));
-    const bool isRightToLeft = layoutDirection() == Qt::RightToLeft;
-    const QPoint corner = below->mapToGlobal(
-        isRightToLeft ? QPoint(below->width() - width(), below->height() + scaled(4))
-                      : QPoint(0, below->height() + scaled(4)));
-    move(corner);
-    show();
-    field_->setFocus(Qt::PopupFocusReason);
-}
-
-void AudiencePicker::setWords(const QString& words) {
-    field_->setText(words);
+    : SearchPopup({380, 440}, parent), workspace_(workspace) {
+    field()->setPlaceholderText(tr("Persona or shopper"));
+    field()->setAccessibleName(tr("Find a persona or shopper"));
+    list()->setAccessibleName(tr("Personas and shoppers"));
 }
 
 void AudiencePicker::addHeading(const QString& text) {
-    auto* const row = new QListWidgetItem(text, list_);
+    auto* const row = new QListWidgetItem(text, list());
     row->setFlags(Qt::NoItemFlags);
     row->setData(kRowRole, -1);
-    QFont font = list_->font();
+    QFont font = list()->font();
     font.setWeight(QFont::DemiBold);
     font.setPointSizeF(font.pointSizeF() * 0.86);
     row->setFont(font);
 }
 
 void AudiencePicker::addRow(const Audience& audience, const QString& icon, const QString& text) {
-    auto* const row = new QListWidgetItem(lineIcon(icon), text, list_);
+    auto* const row = new QListWidgetItem(lineIcon(icon), text, list());
     row->setData(kRowRole, static_cast<int>(rows_.size()));
     rows_.push_back(audience);
 }
 
 void AudiencePicker::fill(const QString& words) {
-    list_->clear();
+    list()->clear();
     rows_.clear();
     if (!workspace_.isOpen()) {
         return;
@@ -120,54 +81,22 @@ void AudiencePicker::fill(const QString& words) {
         addHeading(tr("Nobody has these words in name or id."));
         return;
     }
-    for (int row = 0; row < list_->count(); ++row) {
-        if (list_->item(row)->data(kRowRole).toInt() >= 0) {
-            list_->setCurrentRow(row);
+    for (int row = 0; row < list()->count(); ++row) {
+        if (list()->item(row)->data(kRowRole).toInt() >= 0) {
+            list()->setCurrentRow(row);
             break;
         }
     }
 }
 
 void AudiencePicker::takeCurrent() {
-    const QListWidgetItem* const row = list_->currentItem();
+    const QListWidgetItem* const row = list()->currentItem();
     const int at = row ? row->data(kRowRole).toInt() : -1;
     if (at >= 0) {
         const Audience audience = rows_[static_cast<std::size_t>(at)];
         hide();
         Q_EMIT chosen(audience);
     }
-}
-
-bool AudiencePicker::eventFilter(QObject* watched, QEvent* event) {
-    if (watched == field_ && event->type() == QEvent::KeyPress) {
-        auto* const key = static_cast<QKeyEvent*>(event);
-        switch (key->key()) {
-            case Qt::Key_Return:
-            case Qt::Key_Enter:
-                takeCurrent();
-                return true;
-            case Qt::Key_Up:
-            case Qt::Key_Down: {
-                const int step = key->key() == Qt::Key_Down ? 1 : -1;
-                int row = list_->currentRow() + step;
-                while (row >= 0 && row < list_->count() &&
-                       list_->item(row)->data(kRowRole).toInt() < 0) {
-                    row += step;  // over a heading
-                }
-                if (row >= 0 && row < list_->count()) {
-                    list_->setCurrentRow(row);
-                }
-                return true;
-            }
-            case Qt::Key_PageUp:
-            case Qt::Key_PageDown:
-                QApplication::sendEvent(list_->viewport(), event);
-                return true;
-            default:
-                break;
-        }
-    }
-    return QFrame::eventFilter(watched, event);
 }
 
 }  // namespace haberdash::ui

@@ -2,45 +2,31 @@
 #pragma once
 
 #include "ui/shell/workspace.h"
+#include "ui/widgets/search_popup.h"
 
-#include <QFrame>
-
-class QLineEdit;
-class QListWidget;
+#include <vector>
 
 namespace haberdash::ui {
 
 /// A popup in which words narrow a list of personas and shoppers; Enter takes one.
-class AudiencePicker : public QFrame {
+class AudiencePicker : public SearchPopup {
     Q_OBJECT
 
   public:
     explicit AudiencePicker(Workspace& workspace, QWidget* parent = nullptr);
 
-    /// Shows it below a widget, with an empty search.
-    void popUp(QWidget* below);
-
-    void setWords(const QString& words);
-
-    QListWidget* list() const { return list_; }
-
-    QLineEdit* field() const { return field_; }
-
   Q_SIGNALS:
     void chosen(const haberdash::ui::Audience& audience);
 
   protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
+    void fill(const QString& words) override;
+    void takeCurrent() override;
 
   private:
-    void fill(const QString& words);
     void addRow(const Audience& audience, const QString& icon, const QString& text);
     void addHeading(const QString& text);
-    void takeCurrent();
 
     Workspace& workspace_;
-    QLineEdit* field_;
-    QListWidget* list_;
     std::vector<Audience> rows_;
 };
 

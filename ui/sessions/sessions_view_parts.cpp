@@ -141,7 +141,6 @@ SimulateDialog* SessionsView::dialog() const {
     return dialog_;
 }
 
-/// The first whose shoppers are not in the project.
 bool SessionsView::canWrite() {
     if (context_.workspace.isReadOnly()) {
         notice_->show(NoticeBar::Kind::Info, context_.workspace.readOnlySentence());
