@@ -3480,10 +3480,6 @@ Rang %2, Wert %3</translation>
         <translation>Empfehlungen für %1</translation>
     </message>
     <message>
-        <source>against %1</source>
-        <translation>gegen %1</translation>
-    </message>
-    <message>
         <source>Compare</source>
         <translation>Vergleichen</translation>
     </message>
@@ -4076,6 +4072,13 @@ Rang %2, Wert %3</translation>
     </message>
 </context>
 <context>
+    <name>haberdash::ui::RunBoxes</name>
+    <message>
+        <source>against %1</source>
+        <translation>gegen %1</translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::RunDifferences</name>
     <message>
         <source>Result</source>
@@ -4263,10 +4266,6 @@ Rang %2, Wert %3</translation>
     <message>
         <source>No second model</source>
         <translation>Kein zweites Modell</translation>
-    </message>
-    <message>
-        <source>against %1</source>
-        <translation>gegen %1</translation>
     </message>
     <message>
         <source>Change this persona…</source>

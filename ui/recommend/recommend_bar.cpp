@@ -3,9 +3,9 @@
 
 #include "ui/convert.h"
 #include "ui/recommend/event_words.h"
+#include "ui/recommend/run_boxes.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
-#include "ui/train/words.h"
 #include "ui/widgets/flow_layout.h"
 
 #include <QComboBox>
@@ -21,11 +21,6 @@ namespace {
 constexpr int kMostProducts = 100;
 constexpr int kUsualProducts = 20;
 constexpr int kOnlySelect = -1;
-
-void shrink(QComboBox* box, const int letters) {
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(letters);
-}
 
 }  // namespace
 
@@ -49,7 +44,7 @@ RecommendBar::RecommendBar(QWidget* parent)
     audience_->setToolTip(tr("Choose a persona, a shopper or your own session (U)"));
     model_->setAccessibleName(tr("Model"));
     model_->setToolTip(tr("The run that ranks (M)"));
-    shrink(model_, 14);
+    keepNarrow(model_, 14);
     count_->setRange(1, kMostProducts);
     count_->setValue(kUsualProducts);
     count_->setPrefix(tr("Top "));
@@ -62,7 +57,7 @@ RecommendBar::RecommendBar(QWidget* parent)
     click_->addItem(tr("Click: only select"), kOnlySelect);
     click_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     other_->setAccessibleName(tr("Model to compare with"));
-    shrink(other_, 22);
+    keepNarrow(other_, 22);
     other_->hide();
     row->addWidget(audience_);
     row->addWidget(model_);
@@ -113,23 +108,11 @@ void RecommendBar::setAudience(const QString& name) {
 }
 
 void RecommendBar::setRuns(const std::vector<Run>& runs, const QString& current) {
-    const QSignalBlocker quietModel(model_);
     const QSignalBlocker quietOther(other_);
     const QString kept = otherRun();
-    model_->clear();
     other_->clear();
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        if (!run->hasModel) {
-            continue;
-        }
-        model_->addItem(runTitle(*run), toQt(run->id));
-        if (toQt(run->id) != current) {
-            other_->addItem(tr("against %1").arg(runTitle(*run)), toQt(run->id));
-        }
-    }
-    model_->setCurrentIndex(model_->findData(current));
+    fillRunBoxes(model_, other_, runs, current);
     other_->setCurrentIndex(std::max(0, other_->findData(kept)));
-    model_->setEnabled(model_->count() > 0);
     diff_->setEnabled(other_->count() > 0);
     for (QWidget* const needsModel :
          std::initializer_list<QWidget*>{count_, why_, whatIf_, export_}) {

@@ -2,6 +2,7 @@
 #include "ui/sessions/session_bar.h"
 
 #include "ui/convert.h"
+#include "ui/recommend/run_boxes.h"
 #include "ui/sessions/session_controller.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
@@ -23,11 +24,6 @@ namespace {
 
 constexpr int kMostProducts = 100;
 constexpr int kUsualProducts = 5;
-
-void shrink(QComboBox* box, const int letters) {
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(letters);
-}
 
 }  // namespace
 
@@ -56,13 +52,13 @@ void SessionBar::arrange() {
     audience_->setToolTip(tr("Choose a persona, a shopper or your own session (U)"));
     session_->setAccessibleName(tr("Session"));
     session_->setToolTip(tr("A stored session, latest first, or one that you build (S)"));
-    shrink(session_, 25);
+    keepNarrow(session_, 25);
     model_->setAccessibleName(tr("Model"));
     model_->setToolTip(tr("The run that ranks"));
-    shrink(model_, 12);
+    keepNarrow(model_, 12);
     other_->setAccessibleName(tr("Model to compare with"));
     other_->setToolTip(tr("A second run, shown beside the first"));
-    shrink(other_, 20);
+    keepNarrow(other_, 20);
     count_->setRange(1, kMostProducts);
     count_->setValue(kUsualProducts);
     count_->setPrefix(tr("Top "));
@@ -131,25 +127,13 @@ void SessionBar::setSessions(const std::vector<ListedSession>& sessions,
 }
 
 void SessionBar::setRuns(const std::vector<Run>& runs, const QString& current) {
-    const QSignalBlocker quietModel(model_);
     const QSignalBlocker quietOther(other_);
     const QString kept = otherRun();
-    model_->clear();
     other_->clear();
     other_->addItem(tr("No second model"), QString());
-    for (auto run = runs.rbegin(); run != runs.rend(); ++run) {
-        if (!run->hasModel) {
-            continue;
-        }
-        model_->addItem(runTitle(*run), toQt(run->id));
-        if (toQt(run->id) != current) {
-            other_->addItem(tr("against %1").arg(runTitle(*run)), toQt(run->id));
-        }
-    }
-    model_->setCurrentIndex(model_->findData(current));
+    fillRunBoxes(model_, other_, runs, current);
     const int newest = other_->count() > 1 && !hasChosenOther_ ? 1 : 0;
     other_->setCurrentIndex(kept.isEmpty() ? newest : std::max(0, other_->findData(kept)));
-    model_->setEnabled(model_->count() > 0);
     other_->setEnabled(other_->count() > 1);
     replay_->setEnabled(model_->count() > 0);
 }
