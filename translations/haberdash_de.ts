@@ -1428,6 +1428,10 @@
         <source>Not compared with %1 yet: evaluate them together.</source>
         <translation>Mit %1 noch nicht verglichen: gemeinsam auswerten.</translation>
     </message>
+    <message>
+        <source>%1 after Holm&apos;s correction</source>
+        <translation>%1 nach Holms Korrektur</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::EventStrip</name>
@@ -3325,6 +3329,10 @@
         <source>new</source>
         <translation>neu</translation>
     </message>
+    <message>
+        <source>not in %1</source>
+        <translation>nicht in %1</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::RankingExport</name>
@@ -3358,14 +3366,6 @@
 </context>
 <context>
     <name>haberdash::ui::RankingModel</name>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source>not in %1</source>
-        <translation>nicht in %1</translation>
-    </message>
     <message>
         <source>score %1</source>
         <translation>Wert %1</translation>
@@ -3486,6 +3486,22 @@ Rang %2, Wert %3</translation>
     <message>
         <source>While Why or What if is on, a click only selects the product</source>
         <translation>Solange Warum oder Was wäre wenn an ist, wählt ein Klick das Produkt nur aus</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>What is pinned, boosted, buried and hidden, and what it costs (R)</source>
+        <translation>Was festgesetzt, gehoben, gesenkt und ausgeblendet ist, und was es kostet (R)</translation>
+    </message>
+    <message>
+        <source>Rules · %1, draft</source>
+        <translation>Regeln · %1, Entwurf</translation>
+    </message>
+    <message>
+        <source>Rules · %1</source>
+        <translation>Regeln · %1</translation>
     </message>
 </context>
 <context>
@@ -3697,6 +3713,94 @@ Rang %2, Wert %3</translation>
         <source>Com&amp;pare with another model</source>
         <translation>Mit anderem Modell &amp;vergleichen</translation>
     </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>&amp;Rules</source>
+        <translation>&amp;Regeln</translation>
+    </message>
+    <message>
+        <source>What is pinned, boosted, buried and hidden, and what it costs</source>
+        <translation>Was festgesetzt, gehoben, gesenkt und ausgeblendet ist, und was es kostet</translation>
+    </message>
+    <message>
+        <source>P&amp;in…</source>
+        <translation>&amp;Festsetzen…</translation>
+    </message>
+    <message>
+        <source>Keeps the product in focus at one place of every ranking</source>
+        <translation>Hält das Produkt im Fokus auf einem Platz jeder Rangliste</translation>
+    </message>
+    <message>
+        <source>&amp;Boost</source>
+        <translation>&amp;Heben</translation>
+    </message>
+    <message>
+        <source>Lifts the product in focus by one step of three</source>
+        <translation>Hebt das Produkt im Fokus um eine Stufe von dreien</translation>
+    </message>
+    <message>
+        <source>Bur&amp;y</source>
+        <translation>&amp;Senken</translation>
+    </message>
+    <message>
+        <source>Lowers the product in focus by one step of three</source>
+        <translation>Senkt das Produkt im Fokus um eine Stufe von dreien</translation>
+    </message>
+    <message>
+        <source>Hi&amp;de</source>
+        <translation>&amp;Ausblenden</translation>
+    </message>
+    <message>
+        <source>Shows the product in focus to nobody</source>
+        <translation>Zeigt das Produkt im Fokus niemandem</translation>
+    </message>
+    <message>
+        <source>Undo rule chan&amp;ge</source>
+        <translation>Regeländerung &amp;zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Takes back the last change of the rules</source>
+        <translation>Nimmt die letzte Änderung der Regeln zurück</translation>
+    </message>
+    <message>
+        <source>&amp;Save rules</source>
+        <translation>Regeln s&amp;peichern</translation>
+    </message>
+    <message>
+        <source>Makes the draft the project&apos;s own rules</source>
+        <translation>Macht den Entwurf zu den Regeln des Projekts</translation>
+    </message>
+    <message>
+        <source>Pin…</source>
+        <translation>Festsetzen…</translation>
+    </message>
+    <message>
+        <source>Boost</source>
+        <translation>Heben</translation>
+    </message>
+    <message>
+        <source>Bury</source>
+        <translation>Senken</translation>
+    </message>
+    <message>
+        <source>Hide</source>
+        <translation>Ausblenden</translation>
+    </message>
+    <message>
+        <source>Pin</source>
+        <translation>Festsetzen</translation>
+    </message>
+    <message>
+        <source>Place of %1 in every ranking; 0 takes the pin away:</source>
+        <translation>Platz von %1 in jeder Rangliste; 0 löst es wieder:</translation>
+    </message>
+    <message>
+        <source>The project&apos;s rules are saved.</source>
+        <translation>Die Regeln des Projekts sind gespeichert.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::ReplayFigures</name>
@@ -3715,10 +3819,6 @@ Rang %2, Wert %3</translation>
     <message>
         <source>KENDALL&apos;S TAU</source>
         <translation>KENDALLS TAU</translation>
-    </message>
-    <message>
-        <source>1 same order, −1 reversed</source>
-        <translation>1 gleiche Folge, −1 umgekehrt</translation>
     </message>
     <message>
         <source>MEAN RECIPROCAL RANK</source>
@@ -3757,14 +3857,6 @@ Rang %2, Wert %3</translation>
         <translation>Klicks auf alle Listen der Sitzung zusammen, mit 95-%-Intervallen (Bootstrap) über die Ziehungen: %1</translation>
     </message>
     <message>
-        <source>too few shared</source>
-        <translation>zu wenige gemeinsam</translation>
-    </message>
-    <message>
-        <source>of new products</source>
-        <translation>neuer Produkte</translation>
-    </message>
-    <message>
         <source>SIMULATED CLICKS, BY TASTE</source>
         <translation>SIMULIERTE KLICKS, NACH GESCHMACK</translation>
     </message>
@@ -3780,17 +3872,21 @@ Rang %2, Wert %3</translation>
         <source>nothing new came next</source>
         <translation>nichts Neues kam danach</translation>
     </message>
+    <message>
+        <source>of both orders: 1 alike, −1 reversed</source>
+        <translation>beider Reihenfolgen: 1 gleich, −1 umgekehrt</translation>
+    </message>
+    <message>
+        <source>too few products</source>
+        <translation>zu wenige Produkte</translation>
+    </message>
+    <message>
+        <source>of what came next: 1 is always first</source>
+        <translation>dessen, was folgte: 1 ist immer zuerst</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::ReplayPanel</name>
-    <message>
-        <source>not in %1</source>
-        <translation>nicht in %1</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
     <message>
         <source>Rank %1</source>
         <translation>Rang %1</translation>
@@ -4069,6 +4165,133 @@ Rang %2, Wert %3</translation>
             <numerusform>%n Zeile war nicht brauchbar; die erste: %1</numerusform>
             <numerusform>%n Zeilen waren nicht brauchbar; die erste: %1</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::RuleDraft</name>
+    <message>
+        <source>The project&apos;s rules were changed by another program since they were opened here. Save again to put the draft in their place, or discard the draft to see them.</source>
+        <translation>Die Regeln des Projekts wurden von einem anderen Programm geändert, seit sie hier geöffnet sind. Noch einmal speichern setzt den Entwurf an ihre Stelle; den Entwurf verwerfen zeigt sie.</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::Rules</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>products of a rule</comment>
+        <translation>
+            <numerusform>%n weiteres</numerusform>
+            <numerusform>%n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>all of %1</source>
+        <translation>alles von %1</translation>
+    </message>
+    <message>
+        <source>%1: pinned to place %2</source>
+        <translation>%1: auf Platz %2 festgesetzt</translation>
+    </message>
+    <message>
+        <source>%1: boosted by %2</source>
+        <translation>%1: um %2 gehoben</translation>
+    </message>
+    <message>
+        <source>%1: buried by %2</source>
+        <translation>%1: um %2 gesenkt</translation>
+    </message>
+    <message>
+        <source>%1: hidden</source>
+        <translation>%1: ausgeblendet</translation>
+    </message>
+    <message>
+        <source>, from %1</source>
+        <translation>, ab %1</translation>
+    </message>
+    <message>
+        <source>, until %1</source>
+        <translation>, bis %1</translation>
+    </message>
+    <message>
+        <source>pinned</source>
+        <translation>fest</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::RulesPanel</name>
+    <message>
+        <source>NDCG@10 %1
+between %2 and %3</source>
+        <translation>NDCG@10 %1
+zwischen %2 und %3</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>Zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Discard</source>
+        <translation>Verwerfen</translation>
+    </message>
+    <message>
+        <source>Rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>Makes the draft the project&apos;s own rules (Ctrl+S)</source>
+        <translation>Macht den Entwurf zu den Regeln des Projekts (Strg+S)</translation>
+    </message>
+    <message>
+        <source>Takes back the last change of the rules (Ctrl+Z)</source>
+        <translation>Nimmt die letzte Änderung der Regeln zurück (Strg+Z)</translation>
+    </message>
+    <message>
+        <source>Back to the project&apos;s own rules</source>
+        <translation>Zurück zu den Regeln des Projekts</translation>
+    </message>
+    <message>
+        <source>Merchandising rules</source>
+        <translation>Regeln der Warenpräsentation</translation>
+    </message>
+    <message>
+        <source>Removes the rule</source>
+        <translation>Entfernt die Regel</translation>
+    </message>
+    <message>
+        <source>Remove: %1</source>
+        <translation>Entfernen: %1</translation>
+    </message>
+    <message>
+        <source>A draft: the shop goes by it once it is saved.</source>
+        <translation>Ein Entwurf: der Shop hält sich daran, sobald er gespeichert ist.</translation>
+    </message>
+    <message>
+        <source>As saved in the project.</source>
+        <translation>Wie im Projekt gespeichert.</translation>
+    </message>
+    <message>
+        <source>None yet. Of the product in focus: P pins it, + and − boost and bury it, H hides it.</source>
+        <translation>Noch keine. Das Produkt im Fokus: P setzt es fest, + und − heben und senken es, H blendet es aus.</translation>
+    </message>
+    <message>
+        <source>Working out what they cost…</source>
+        <translation>Was sie kosten, wird berechnet…</translation>
+    </message>
+    <message>
+        <source>All together: %1</source>
+        <translation>Alle zusammen: %1</translation>
+    </message>
+    <message>
+        <source>Over %1 validation shoppers, with 95 % intervals.</source>
+        <translation>Über %1 Personen der Validierung, mit 95-%-Intervallen.</translation>
+    </message>
+    <message>
+        <source>Over %1 validation shoppers, with 95 % intervals: within the noise.</source>
+        <translation>Über %1 Personen der Validierung, mit 95-%-Intervallen: im Rauschen.</translation>
     </message>
 </context>
 <context>

@@ -251,6 +251,17 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::Rules</name>
+    <message numerus="yes">
+        <source>%n more</source>
+        <comment>products of a rule</comment>
+        <translation>
+            <numerusform>%n more</numerusform>
+            <numerusform>%n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::SessionBar</name>
     <message numerus="yes">
         <source>%n event(s)</source>

@@ -8,6 +8,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace haberdash::ctl {
 
 namespace {
@@ -63,9 +65,13 @@ std::string otherMaskLines(const Json& result) {
     return text;
 }
 
-std::string comparisonLines(const Json& result) {
+/// All, or those in one metric.
+std::string comparisonLines(const Json& result, const std::string& metric = {}) {
     std::string text;
     for (const Json& row : result["comparisons"]) {
+        if (!metric.empty() && row["metric"] != metric) {
+            continue;
+        }
         text += fmt::format("{} - {}  {}  {:+.4f} ({:+.4f} to {:+.4f}), p {:.4f}",
                             row["b"].get<std::string>(),
                             row["a"].get<std::string>(),
@@ -80,6 +86,14 @@ std::string comparisonLines(const Json& result) {
         text += '\n';
     }
     return text;
+}
+
+/// Differences in NDCG, at 10 where that was asked for.
+std::string mainComparisons(const Json& result, const std::vector<std::size_t>& cutoffs) {
+    const bool hasTen = std::ranges::find(cutoffs, 10U) != cutoffs.end();
+    const std::string text =
+        comparisonLines(result, fmt::format("ndcg@{}", hasTen ? 10 : cutoffs.front()));
+    return text.empty() ? text : text + "Differences in other metrics are in --json.\n";
 }
 
 std::string intervalText(const Json& value) {
@@ -149,7 +163,8 @@ RunVerb declareEvaluate(CLI::App& app) {
         std::string text = words->options.gain == "binary"
                                ? std::string()
                                : fmt::format("NDCG with {} gain.\n", words->options.gain);
-        text += metricTable(result) + otherMaskLines(result) + comparisonLines(result);
+        text +=
+            metricTable(result) + otherMaskLines(result) + mainComparisons(result, words->cutoffs);
         if (!words->report.empty()) {
             const std::filesystem::path page =
                 writeReport(words->report, project.name(), result, runsOf(project, words->runs));

@@ -101,15 +101,18 @@ std::string problemsForPeople(const Json& result) {
     return text;
 }
 
-std::string forPeople(const Json& result) {
+std::string forPeople(const Json& result, const bool isDryRun) {
     const auto number = [&](const char* key) {
         return fmt::format("{}", result.value(key, std::size_t{0}));
     };
+    const auto done = [&](const char* what, const char* past, const char* infinitive) {
+        return fmt::format("{} {}{}", what, isDryRun ? "to " : "", isDryRun ? infinitive : past);
+    };
     std::string text = table({{"format", result.value("format", std::string())},
-                              {"products added", number("products_added")},
-                              {"products updated", number("products_updated")},
+                              {done("products", "added", "add"), number("products_added")},
+                              {done("products", "updated", "update"), number("products_updated")},
                               {"products unchanged", number("products_unchanged")},
-                              {"events added", number("events_added")},
+                              {done("events", "added", "add"), number("events_added")},
                               {"rows repaired", number("rows_repaired")},
                               {"rows rejected", number("rows_rejected")},
                               {"values left out", number("values_refused")},
@@ -155,7 +158,7 @@ RunVerb declareImport(CLI::App& app) {
                 addPictures(result, project, report.pictured, pictures);
             }
         }
-        context.print(result, forPeople(result));
+        context.print(result, forPeople(result, words->options.dryRun));
     };
 }
 

@@ -2,7 +2,6 @@
 #include "app/ctl/verb.h"
 #include "app/ctl/wrong_words.h"
 #include "core/data/base/error.h"
-#include "core/data/base/file_lock.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/rules/rule.h"
 #include "core/data/tables/values.h"
@@ -12,7 +11,6 @@
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <functional>
 #include <iterator>
 #include <optional>
@@ -35,16 +33,7 @@ struct Words {
 
 /// Rules that no other file was named for.
 std::filesystem::path fileOf(const Project& project, const Words& words) {
-    return words.file.empty() ? project.folder() / "rules.json" : words.file;
-}
-
-std::vector<Rule> rulesOf(const std::filesystem::path& file) {
-    return std::filesystem::exists(file) ? readRules(file) : std::vector<Rule>();
-}
-
-/// Two calls that change the file at once change it one after the other.
-std::optional<FileLock> takeTurn(const std::filesystem::path& file) {
-    return FileLock::acquireWithin(file.string() + ".lock", std::chrono::seconds(5));
+    return words.file.empty() ? rulesFile(project.folder()) : words.file;
 }
 
 Json listOf(const std::filesystem::path& file, const std::vector<Rule>& rules) {
@@ -96,6 +85,25 @@ Rule ruleFrom(Project& project, const Words& words, const RuleKind kind) {
     return rule;
 }
 
+/// Of two pins to one place at one time, one would never be seen.
+void requireFreePlaces(const std::vector<Rule>& rules, const Rule& added) {
+    const auto isTaken = [&added](const Rule& rule) {
+        const bool sharesPlaces = rule.place < added.place + added.items.size() &&
+                                  added.place < rule.place + rule.items.size();
+        const bool sharesTime = (rule.until == 0 || added.from < rule.until) &&
+                                (added.until == 0 || rule.from < added.until);
+        return rule.kind == RuleKind::Pin && sharesPlaces && sharesTime;
+    };
+    const auto found = std::ranges::find_if(rules, isTaken);
+    if (added.kind == RuleKind::Pin && found != rules.end()) {
+        throw Error(ErrorKind::Input,
+                    fmt::format("Rule {} pins there already ({}); choose another --place, or take "
+                                "that rule away first.",
+                                found - rules.begin() + 1,
+                                sentenceOf(*found)));
+    }
+}
+
 /// A rule that holds for nothing is a slip of the hand.
 void requireProducts(Project& project, const Rule& rule) {
     const ItemStore items(project.database());
@@ -133,6 +141,20 @@ std::string costTable(const Json& result) {
                                      result["run"].get<std::string>());
 }
 
+const char* exampleOf(const RuleKind kind) {
+    switch (kind) {
+        case RuleKind::Pin:
+            return "haberdashctl rules shop.hab pin HD00015 --place 1";
+        case RuleKind::Boost:
+            return "haberdashctl rules shop.hab boost --where brand=Grovetide --strength 0.5";
+        case RuleKind::Bury:
+            return "haberdashctl rules shop.hab bury --where season=Winter --from 2027-03-01";
+        case RuleKind::Hide:
+            return "haberdashctl rules shop.hab hide --where category=Socks";
+    }
+    return "";
+}
+
 using Act = std::function<void(Project&, const Words&, Context&)>;
 
 /// `pin`, `boost`, `bury` and `hide`: one more rule at the end of the file.
@@ -150,18 +172,20 @@ void declareKind(CLI::App& app, const std::shared_ptr<Words>& words, Act& act, R
         sub->add_option("--strength", words->rule.strength, "In deviations of the list's scores")
             ->capture_default_str();
     }
+    sub->footer(fmt::format("Example:\n  {}", exampleOf(kind)));
     sub->add_option("--from", words->from, "First day on which it holds");
     sub->add_option("--until", words->until, "First day on which it holds no more");
     sub->callback([&act, kind] {
         act = [kind](Project& project, const Words& given, Context& context) {
             const std::filesystem::path file = fileOf(project, given);
-            const auto turn = takeTurn(file);
-            std::vector<Rule> rules = rulesOf(file);
-            rules.push_back(ruleFrom(project, given, kind));
-            rules = rulesFromJson(toJson(rules));  // refused here as it would be in a file
-            requireProducts(project, rules.back());
-            writeRules(file, rules);
-            print(context, file, rules);
+            changeRules(file, [&](std::vector<Rule>& rules) {
+                const Rule added = ruleFrom(project, given, kind);
+                requireFreePlaces(rules, added);
+                rules.push_back(added);
+                rules = rulesFromJson(toJson(rules));  // refused here as it would be in a file
+                requireProducts(project, rules.back());
+            });
+            print(context, file, rulesIn(file));
         };
     });
 }
@@ -170,7 +194,7 @@ void declareOthers(CLI::App& app, const std::shared_ptr<Words>& words, Act& act)
     app.add_subcommand("list", "The rules with their numbers")->callback([&act] {
         act = [](Project& project, const Words& given, Context& context) {
             const std::filesystem::path file = fileOf(project, given);
-            print(context, file, rulesOf(file));
+            print(context, file, rulesIn(file));
         };
     });
     CLI::App* const remove = app.add_subcommand("remove", "Takes a rule away");
@@ -178,18 +202,17 @@ void declareOthers(CLI::App& app, const std::shared_ptr<Words>& words, Act& act)
     remove->callback([&act] {
         act = [](Project& project, const Words& given, Context& context) {
             const std::filesystem::path file = fileOf(project, given);
-            const auto turn = takeTurn(file);
-            std::vector<Rule> rules = rulesOf(file);
-            if (given.number < 1 || given.number > rules.size()) {
-                throw Error(ErrorKind::NotFound,
-                            fmt::format("There is no rule {}; {} has {}.",
-                                        given.number,
-                                        file.string(),
-                                        rules.size()));
-            }
-            rules.erase(rules.begin() + static_cast<std::ptrdiff_t>(given.number - 1));
-            writeRules(file, rules);
-            print(context, file, rules);
+            changeRules(file, [&](std::vector<Rule>& rules) {
+                if (given.number < 1 || given.number > rules.size()) {
+                    throw Error(ErrorKind::NotFound,
+                                fmt::format("There is no rule {}; {} has {}.",
+                                            given.number,
+                                            file.string(),
+                                            rules.size()));
+                }
+                rules.erase(rules.begin() + static_cast<std::ptrdiff_t>(given.number - 1));
+            });
+            print(context, file, rulesIn(file));
         };
     });
     CLI::App* const cost = app.add_subcommand("cost", "What the rules cost a run in a metric");
@@ -198,7 +221,7 @@ void declareOthers(CLI::App& app, const std::shared_ptr<Words>& words, Act& act)
     cost->callback([&act] {
         act = [](Project& project, const Words& given, Context& context) {
             const Json result =
-                ruleCost(project, rulesOf(fileOf(project, given)), given.cost, context.monitor);
+                ruleCost(project, rulesIn(fileOf(project, given)), given.cost, context.monitor);
             context.print(result, costTable(result));
         };
     });

@@ -3,6 +3,7 @@
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/base/numbers.h"
+#include "core/data/rules/rule.h"
 #include "core/learn/service/http_server.h"
 #include "core/learn/shop/shop.h"
 
@@ -121,6 +122,15 @@ void waitForStop(const std::stop_token& stop) {
     stopped.wait(lock, stop, [] { return false; });
 }
 
+/// A file that was named has to be there; the project's own may come later.
+std::filesystem::path rulesOf(const std::filesystem::path& folder, const Words& words) {
+    if (words.rulesFile.empty()) {
+        return rulesFile(folder);
+    }
+    readRules(words.rulesFile);
+    return words.rulesFile;
+}
+
 void serve(const std::filesystem::path& folder, const Words& words, Context& context) {
     const Listen listen = listenFrom(words.listen);
     const std::string token = tokenFrom(words.tokenFile);
@@ -129,7 +139,8 @@ void serve(const std::filesystem::path& folder, const Words& words, Context& con
                     "Listening beyond this machine needs --token-file: without a token anybody "
                     "on the network could ask.");
     }
-    ShopOptions options{.project = folder, .rulesFile = words.rulesFile, .workers = words.workers};
+    ShopOptions options{
+        .project = folder, .rulesFile = rulesOf(folder, words), .workers = words.workers};
     if (!words.run.empty()) {
         options.traffic = Traffic{.run = words.run, .challenger = words.challenger};
         options.traffic->share = words.challenger.empty() ? 0 : words.share;
@@ -169,7 +180,9 @@ RunVerb declareServe(CLI::App& app) {
         "--token-file", words->tokenFile, "A file with the token that clients must send");
     app.add_option(
         "--host", words->hosts, "A further name under which it is reached, with its port");
-    app.add_option("--rules", words->rulesFile, "Merchandising rules, a JSON file");
+    app.add_option("--rules",
+                   words->rulesFile,
+                   "Merchandising rules, a JSON file; without it the project's own");
     app.add_option("--workers", words->workers, "Requests that are computed at the same time")
         ->check(CLI::Range(1, 64))
         ->capture_default_str();

@@ -157,8 +157,12 @@ ChartData curvesOf(const std::vector<RunEvaluation>& runs, const std::string& me
 }
 
 QString sentenceOf(const Comparison& comparison, const std::int64_t shoppers) {
-    const QString p = comparison.p < 0.0005 ? Tr::tr("p < 0.001")
-                                            : Tr::tr("p = %1").arg(figureText(comparison.p, 3));
+    // The more pairs are looked at, the more of them differ by chance.
+    QString p = comparison.pHolm < 0.0005 ? Tr::tr("p < 0.001")
+                                          : Tr::tr("p = %1").arg(figureText(comparison.pHolm, 3));
+    if (comparison.pHolm > comparison.p) {
+        p = Tr::tr("%1 after Holm's correction").arg(p);
+    }
     return Tr::tr("%1 − %2 at %3: %4 (95 % %5 … %6, %7, randomization, %8 shoppers)")
         .arg(toQt(comparison.b),
              toQt(comparison.a),

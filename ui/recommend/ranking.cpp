@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recommend/ranking.h"
 
-#include "core/data/base/list_agreement.h"
 #include "ui/convert.h"
 
 #include <QCoreApplication>
@@ -29,14 +28,6 @@ const Json& listAt(const Json& json, const char* key) {
     static const Json nothing = Json::array();
     const auto found = json.find(key);
     return found != json.end() && found->is_array() ? *found : nothing;
-}
-
-std::vector<ItemId> itemsOf(const Ranking& ranking) {
-    std::vector<ItemId> items;
-    for (const RankedItem& ranked : ranking.items) {
-        items.push_back(ranked.item);
-    }
-    return items;
 }
 
 }  // namespace
@@ -67,17 +58,38 @@ Ranking rankingFrom(const Json& result, const ItemStore& items) {
         if (const double probability = numberAt(entry, "probability", -1); probability >= 0) {
             ranked.probability = probability;
         }
+        if (const double other = numberAt(entry, "other_rank", 0); other > 0) {
+            ranked.otherRank = static_cast<std::size_t>(other);
+        }
         ranking.items.push_back(ranked);
     }
     return ranking;
 }
 
-std::size_t overlapOf(const Ranking& a, const Ranking& b) {
-    return haberdash::overlapOf(itemsOf(a), itemsOf(b));
+std::optional<OtherRanking> otherRankingFrom(const Json& result, const ItemStore& items) {
+    const auto against = result.is_object() ? result.find("against") : result.end();
+    if (against == result.end() || !against->is_object()) {
+        return std::nullopt;
+    }
+    OtherRanking other{.run = toQt(textAt(*against, "run")),
+                       .overlap = static_cast<std::size_t>(numberAt(*against, "overlap", 0))};
+    if (const auto tau = against->find("tau"); tau != against->end() && tau->is_number()) {
+        other.tau = tau->get<double>();
+    }
+    const Json& rows = listAt(result, "items");
+    const Json& ranks = listAt(*against, "ranks");
+    for (std::size_t i = 0; i < std::min(rows.size(), ranks.size()); ++i) {
+        const std::optional<ItemId> item = items.idOfSku(textAt(rows[i], "id"));
+        if (item && ranks[i].is_number()) {
+            other.ranks.emplace(*item, ranks[i].get<std::size_t>());
+        }
+    }
+    return other;
 }
 
-std::optional<double> kendallTau(const Ranking& a, const Ranking& b) {
-    return haberdash::kendallTau(itemsOf(a), itemsOf(b));
+QString placeText(const QString& run, const std::optional<std::size_t> rank) {
+    return rank ? QStringLiteral("%1 #%2").arg(run).arg(*rank)
+                : QCoreApplication::translate("haberdash::ui::Ranking", "not in %1").arg(run);
 }
 
 QString movementText(const Ranking* before, const RankedItem& now) {

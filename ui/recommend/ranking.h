@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <cstddef>
+#include <map>
 #include <optional>
 #include <vector>
 
@@ -18,6 +19,7 @@ struct RankedItem {
     std::size_t rank = 0;  ///< from 1
     double score = 0;
     std::optional<double> probability;
+    std::optional<std::size_t> otherRank;  ///< in the whole ranking of a model beside it, from 1
 };
 
 /// An answer to the engine's `recommend`.
@@ -36,12 +38,19 @@ struct Ranking {
 /// Products that the catalog no longer has are left out.
 Ranking rankingFrom(const Json& result, const ItemStore& items);
 
-/// How many products the two lists share.
-std::size_t overlapOf(const Ranking& a, const Ranking& b);
+/// Where a second model has the products of a ranking: the engine's `against`.
+struct OtherRanking {
+    QString run;
+    std::size_t overlap = 0;              ///< products on both lists
+    std::optional<double> tau;            ///< Kendall's, over what either list shows
+    std::map<ItemId, std::size_t> ranks;  ///< in the second model's whole ranking, from 1
+};
 
-/// Kendall's tau over the products that both lists hold: (concordant - discordant) / pairs.
-/// nullopt with fewer than two.
-std::optional<double> kendallTau(const Ranking& a, const Ranking& b);
+/// nullopt: the answer compares with nothing.
+std::optional<OtherRanking> otherRankingFrom(const Json& result, const ItemStore& items);
+
+/// "r3 #391", or "not in r3".
+QString placeText(const QString& run, std::optional<std::size_t> rank);
 
 /// "▲3", "▼1", "new", or empty when an item kept its place (or there is nothing to compare with).
 QString movementText(const Ranking* before, const RankedItem& now);

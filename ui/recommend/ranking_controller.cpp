@@ -3,6 +3,7 @@
 
 #include "core/data/base/error.h"
 #include "ui/convert.h"
+#include "ui/rules/rule_draft.h"
 
 #include <algorithm>
 
@@ -14,8 +15,11 @@ constexpr std::size_t kMostHistory = 1000;  // what a request may hold
 
 }  // namespace
 
-RankingController::RankingController(Workspace& workspace, EngineClient& engine, QObject* parent)
-    : QObject(parent), workspace_(workspace), engine_(engine) {
+RankingController::RankingController(Workspace& workspace,
+                                     EngineClient& engine,
+                                     RuleDraft& draft,
+                                     QObject* parent)
+    : QObject(parent), workspace_(workspace), engine_(engine), draft_(draft) {
     connect(&workspace_, &Workspace::projectChanged, this, &RankingController::followAudience);
     connect(&workspace_, &Workspace::audienceChanged, this, &RankingController::followAudience);
     connect(&workspace_, &Workspace::currentRunChanged, this, &RankingController::startOver);
@@ -27,6 +31,10 @@ RankingController::RankingController(Workspace& workspace, EngineClient& engine,
             Q_EMIT eventsChanged();
             ask(ranking_);
         }
+    });
+    connect(&draft_, &RuleDraft::changed, this, [this] {
+        leaveWhatIf();
+        ask(ranking_);
     });
     followAudience();
 }
@@ -83,6 +91,10 @@ std::vector<StripEvent> RankingController::events() const {
         all.push_back({.item = event.item, .kind = event.kind, .isOn = event.isOn, .isOwn = true});
     }
     return all;
+}
+
+const std::vector<Rule>& RankingController::rules() const {
+    return draft_.rules();
 }
 
 bool RankingController::hasOwn() const {
@@ -207,6 +219,9 @@ Json RankingController::historyJson() const {
 
 Json RankingController::requestFields() const {
     Json fields = {{"run", fromQt(workspace_.currentRun())}, {"k", count_}, {"exclude_seen", true}};
+    if (!draft_.rules().empty()) {
+        fields["rules"] = toJson(draft_.rules());
+    }
     const bool isTouched =
         hasOwn() || std::ranges::any_of(base_, [](const StripEvent& event) { return !event.isOn; });
     if (!isTouched && audience_.kind == Audience::Kind::Shopper) {
@@ -274,14 +289,14 @@ void RankingController::askOther() {
         return;
     }
     Json fields = requestFields();
-    fields["run"] = fromQt(otherRun_);
+    fields["against"] = fromQt(otherRun_);
     engine_.query(
         this,
         QStringLiteral("recommend"),
         std::move(fields),
         [this, run = otherRun_](const Json& result) {
             if (run == otherRun_ && workspace_.isOpen()) {
-                other_ = rankingFrom(result, workspace_.items());
+                other_ = otherRankingFrom(result, workspace_.items());
                 Q_EMIT otherChanged();
             }
         },

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/rules/rule.h"
 #include "core/data/sessions/event.h"
 #include "ui/engine_client/engine_client.h"
 #include "ui/recommend/ranking.h"
@@ -12,6 +13,8 @@
 #include <vector>
 
 namespace haberdash::ui {
+
+class RuleDraft;
 
 /// One event that the ranking is made from.
 struct StripEvent {
@@ -28,7 +31,10 @@ class RankingController : public QObject {
     Q_OBJECT
 
   public:
-    RankingController(Workspace& workspace, EngineClient& engine, QObject* parent = nullptr);
+    RankingController(Workspace& workspace,
+                      EngineClient& engine,
+                      RuleDraft& draft,
+                      QObject* parent = nullptr);
 
     void setCount(int k);
 
@@ -73,7 +79,11 @@ class RankingController : public QObject {
     /// Before the last click or switch; nullptr: nothing to compare with.
     const Ranking* previous() const { return previous_ ? &*previous_ : nullptr; }
 
-    const Ranking* other() const { return other_ ? &*other_ : nullptr; }
+    /// Of the ranking with that of the other run; nullptr: there is none.
+    const OtherRanking* other() const { return other_ ? &*other_ : nullptr; }
+
+    /// Under which the ranking is made.
+    const std::vector<Rule>& rules() const;
 
     bool isBusy() const { return isBusy_; }
 
@@ -110,13 +120,14 @@ class RankingController : public QObject {
 
     Workspace& workspace_;
     EngineClient& engine_;
+    RuleDraft& draft_;
     int count_ = 20;
     QString otherRun_;
     Audience audience_;
     std::vector<StripEvent> base_;
     Ranking ranking_;
     std::optional<Ranking> previous_;
-    std::optional<Ranking> other_;
+    std::optional<OtherRanking> other_;
     std::optional<Before> before_;
     bool isBusy_ = false;
     bool isBehind_ = false;

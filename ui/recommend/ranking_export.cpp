@@ -82,6 +82,7 @@ Json configOf(const RankingController& controller,
     Json config = {{"project", fromQt(facts.project)},
                    {"audience", fromQt(facts.audience)},
                    {"run", toJson(facts.run)},
+                   {"rules", toJson(controller.rules())["rules"]},
                    {"events", Json::array()}};
     for (const StripEvent& event : controller.events()) {
         config["events"].push_back({{"id", items.item(event.item).sku},

@@ -4,6 +4,8 @@
 #include "ui/charts/chart_data.h"
 #include "ui/convert.h"
 #include "ui/recommend/ranking_controller.h"
+#include "ui/rules/rule_draft.h"
+#include "ui/rules/rule_words.h"
 #include "ui/shell/workspace.h"
 
 #include <algorithm>
@@ -11,8 +13,11 @@
 
 namespace haberdash::ui {
 
-RankingModel::RankingModel(RankingController& controller, Workspace& workspace, QObject* parent)
-    : QAbstractListModel(parent), controller_(controller), workspace_(workspace) {
+RankingModel::RankingModel(RankingController& controller,
+                           const RuleDraft& draft,
+                           Workspace& workspace,
+                           QObject* parent)
+    : QAbstractListModel(parent), controller_(controller), draft_(draft), workspace_(workspace) {
 }
 
 void RankingModel::renew() {
@@ -56,14 +61,20 @@ QString RankingModel::movement(const int row) const {
     return ranked ? movementText(controller_.previous(), *ranked) : QString();
 }
 
+QString RankingModel::rule(const int row) const {
+    const RankedItem* const ranked = rankedAt(row);
+    return ranked ? ruleMark(draft_.place(ranked->item), draft_.steps(ranked->item)) : QString();
+}
+
 QString RankingModel::difference(const int row) const {
     const RankedItem* const ranked = rankedAt(row);
-    const Ranking* const other = controller_.other();
+    const OtherRanking* const other = controller_.other();
     if (!ranked || !other) {
         return {};
     }
-    const auto rank = other->rankOf(ranked->item);
-    return rank ? tr("%1: %2").arg(other->run).arg(*rank) : tr("not in %1").arg(other->run);
+    const auto found = other->ranks.find(ranked->item);
+    return placeText(other->run,
+                     found == other->ranks.end() ? std::nullopt : std::optional(found->second));
 }
 
 double RankingModel::strength(const int row) const {
@@ -119,6 +130,7 @@ QVariant RankingModel::data(const QModelIndex& index, const int role) const {
                           toQt(item.title),
                           workspace_.priceText(item.price),
                           strengthText(index.row()),
+                          rule(index.row()),
                           movement(index.row()),
                           difference(index.row())};
         parts.removeAll(QString());

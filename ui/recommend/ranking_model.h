@@ -11,6 +11,7 @@ namespace haberdash::ui {
 
 class PictureCache;
 class RankingController;
+class RuleDraft;
 class Workspace;
 
 /// The ranked products as rows, with what each tile says beside its picture.
@@ -18,7 +19,10 @@ class RankingModel : public QAbstractListModel {
     Q_OBJECT
 
   public:
-    RankingModel(RankingController& controller, Workspace& workspace, QObject* parent = nullptr);
+    RankingModel(RankingController& controller,
+                 const RuleDraft& draft,
+                 Workspace& workspace,
+                 QObject* parent = nullptr);
 
     /// Takes the controller's ranking; rows change in place when as many as before.
     void renew();
@@ -30,7 +34,10 @@ class RankingModel : public QAbstractListModel {
     /// "▲3", "new" or empty.
     QString movement(int row) const;
 
-    /// "r1: 7" or "not in r1's list"; empty without another model.
+    /// What rules do to the product: "pinned", "+2" or empty.
+    QString rule(int row) const;
+
+    /// "r1 #7" or "not in r1"; empty without another model.
     QString difference(int row) const;
 
     /// 0 to 1: the probability, or the score's place between the list's lowest and highest.
@@ -44,6 +51,7 @@ class RankingModel : public QAbstractListModel {
 
   private:
     RankingController& controller_;
+    const RuleDraft& draft_;
     Workspace& workspace_;
     std::vector<RankedItem> rows_;
     std::vector<Item> items_;

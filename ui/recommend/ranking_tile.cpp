@@ -81,10 +81,12 @@ void RankingTile::paint(QPainter* painter,
     }
     const int strength = strengthHeight(option.font);
     const QRect body = option.rect.adjusted(0, 0, 0, -strength);
+    const QString rank = QString::number(ranked->rank);
+    const QString rule = model_.rule(index.row());
     ProductTile tile{.title = toQt(item.title),
                      .brand = toQt(item.brand),
                      .price = workspace_.priceText(item.price),
-                     .badge = QString::number(ranked->rank),
+                     .badge = rule.isEmpty() ? rank : QStringLiteral("%1 · %2").arg(rank, rule),
                      .note = model_.difference(index.row())};
     const qreal ratio = painter->device()->devicePixelRatioF();
     fillPicture(tile,

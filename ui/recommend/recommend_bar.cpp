@@ -33,6 +33,7 @@ RecommendBar::RecommendBar(QWidget* parent)
       why_(nullptr),
       whatIf_(nullptr),
       diff_(nullptr),
+      rules_(nullptr),
       other_(new QComboBox),
       export_(new QToolButton) {
     setRole(this, "toolbar");
@@ -71,6 +72,9 @@ RecommendBar::RecommendBar(QWidget* parent)
     diff_ = addSwitch(
         QStringLiteral("compare"), tr("Compare"), tr("Compare with another model's list (D)"));
     row->addWidget(other_);
+    rules_ = addSwitch(QStringLiteral("pin"),
+                       tr("Rules"),
+                       tr("What is pinned, boosted, buried and hidden, and what it costs (R)"));
     export_->setIcon(lineIcon(QStringLiteral("export")));
     export_->setToolTip(tr("Export the ranking as HTML and CSV (Ctrl+E)"));
     export_->setAccessibleName(tr("Export the ranking"));
@@ -80,6 +84,7 @@ RecommendBar::RecommendBar(QWidget* parent)
     connect(why_, &QPushButton::clicked, this, &RecommendBar::whyAsked);
     connect(whatIf_, &QPushButton::clicked, this, &RecommendBar::whatIfAsked);
     connect(diff_, &QPushButton::clicked, this, &RecommendBar::diffAsked);
+    connect(rules_, &QPushButton::clicked, this, &RecommendBar::rulesAsked);
     connect(count_, &QSpinBox::valueChanged, this, &RecommendBar::countChosen);
     connect(model_, &QComboBox::activated, this, [this] {
         Q_EMIT runChosen(model_->currentData().toString());
@@ -126,6 +131,13 @@ void RecommendBar::setSwitches(const bool isWhy, const bool isWhatIf, const bool
     diff_->setChecked(isDiff);
     other_->setVisible(isDiff);
     setClicksRecord(!isWhy && !isWhatIf);
+}
+
+void RecommendBar::setRules(const bool areShown, const std::size_t count, const bool isDraft) {
+    rules_->setChecked(areShown);
+    rules_->setText(count == 0 && !isDraft ? tr("Rules")
+                    : isDraft              ? tr("Rules · %1, draft").arg(count)
+                                           : tr("Rules · %1").arg(count));
 }
 
 // A click that records an event would end what is looked at: the reasons or the what-if.

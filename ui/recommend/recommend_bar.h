@@ -6,6 +6,7 @@
 
 #include <QFrame>
 
+#include <cstddef>
 #include <optional>
 #include <vector>
 
@@ -28,6 +29,9 @@ class RecommendBar : public QFrame {
     void setRuns(const std::vector<Run>& runs, const QString& current);
     void setSwitches(bool isWhy, bool isWhatIf, bool isDiff);
 
+    /// `isDraft`: they are not the project's own yet.
+    void setRules(bool areShown, std::size_t count, bool isDraft);
+
     /// What a click on a product records; nullopt: it only selects, as it always does while why or
     /// what-if is on.
     std::optional<EventKind> clickMeans() const;
@@ -45,6 +49,7 @@ class RecommendBar : public QFrame {
     void whyAsked();
     void whatIfAsked();
     void diffAsked();
+    void rulesAsked();
     void exportAsked();
 
   private:
@@ -59,6 +64,7 @@ class RecommendBar : public QFrame {
     QPushButton* why_;
     QPushButton* whatIf_;
     QPushButton* diff_;
+    QPushButton* rules_;
     QComboBox* other_;
     QToolButton* export_;
 };

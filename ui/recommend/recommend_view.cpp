@@ -13,6 +13,8 @@
 #include "ui/recommend/ranking_model.h"
 #include "ui/recommend/recommend_bar.h"
 #include "ui/recommend/why_panel.h"
+#include "ui/rules/rule_draft.h"
+#include "ui/rules/rules_panel.h"
 #include "ui/shell/command_table.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
@@ -34,11 +36,27 @@
 
 namespace haberdash::ui {
 
+namespace {
+
+/// A panel at the side, which scrolls where it is long.
+QScrollArea* scrolling(QWidget* panel, const QString& name) {
+    auto* const side = new QScrollArea;
+    side->setWidget(panel);
+    side->setWidgetResizable(true);
+    side->setAccessibleName(name);
+    side->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    side->setMinimumWidth(scaled(260));
+    return side;
+}
+
+}  // namespace
+
 RecommendView::RecommendView(const ViewContext& context, QWidget* parent)
     : View(parent),
       context_(context),
-      controller_(new RankingController(context.workspace, context.engine, this)),
-      model_(new RankingModel(*controller_, context.workspace, this)),
+      draft_(new RuleDraft(context.workspace, this)),
+      controller_(new RankingController(context.workspace, context.engine, *draft_, this)),
+      model_(new RankingModel(*controller_, *draft_, context.workspace, this)),
       notice_(new NoticeBar(this)),
       bar_(new RecommendBar),
       picker_(new AudiencePicker(context.workspace, this)),
@@ -48,13 +66,16 @@ RecommendView::RecommendView(const ViewContext& context, QWidget* parent)
       clear_(new QPushButton(tr("Clear"))),
       list_(new RankingList(*model_, context.workspace, context.pictures)),
       why_(new WhyPanel(context.workspace, context.pictures)),
+      rules_(new RulesPanel(*draft_, context.workspace, context.engine)),
       status_(new QLabel),
       empty_(new EmptyState),
       pages_(new QStackedWidget) {
     arrange();
     connectController();
     connectBar();
+    connectRules();
     addCommands();
+    addRuleCommands();
     Workspace& workspace = context_.workspace;
     connect(&workspace, &Workspace::projectChanged, this, &RecommendView::openProject);
     connect(&workspace, &Workspace::runsChanged, this, &RecommendView::showRuns);
@@ -85,13 +106,8 @@ QWidget* RecommendView::makeStripPanel() {
 }
 
 void RecommendView::arrange() {
-    auto* const whyScroll = new QScrollArea;
-    whyScroll->setWidget(why_);
-    whyScroll->setWidgetResizable(true);
-    whyScroll->setAccessibleName(tr("Why?"));
-    whyScroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    whyScroll->setMinimumWidth(scaled(260));
-    whySide_ = whyScroll;
+    whySide_ = scrolling(why_, tr("Why?"));
+    rulesSide_ = scrolling(rules_, tr("Rules"));
     status_->setTextFormat(Qt::PlainText);
     status_->setContentsMargins(scaled(16), scaled(4), scaled(16), scaled(6));
     setRole(status_, "muted");
@@ -105,6 +121,7 @@ void RecommendView::arrange() {
     columns->add(makeStripPanel(), 240, 210, false);
     columns->add(middle, 900, 360, true);
     columns->add(whySide_, 300, 320, false);
+    columns->add(rulesSide_, 300, 320, false);
     pages_->addWidget(columns);
     pages_->addWidget(empty_);
     auto* const column = new QVBoxLayout(this);
@@ -257,7 +274,8 @@ void RecommendView::activate() {
 }
 
 bool RecommendView::isSettled() const {
-    return !controller_->isBusy() && context_.pictures.isIdle();
+    return !controller_->isBusy() && context_.pictures.isIdle() &&
+           (!areRulesShown_ || rules_->isSettled());
 }
 
 void RecommendView::openProject() {
@@ -303,6 +321,7 @@ void RecommendView::showEvents() {
 void RecommendView::showSwitches() {
     bar_->setSwitches(isWhy_, controller_->isWhatIf(), isDiff_);
     whySide_->setVisible(isWhy_);
+    showRules();
 }
 
 void RecommendView::showState() {
@@ -365,13 +384,13 @@ QString RecommendView::status() const {
                      .arg(QLocale().toString(static_cast<qlonglong>(ranking.candidates)))
                      .arg(figureText(std::max(1.0, ranking.tookMs), 0));
     }
-    if (const Ranking* const other = controller_->other(); other && isDiff_) {
-        const auto tau = kendallTau(ranking, *other);
+    if (const OtherRanking* const other = controller_->other(); other && isDiff_) {
         parts << tr("overlap@%1 with %2: %3")
                      .arg(controller_->count())
                      .arg(other->run)
-                     .arg(overlapOf(ranking, *other));
-        parts << tr("Kendall's tau %1").arg(tau ? figureText(*tau, 2) : QStringLiteral("–"));
+                     .arg(other->overlap);
+        parts << tr("Kendall's tau %1")
+                     .arg(other->tau ? figureText(*other->tau, 2) : QStringLiteral("–"));
     }
     return parts.join(QStringLiteral("  ·  "));
 }
@@ -410,6 +429,8 @@ void RecommendView::askMenu(const QPoint& at) {
                 act(kind);
             });
     }
+    menu->addSeparator();
+    addRuleActions(menu);
     menu->addSeparator();
     menu->addAction(lineIcon(QStringLiteral("info")), tr("Why?"), this, [this] {
         if (!isWhy_) {

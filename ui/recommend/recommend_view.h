@@ -5,6 +5,7 @@
 #include "ui/shell/view.h"
 
 class QLabel;
+class QMenu;
 class QPushButton;
 class QSplitter;
 class QStackedWidget;
@@ -19,6 +20,8 @@ class RankingController;
 class RankingList;
 class RankingModel;
 class RecommendBar;
+class RuleDraft;
+class RulesPanel;
 class WhyPanel;
 
 /// Ranks the catalog for a shopper, a persona or a session built by clicking, and shows at once
@@ -48,6 +51,10 @@ class RecommendView : public View {
 
     WhyPanel* why() const { return why_; }
 
+    RuleDraft* draft() const { return draft_; }
+
+    RulesPanel* rules() const { return rules_; }
+
     AudiencePicker* picker() const { return picker_; }
 
     /// Overlap, Kendall's tau and how long the ranking took, as shown below the list.
@@ -56,6 +63,7 @@ class RecommendView : public View {
     void switchWhy();
     void switchWhatIf();
     void switchDiff();
+    void switchRules();
 
   private:
     void arrange();
@@ -63,6 +71,13 @@ class RecommendView : public View {
     void connectController();
     void connectBar();
     void addCommands();
+    void addRuleCommands();
+    void connectRules();
+    void showRules();
+    void changeRule(const std::function<void(ItemId)>& change);
+    void askPlace();
+    void saveRules();
+    void addRuleActions(QMenu* menu);
     void addCommand(const char* id,
                     const QString& text,
                     const QString& hint,
@@ -82,6 +97,7 @@ class RecommendView : public View {
     void runEmptyAction();
 
     ViewContext context_;
+    RuleDraft* draft_;
     RankingController* controller_;
     RankingModel* model_;
     NoticeBar* notice_;
@@ -94,11 +110,14 @@ class RecommendView : public View {
     RankingList* list_;
     WhyPanel* why_;
     QWidget* whySide_ = nullptr;
+    RulesPanel* rules_;
+    QWidget* rulesSide_ = nullptr;
     QLabel* status_;
     EmptyState* empty_;
     QStackedWidget* pages_;
     bool isWhy_ = false;
     bool isDiff_ = false;
+    bool areRulesShown_ = false;
     bool isListWanted_ = false;  ///< it gets the focus when it comes
 };
 

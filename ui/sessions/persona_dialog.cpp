@@ -180,7 +180,7 @@ void PersonaDialog::showLiked(const Json& result) {
     }
     tell({});
     const ReplayedList list{.items = rankingFrom(result, context_.workspace.items()).items};
-    preview_->show(list, nullptr, {}, std::nullopt);
+    preview_->show(list, {}, std::nullopt);
     const auto ruledOut = static_cast<int>(numberAt(result, "ruled_out", 0));
     preview_->setSentence(ruledOut == 0
                               ? tr("Before the noise of single judgements")

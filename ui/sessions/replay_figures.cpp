@@ -126,16 +126,17 @@ void ReplayFigures::show(const Replayed& replayed, const ReplayedStep* step) {
         fill(tau_,
              tr("KENDALL'S TAU"),
              step->tau ? figureText(*step->tau, 2) : QStringLiteral("–"),
-             step->tau ? tr("1 same order, −1 reversed") : tr("too few shared"));
+             step->tau ? tr("of both orders: 1 alike, −1 reversed") : tr("too few products"));
     }
     QStringList ranks;
     for (const double mean : replayed.reciprocalRanks) {
         ranks << figureText(mean, 3);
     }
-    fill(ranks_,
-         tr("MEAN RECIPROCAL RANK"),
-         ranks.isEmpty() ? QStringLiteral("–") : ranks.join(tr(" vs ")),
-         ranks.isEmpty() ? tr("nothing new came next") : tr("of new products"));
+    fill(
+        ranks_,
+        tr("MEAN RECIPROCAL RANK"),
+        ranks.isEmpty() ? QStringLiteral("–") : ranks.join(tr(" vs ")),
+        ranks.isEmpty() ? tr("nothing new came next") : tr("of what came next: 1 is always first"));
     if (!replayed.likings.empty()) {
         QStringList shares;
         for (const double share : replayed.likings) {

@@ -32,10 +32,7 @@ class ReplayPanel::Model : public QAbstractListModel {
     Model(Workspace& workspace, QObject* parent)
         : QAbstractListModel(parent), workspace_(workspace) {}
 
-    void show(const ReplayedList& list,
-              const ReplayedList* other,
-              const QString& otherRun,
-              const std::optional<ItemId> next) {
+    void show(const ReplayedList& list, const QString& otherRun, const std::optional<ItemId> next) {
         const bool isSameSize = list.items.size() == rows_.size();
         if (!isSameSize) {
             beginResetModel();
@@ -46,14 +43,7 @@ class ReplayPanel::Model : public QAbstractListModel {
         next_ = next;
         for (const RankedItem& row : rows_) {
             items_.push_back(workspace_.items().item(row.item));
-            QString note;
-            if (other) {
-                const auto found = std::ranges::find(other->items, row.item, &RankedItem::item);
-                note = found == other->items.end()
-                           ? ReplayPanel::tr("not in %1").arg(otherRun)
-                           : ReplayPanel::tr("%1: %2").arg(otherRun).arg(found->rank);
-            }
-            notes_.push_back(note);
+            notes_.push_back(otherRun.isEmpty() ? QString() : placeText(otherRun, row.otherRank));
         }
         if (!isSameSize) {
             endResetModel();
@@ -222,15 +212,14 @@ qint64 ReplayPanel::itemAt(const QModelIndex& index) const {
 }
 
 void ReplayPanel::show(const ReplayedList& list,
-                       const ReplayedList* other,
                        const QString& otherRun,
                        const std::optional<ItemId> next) {
-    model_->show(list, other, otherRun, next);
+    model_->show(list, otherRun, next);
     grid_->viewport()->update();
 }
 
 void ReplayPanel::clear() {
-    model_->show({}, nullptr, {}, std::nullopt);
+    model_->show({}, {}, std::nullopt);
     sentence_->clear();
 }
 

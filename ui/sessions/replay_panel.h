@@ -23,12 +23,9 @@ class ReplayPanel : public QFrame {
   public:
     ReplayPanel(Workspace& workspace, PictureCache& pictures, QWidget* parent = nullptr);
 
-    /// `other` (nullptr: none) is the other model's list, whose ranks the tiles name under
-    /// `otherRun`; `next` is the product that comes next, which gets a mark.
-    void show(const ReplayedList& list,
-              const ReplayedList* other,
-              const QString& otherRun,
-              std::optional<ItemId> next);
+    /// The tiles name the products' places in the ranking of `otherRun` (empty: there is no other);
+    /// `next` is the product that comes next, which gets a mark.
+    void show(const ReplayedList& list, const QString& otherRun, std::optional<ItemId> next);
     void setTitle(const QString& title);
     void setSentence(const QString& sentence);
     void clear();

@@ -261,10 +261,8 @@ void SessionsView::showPanels(const ReplayedStep* step, const std::optional<Item
         }
         const bool isPair = step->lists.size() == 2;
         shown->setTitle(bar_->titleOf(runs[static_cast<qsizetype>(model)]));
-        shown->show(step->lists[model],
-                    isPair ? &step->lists[1 - model] : nullptr,
-                    isPair ? runs[static_cast<qsizetype>(1 - model)] : QString(),
-                    next);
+        shown->show(
+            step->lists[model], isPair ? runs[static_cast<qsizetype>(1 - model)] : QString(), next);
         shown->setSentence(sentenceFor(*step, model));
     }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/file_lock.h"
 
+#include <cerrno>
 #include <fcntl.h>
 #include <thread>
 #include <unistd.h>
@@ -20,34 +21,41 @@ struct flock wholeFile() {
     return request;
 }
 
+/// One try: a descriptor that holds the file; -1 where another holds it, and waiting may help; -2
+/// where the file cannot be had at all.
+constexpr int kHeld = -1;
+constexpr int kUnwritable = -2;
+
+int tryToHold(const std::filesystem::path& file) {
+    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
+    if (descriptor < 0) {
+        return kUnwritable;
+    }
+    struct flock request = wholeFile();
+    if (::fcntl(descriptor, F_OFD_SETLK, &request) == 0) {
+        return descriptor;
+    }
+    const bool isHeld = errno == EAGAIN || errno == EACCES;
+    ::close(descriptor);
+    return isHeld ? kHeld : kUnwritable;
+}
+
 }  // namespace
 
 std::optional<FileLock> FileLock::acquire(const std::filesystem::path& file) {
-    const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
-    if (descriptor < 0) {
-        return std::nullopt;
-    }
-    struct flock request = wholeFile();
-    if (::fcntl(descriptor, F_OFD_SETLK, &request) != 0) {
-        ::close(descriptor);
-        return std::nullopt;
-    }
-    return FileLock(descriptor);
+    return acquireWithin(file, std::chrono::milliseconds(0));
 }
 
 std::optional<FileLock> FileLock::acquireWithin(const std::filesystem::path& file,
                                                 const std::chrono::milliseconds patience) {
-    constexpr std::chrono::milliseconds kPause(20);
+    constexpr std::chrono::milliseconds kPause(5);
     const auto end = std::chrono::steady_clock::now() + patience;
-    std::optional<FileLock> lock = acquire(file);
-    // Free and yet not to be had: it cannot be written, and waiting does not help.
-    while (!lock && std::chrono::steady_clock::now() < end && isHeld(file)) {
+    int descriptor = tryToHold(file);
+    while (descriptor == kHeld && std::chrono::steady_clock::now() < end) {
         std::this_thread::sleep_for(kPause);
-        if (std::optional<FileLock> later = acquire(file)) {
-            lock.emplace(std::move(*later));
-        }
+        descriptor = tryToHold(file);
     }
-    return lock;
+    return descriptor < 0 ? std::nullopt : std::optional(FileLock(descriptor));
 }
 
 bool FileLock::isHeld(const std::filesystem::path& file) {

@@ -3,33 +3,76 @@
 
 #include <algorithm>
 #include <cstdint>
-#include <vector>
+#include <unordered_map>
 
 namespace haberdash {
 
-std::size_t overlapOf(const std::span<const ItemId> a, const std::span<const ItemId> b) {
-    return static_cast<std::size_t>(std::ranges::count_if(
-        a, [b](const ItemId item) { return std::ranges::find(b, item) != b.end(); }));
+namespace {
+
+using Places = std::unordered_map<ItemId, std::size_t>;
+
+Places placesOf(const std::span<const ItemId> ranking) {
+    Places places;
+    places.reserve(ranking.size());
+    for (std::size_t place = 0; place < ranking.size(); ++place) {
+        places.emplace(ranking[place], place + 1);
+    }
+    return places;
 }
 
-std::optional<double> kendallTau(const std::span<const ItemId> a, const std::span<const ItemId> b) {
-    std::vector<std::ptrdiff_t> order;  // places in b, in the order of a
-    for (const ItemId item : a) {
-        if (const auto found = std::ranges::find(b, item); found != b.end()) {
-            order.push_back(found - b.begin());
-        }
+std::vector<std::optional<std::size_t>> placesIn(const Places& places,
+                                                 const std::span<const ItemId> list) {
+    std::vector<std::optional<std::size_t>> found;
+    for (const ItemId item : list) {
+        const auto place = places.find(item);
+        found.push_back(place == places.end() ? std::nullopt : std::optional(place->second));
     }
-    if (order.size() < 2) {
+    return found;
+}
+
+/// A product's place in the one ranking and in the other.
+using TwoPlaces = std::pair<std::size_t, std::size_t>;
+
+std::optional<double> kendallTau(const std::span<const TwoPlaces> products) {
+    if (products.size() < 2) {
         return std::nullopt;
     }
     std::int64_t balance = 0;
-    for (std::size_t i = 0; i < order.size(); ++i) {
-        for (std::size_t j = i + 1; j < order.size(); ++j) {
-            balance += order[i] < order[j] ? 1 : -1;
+    for (std::size_t i = 0; i < products.size(); ++i) {
+        for (std::size_t j = i + 1; j < products.size(); ++j) {
+            const bool isAlike = (products[i].first < products[j].first) ==
+                                 (products[i].second < products[j].second);
+            balance += isAlike ? 1 : -1;
         }
     }
-    const double pairs = static_cast<double>(order.size() * (order.size() - 1)) / 2.0;
+    const double pairs = static_cast<double>(products.size() * (products.size() - 1)) / 2.0;
     return static_cast<double>(balance) / pairs;
+}
+
+}  // namespace
+
+ListAgreement agreementOf(const std::span<const ItemId> first,
+                          const std::span<const ItemId> second,
+                          const std::size_t k) {
+    const std::span firstList = first.first(std::min(k, first.size()));
+    const std::span secondList = second.first(std::min(k, second.size()));
+    ListAgreement agreement{.firstInSecond = placesIn(placesOf(second), firstList),
+                            .secondInFirst = placesIn(placesOf(first), secondList)};
+    std::vector<TwoPlaces> either;
+    for (std::size_t place = 1; place <= firstList.size(); ++place) {
+        if (const std::optional<std::size_t> other = agreement.firstInSecond[place - 1]) {
+            either.emplace_back(place, *other);
+            agreement.overlap += *other <= k ? 1 : 0;
+        }
+    }
+    for (std::size_t place = 1; place <= secondList.size(); ++place) {
+        const std::optional<std::size_t> other = agreement.secondInFirst[place - 1];
+        if (other && *other > firstList.size()) {  // else it is there already
+            either.emplace_back(*other, place);
+        }
+    }
+    agreement.tau = kendallTau(either);
+    return agreement;
 }
 
 }  // namespace haberdash

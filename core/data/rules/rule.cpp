@@ -2,6 +2,7 @@
 #include "core/data/rules/rule.h"
 
 #include "core/data/base/error.h"
+#include "core/data/base/file_lock.h"
 #include "core/data/base/files.h"
 #include "core/data/base/numbers.h"
 
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <array>
+#include <chrono>
 #include <cmath>
 #include <utility>
 
@@ -20,6 +22,7 @@ namespace {
 
 constexpr std::array kKinds{RuleKind::Pin, RuleKind::Boost, RuleKind::Bury, RuleKind::Hide};
 constexpr std::size_t kMostPlaces = 1000;
+constexpr std::chrono::seconds kPatience(5);  // with another program that changes the rules
 constexpr double kMostStrength = 100;
 
 struct Fact {
@@ -205,6 +208,28 @@ std::vector<Rule> readRules(const std::filesystem::path& file) {
 
 void writeRules(const std::filesystem::path& file, const std::vector<Rule>& rules) {
     writeFileAtomically(file, toJson(rules).dump(2) + '\n');
+}
+
+std::vector<Rule> rulesIn(const std::filesystem::path& file) {
+    return std::filesystem::exists(file) ? readRules(file) : std::vector<Rule>();
+}
+
+std::filesystem::path rulesFile(const std::filesystem::path& projectFolder) {
+    return projectFolder / "rules.json";
+}
+
+void changeRules(const std::filesystem::path& file,
+                 const std::function<void(std::vector<Rule>&)>& change) {
+    const auto turn = FileLock::acquireWithin(file.string() + ".lock", kPatience);
+    if (!turn) {
+        throw Error(ErrorKind::Locked,
+                    fmt::format("The rules in {} cannot be written: another program is changing "
+                                "them, or the folder is read-only; try again.",
+                                file.string()));
+    }
+    std::vector<Rule> rules = rulesIn(file);
+    change(rules);
+    writeRules(file, rules);
 }
 
 std::string sentenceOf(const Rule& rule) {

@@ -16,6 +16,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <map>
 #include <string>
 #include <vector>
@@ -55,8 +56,19 @@ Json toJson(const std::vector<Rule>& rules);
 /// Throws Error(NotFound, Disk, Input).
 std::vector<Rule> readRules(const std::filesystem::path& file);
 
+/// The same, and none where there is no such file.
+std::vector<Rule> rulesIn(const std::filesystem::path& file);
+
 /// Replaces the file in one step. Throws Error(Disk).
 void writeRules(const std::filesystem::path& file, const std::vector<Rule>& rules);
+
+/// Where a project keeps its own rules; the file need not be there.
+std::filesystem::path rulesFile(const std::filesystem::path& projectFolder);
+
+/// Reads, changes and writes a file of rules, one program after the other. What `change` throws
+/// leaves the file as it was. Throws Error(Disk, Input, Locked).
+void changeRules(const std::filesystem::path& file,
+                 const std::function<void(std::vector<Rule>&)>& change);
 
 /// The rule in a few words: "pin 1163 to place 1".
 std::string sentenceOf(const Rule& rule);

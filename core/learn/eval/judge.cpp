@@ -63,8 +63,12 @@ void rankShopper(Judgement& judgement,
                  const JudgeOptions& options) {
     leaveOut(scores, question.masked, isCandidate);
     const std::size_t k = options.cutoffs.back();
-    std::vector<std::uint32_t> ranked =
-        options.rules != nullptr ? options.rules->rank(scores, k) : topRows(scores, k);
+    for (std::size_t index = 0; index < options.rules.size(); ++index) {
+        std::vector<float> lifted(scores.begin(), scores.end());
+        addMetrics(
+            judgement.valuesUnder[index], options.rules[index]->rank(lifted, k), question, options);
+    }
+    std::vector<std::uint32_t> ranked = topRows(scores, k);
     judgement.ties += countTies(scores, ranked);
     std::vector<float> kept(ranked.size());
     for (std::size_t rank = 0; rank < ranked.size(); ++rank) {
@@ -215,6 +219,7 @@ Judgement judge(const Dataset& dataset,
                 const Monitor& monitor,
                 const std::string& stage) {
     Judgement judgement;
+    judgement.valuesUnder.resize(options.rules.size());
     Judge ranking(dataset, scorer, options, judgement);
     const auto start = std::chrono::steady_clock::now();
     for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {

@@ -27,6 +27,8 @@ struct Judgement {
     /// out. Empty where it is no other convention: nobody met anything between.
     std::vector<double> valuesTrainKnown;
     bool differs = false;  ///< anybody met something between training and this part
+    std::vector<std::vector<double>>
+        valuesUnder;  ///< the same of the rankings under each of the rules
     std::vector<std::vector<std::uint32_t>> rankings;  ///< rows, as deep as the largest cutoff
     std::vector<std::vector<float>> scores;            ///< of the rankings
     std::size_t dropped = 0;  ///< shoppers of the split without anything relevant
@@ -42,7 +44,8 @@ struct JudgeOptions {
     std::vector<std::size_t> cutoffs;        ///< ascending, not empty
     Gain gain = Gain::Binary;                ///< of NDCG, by Question::grades
     std::size_t mostExampleShoppers = 2000;  ///< for the figures on labeled examples
-    const Merchandising* rules = nullptr;    ///< that every ranking goes by; borrowed
+    /// Each ranks every shopper's products once more, beside the model's own ranking; borrowed.
+    std::vector<const Merchandising*> rules;
 };
 
 Judgement judge(const Dataset& dataset,

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 #include <iterator>
 #include <memory>
 #include <span>
@@ -44,70 +45,47 @@ Metric metricFrom(const std::string& key) {
                 fmt::format("There is no metric \"{}\"; try ndcg@10 or recall@20.", key));
 }
 
-class Costing {
-  public:
-    Costing(Project& project, const RuleCostOptions& options, const Monitor& monitor)
-        : project_(project),
-          options_(options),
-          monitor_(monitor),
-          metric_(metricFrom(options.metric)) {
-        const RunStore store(project.runsFolder());
-        const Run run = store.run(options.run);
-        if (!std::filesystem::exists(store.modelFile(run.id))) {
-            throw Error(ErrorKind::Unavailable,
-                        fmt::format("The run {} has no model; finish its training first.", run.id));
-        }
-        TrainOptions training;
-        setOptions(describe(training), run.config);
-        const Json cuts =
-            run.data.is_object() ? run.data.value("cuts", Json::array()) : Json::array();
-        dataset_ = buildDataset(project, training, cuts.get<std::vector<std::int64_t>>());
-        scorer_ = makeScorer(project, dataset_.items, readModel(store.modelFile(run.id)));
-        const ItemStore items(project.database());
-        std::ranges::transform(dataset_.items, std::back_inserter(catalog_), [&](const ItemId id) {
-            return items.item(id);
-        });
-        plain_ = figuresUnder(nullptr, "without rules");
+/// Each shopper's figure.
+std::vector<double> figuresOf(const std::vector<double>& values, const Metric& metric) {
+    std::vector<double> figures;
+    for (std::size_t at = metric.column; at < values.size(); at += kRankMetrics.size()) {
+        figures.push_back(values[at]);
     }
+    return figures;
+}
 
-    std::size_t shoppers() const { return plain_.size(); }
-
-    Interval costOf(const std::span<const Rule> rules, const std::string& stage) {
-        const Merchandising merchandising(rules, catalog_, unixNow());
-        std::vector<double> difference = figuresUnder(&merchandising, stage);
-        for (std::size_t shopper = 0; shopper < difference.size(); ++shopper) {
-            difference[shopper] -= plain_[shopper];
-        }
-        return bootstrapMeans(difference, 1, options_.resamples, options_.seed).front();
+Judgement judgeUnder(Project& project,
+                     const std::string& runId,
+                     const std::span<const std::vector<Rule>> ruleSets,
+                     const std::size_t k,
+                     const Monitor& monitor) {
+    const RunStore store(project.runsFolder());
+    const Run run = store.run(runId);
+    if (!std::filesystem::exists(store.modelFile(run.id))) {
+        throw Error(ErrorKind::Unavailable,
+                    fmt::format("The run {} has no model; finish its training first.", run.id));
     }
-
-  private:
-    std::vector<double> figuresUnder(const Merchandising* rules, const std::string& stage) {
-        const Judgement judgement = judge(dataset_,
-                                          *scorer_,
-                                          {.part = Part::Validation,
-                                           .cutoffs = {metric_.k},
-                                           .mostExampleShoppers = 0,
-                                           .rules = rules},
-                                          monitor_,
-                                          stage);
-        std::vector<double> figures;
-        for (std::size_t at = metric_.column; at < judgement.values.size();
-             at += kRankMetrics.size()) {
-            figures.push_back(judgement.values[at]);
-        }
-        return figures;
+    TrainOptions training;
+    setOptions(describe(training), run.config);
+    const Json cuts = run.data.is_object() ? run.data.value("cuts", Json::array()) : Json::array();
+    const Dataset dataset = buildDataset(project, training, cuts.get<std::vector<std::int64_t>>());
+    const auto scorer = makeScorer(project, dataset.items, readModel(store.modelFile(run.id)));
+    const ItemStore items(project.database());
+    std::vector<Item> catalog;
+    std::ranges::transform(dataset.items, std::back_inserter(catalog), [&](const ItemId id) {
+        return items.item(id);
+    });
+    std::vector<Merchandising> workedOut;
+    for (const std::vector<Rule>& rules : ruleSets) {
+        workedOut.emplace_back(rules, catalog, unixNow());
     }
-
-    Project& project_;
-    const RuleCostOptions& options_;
-    const Monitor& monitor_;
-    Metric metric_;
-    Dataset dataset_;
-    std::unique_ptr<Scorer> scorer_;
-    std::vector<Item> catalog_;
-    std::vector<double> plain_;
-};
+    JudgeOptions options{
+        .part = Part::Validation, .cutoffs = {k}, .mostExampleShoppers = 0, .rules = {}};
+    for (const Merchandising& rules : workedOut) {
+        options.rules.push_back(&rules);
+    }
+    return judge(dataset, *scorer, options, monitor, "rules");
+}
 
 Json toJson(const Interval& interval) {
     return {{"difference", interval.mean}, {"low", interval.low}, {"high", interval.high}};
@@ -125,22 +103,33 @@ Json ruleCost(Project& project,
                     "There is no rule that holds now, so nothing costs anything; add one first "
                     "(haberdashctl rules PROJECT pin ID).");
     }
-    Costing costing(project, options, monitor);
-    Json cost = toJson(costing.costOf(rules, "all rules"));
+    std::vector<std::vector<Rule>> ruleSets{rules};  // all together, then each alone
+    std::vector<std::size_t> numbers;
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        if (rules[i].isActive(now)) {
+            ruleSets.push_back({rules[i]});
+            numbers.push_back(i + 1);
+        }
+    }
+    const Metric metric = metricFrom(options.metric);
+    const Judgement judgement = judgeUnder(project, options.run, ruleSets, metric.k, monitor);
+    const std::vector<double> plain = figuresOf(judgement.values, metric);
+    const auto costOf = [&](const std::size_t ruleSet) {
+        std::vector<double> difference = figuresOf(judgement.valuesUnder[ruleSet], metric);
+        std::ranges::transform(difference, plain, difference.begin(), std::minus());
+        return toJson(bootstrapMeans(difference, 1, options.resamples, options.seed).front());
+    };
+    Json cost = costOf(0);
     cost["metric"] = options.metric;
     Json each = Json::array();
-    for (std::size_t i = 0; i < rules.size(); ++i) {
-        if (!rules[i].isActive(now)) {
-            continue;
-        }
-        Json row =
-            toJson(costing.costOf(std::span(rules).subspan(i, 1), fmt::format("rule {}", i + 1)));
-        row["number"] = i + 1;
-        row["rule"] = sentenceOf(rules[i]);
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        Json row = costOf(i + 1);
+        row["number"] = numbers[i];
+        row["rule"] = sentenceOf(rules[numbers[i] - 1]);
         each.push_back(std::move(row));
     }
     return {{"run", options.run},
-            {"users", costing.shoppers()},
+            {"users", plain.size()},
             {"cost", std::move(cost)},
             {"rules", std::move(each)}};
 }

@@ -113,14 +113,6 @@ void readStored(ReplayFields& fields, const EventStore::SessionRow& row, const E
     fields.replay.session = historyOf(events.eventsOf(row));
 }
 
-Shopper requireShopper(const std::string& user, const EventStore& events) {
-    const std::optional<Shopper> shopper = events.shopper(user);
-    if (!shopper) {
-        throw Error(ErrorKind::NotFound, fmt::format("There is no shopper \"{}\".", user));
-    }
-    return *shopper;
-}
-
 /// What the shopper did before a time.
 void readEarlier(ReplayFields& fields,
                  const Shopper& shopper,
@@ -193,16 +185,15 @@ Json toJson(const Interval& interval) {
     return {{"mean", interval.mean}, {"low", interval.low}, {"high", interval.high}};
 }
 
-Json orNull(const std::optional<double>& value) {
-    return value ? Json(*value) : Json(nullptr);
-}
-
 Json toJson(const ReplayList& list,
             const std::string& run,
             const std::function<Json(ItemId)>& rowOf) {
     Json items = Json::array();
     for (const ScoredItem& scored : list.items) {
         Json row = rowOf(scored.item);
+        if (!list.otherRanks.empty()) {
+            row["other_rank"] = orNull(list.otherRanks[items.size()]);
+        }
         row["rank"] = items.size() + 1;
         row["score"] = scored.score;
         items.push_back(std::move(row));

@@ -10,6 +10,7 @@ namespace haberdash {
 namespace {
 
 constexpr std::size_t kMostHistory = 1000;
+constexpr std::size_t kMostNamed = 3;  // shoppers in a sentence
 
 [[noreturn]] void refuse(const char* name, const char* allowed) {
     throw Error(ErrorKind::Input, fmt::format("The field \"{}\" must be {}.", name, allowed));
@@ -150,6 +151,25 @@ std::vector<HistoryEvent> historyField(const Json& history, const ItemStore& ite
     return events;
 }
 
+Shopper requireShopper(const std::string& key, const EventStore& events) {
+    if (const std::optional<Shopper> shopper = events.shopper(key)) {
+        return *shopper;
+    }
+    std::string named;
+    for (const EventStore::ShopperRow& row : events.findShoppers(key, kMostNamed)) {
+        named += (named.empty() ? "" : ", ") + row.shopper.key;
+    }
+    throw Error(ErrorKind::NotFound,
+                named.empty()
+                    ? fmt::format("There is no shopper \"{}\"; personas are asked for as such "
+                                  "(persona).",
+                                  key)
+                    : fmt::format("There is no shopper \"{}\"; shoppers are asked for by their "
+                                  "ids, and that may be {}.",
+                                  key,
+                                  named));
+}
+
 Audience audienceOf(const Json& request, const ItemStore& items, const EventStore& events) {
     const std::optional<std::string> user = optionalText(request, "user");
     const std::optional<std::string> persona = optionalText(request, "persona");
@@ -167,17 +187,10 @@ Audience audienceOf(const Json& request, const ItemStore& items, const EventStor
         return likedProducts(request["liked"], items);
     }
     if (user) {
-        const std::optional<Shopper> shopper = events.shopper(*user);
-        if (!shopper && flagField(request, "allow_new", false)) {
+        if (flagField(request, "allow_new", false) && !events.shopper(*user)) {
             return {.history = {}, .user = *user, .isNew = true};
         }
-        if (!shopper) {
-            throw Error(ErrorKind::NotFound,
-                        fmt::format("There is no shopper \"{}\"; personas are asked for as such "
-                                    "(persona).",
-                                    *user));
-        }
-        return shopperHistory(*shopper, events);
+        return shopperHistory(requireShopper(*user, events), events);
     }
     const std::optional<Persona> found = events.persona(*persona);
     const std::optional<Shopper> shopper = found ? events.typicalShopperOf(*found) : std::nullopt;

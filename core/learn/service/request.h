@@ -27,9 +27,17 @@ double numberField(
     const Json& request, const char* name, double fallback, double least, double most);
 bool flagField(const Json& request, const char* name, bool fallback);
 
+template <typename Value>
+Json orNull(const std::optional<Value>& value) {
+    return value ? Json(*value) : Json(nullptr);
+}
+
 /// A list of {"id", "kind"?, "time"?} or "id", oldest first. Throws Error(Input), and
 /// Error(NotFound) for unknown products.
 std::vector<HistoryEvent> historyField(const Json& history, const ItemStore& items);
+
+/// Throws Error(NotFound) that names the ids of shoppers whose name or id begins so.
+Shopper requireShopper(const std::string& key, const EventStore& events);
 
 /// Whose history a ranking is for, as the request says: "user", "persona", "history" or "liked".
 struct Audience {

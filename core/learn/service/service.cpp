@@ -5,11 +5,13 @@
 #include "core/data/base/clock.h"
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
+#include "core/data/base/list_agreement.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/labels/label_store.h"
 #include "core/data/labels/said.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
+#include "core/learn/eval/rule_cost.h"
 #include "core/learn/image/picture_header.h"
 #include "core/learn/image/pictures.h"
 #include "core/learn/metrics/ranking.h"
@@ -99,6 +101,29 @@ Json facetCounts(const Market& market) {
     return facets;
 }
 
+RecommendRequest wantedOf(const Json& request, const Audience& audience) {
+    return {.history = audience.history,
+            .shopper = audience.shopper,
+            .k = countField(request, "k", 10, kMostResults),
+            .excludeSeen = flagField(request, "exclude_seen", true)};
+}
+
+/// Those that the request sends along, else those of the run.
+std::shared_ptr<const Merchandising> rulesFor(const Json& request, const LoadedRun& run) {
+    if (!request.contains("rules")) {
+        return run.rules();
+    }
+    return std::make_shared<const Merchandising>(
+        rulesFromJson(request["rules"]), run.catalog(), unixNow());
+}
+
+/// A ranking, of which the first are told.
+struct RankedRows {
+    Json rows = Json::array();
+    std::vector<ItemId> items;  ///< the whole ranking
+    bool hasProbability = false;
+};
+
 ReplayReport replayBy(const std::vector<std::shared_ptr<LoadedRun>>& runs,
                       const ReplayRequest& request) {
     LoadedRun::Loan first = runs.front()->lend();
@@ -126,11 +151,18 @@ struct Service::Parts {
     Json dispatch(const Json& request);
     Json state();
     Json recommendations(const Json& request);
+    RankedRows rankedRows(LoadedRun& run,
+                          const RecommendRequest& wanted,
+                          const Merchandising& rules,
+                          std::size_t shown,
+                          bool isExplained);
+    Json comparison(const Json& request, std::span<const ItemId> ranking, std::size_t k);
     Json explanation(const Json& request);
     Json similar(const Json& request);
     Json questions(const Json& request);
     Json replayed(const Json& request);
     Json liked(const Json& request);
+    Json costOfRules(const Json& request);
 
     Audience audienceFor(const Json& request, const LoadedRun& run);
     void addLabels(Audience& audience, const Json& request);
@@ -223,37 +255,67 @@ Json Service::Parts::toJson(const Explanation& explanation,
     return json;
 }
 
-Json Service::Parts::recommendations(const Json& request) {
-    const std::shared_ptr<LoadedRun> run = shelf->run(project, textField(request, "run"));
-    const Audience audience = audienceFor(request, *run);
-    const RecommendRequest wanted{.history = audience.history,
-                                  .shopper = audience.shopper,
-                                  .k = countField(request, "k", 10, kMostResults),
-                                  .excludeSeen = flagField(request, "exclude_seen", true)};
-    const bool isExplained = flagField(request, "explain", false);
-    const std::shared_ptr<const Merchandising> rules =
-        request.contains("rules") ? std::make_shared<const Merchandising>(
-                                        rulesFromJson(request["rules"]), run->catalog(), unixNow())
-                                  : run->rules();
-    Json ranked = Json::array();
-    bool hasProbability = false;
-    LoadedRun::Loan recommender = run->lend();
-    const Clock::time_point start = Clock::now();  // the ranking, not the loading before the first
-    for (const ScoredItem& scored : recommend(*recommender, wanted, *rules)) {
-        Json row = rowOf(*run->product(scored.item));
-        row["rank"] = ranked.size() + 1;
+// Where a second run has the products of the first one's list.
+Json Service::Parts::comparison(const Json& request,
+                                const std::span<const ItemId> ranking,
+                                const std::size_t k) {
+    const std::shared_ptr<LoadedRun> run = shelf->run(project, textField(request, "against"));
+    RecommendRequest wanted = wantedOf(request, audienceFor(request, *run));
+    wanted.k = run->catalog().size();
+    const RankedRows other = rankedRows(*run, wanted, *rulesFor(request, *run), 0, false);
+    const ListAgreement agreement = agreementOf(ranking, other.items, k);
+    Json ranks = Json::array();
+    for (const std::optional<std::size_t>& rank : agreement.firstInSecond) {
+        ranks.push_back(orNull(rank));
+    }
+    return {{"run", run->id()},
+            {"overlap", agreement.overlap},
+            {"tau", orNull(agreement.tau)},
+            {"ranks", std::move(ranks)}};
+}
+
+RankedRows Service::Parts::rankedRows(LoadedRun& run,
+                                      const RecommendRequest& wanted,
+                                      const Merchandising& rules,
+                                      const std::size_t shown,
+                                      const bool isExplained) {
+    LoadedRun::Loan recommender = run.lend();
+    RankedRows ranked;
+    for (const ScoredItem& scored : recommend(*recommender, wanted, rules)) {
+        ranked.items.push_back(scored.item);
+        if (ranked.items.size() > shown) {
+            continue;
+        }
+        Json row = rowOf(*run.product(scored.item));
+        row["rank"] = ranked.items.size();
         row["score"] = scored.score;
         if (scored.probability) {
-            hasProbability = true;
+            ranked.hasProbability = true;
             row["probability"] = *scored.probability;
         }
         if (isExplained) {
             row["reasons"] = toJson(
                 recommender->explain(wanted.history, scored.item, wanted.shopper), wanted.history);
         }
-        ranked.push_back(std::move(row));
+        ranked.rows.push_back(std::move(row));
     }
-    Json result = {{"run", run->id()}, {"kind", run->kind()}, {"has_probability", hasProbability}};
+    return ranked;
+}
+
+Json Service::Parts::recommendations(const Json& request) {
+    const std::shared_ptr<LoadedRun> run = shelf->run(project, textField(request, "run"));
+    const Audience audience = audienceFor(request, *run);
+    RecommendRequest wanted = wantedOf(request, audience);
+    const std::size_t k = wanted.k;
+    const bool isCompared = request.contains("against");
+    if (isCompared) {
+        wanted.k = run->catalog().size();
+    }
+    const Clock::time_point start = Clock::now();  // the ranking, not the loading before the first
+    RankedRows ranked =
+        rankedRows(*run, wanted, *rulesFor(request, *run), k, flagField(request, "explain", false));
+    Json result = {
+        {"run", run->id()}, {"kind", run->kind()}, {"has_probability", ranked.hasProbability}};
     if (!audience.user.empty()) {
         result["user"] = audience.user;
     }
@@ -263,9 +325,12 @@ Json Service::Parts::recommendations(const Json& request) {
     if (audience.labels > 0) {
         result["labels"] = audience.labels;
     }
+    if (isCompared) {
+        result["against"] = comparison(request, ranked.items, k);
+    }
     result["candidates"] = run->catalog().size();
     result["took_ms"] = rounded(millisecondsSince(start));
-    result["items"] = std::move(ranked);
+    result["items"] = std::move(ranked.rows);
     return result;
 }
 
@@ -405,6 +470,16 @@ Json Service::Parts::replayed(const Json& request) {
     return result;
 }
 
+Json Service::Parts::costOfRules(const Json& request) {
+    RuleCostOptions options{.run = textField(request, "run")};
+    options.metric = optionalText(request, "metric").value_or(options.metric);
+    const Clock::time_point start = Clock::now();
+    Json result =
+        ruleCost(project, rulesFromJson(request.value("rules", Json())), options, Monitor());
+    result["took_ms"] = rounded(millisecondsSince(start));
+    return result;
+}
+
 Json Service::Parts::dispatch(const Json& request) {
     struct Operation {
         const char* name;
@@ -416,7 +491,8 @@ Json Service::Parts::dispatch(const Json& request) {
                                             Operation{"similar", &Parts::similar},
                                             Operation{"next", &Parts::questions},
                                             Operation{"replay", &Parts::replayed},
-                                            Operation{"taste", &Parts::liked}};
+                                            Operation{"taste", &Parts::liked},
+                                            Operation{"rule_cost", &Parts::costOfRules}};
     const std::string op = textField(request, "op");
     if (op == "state") {
         return state();
@@ -428,7 +504,7 @@ Json Service::Parts::dispatch(const Json& request) {
     }
     throw Error(ErrorKind::Input,
                 fmt::format("There is no operation \"{}\"; there are state, recommend, explain, "
-                            "similar, next, replay and taste.",
+                            "similar, next, replay, taste and rule_cost.",
                             op));
 }
 

@@ -126,10 +126,7 @@ ProductIntake::ProductIntake(const std::filesystem::path& projectFolder,
       rulesFile_(std::move(rulesFile)),
       incoming_(Project::open(projectFolder, Access::ReadWrite)),
       project_(Project::open(projectFolder, Access::ReadWrite)) {
-    if (!rulesFile_.empty()) {
-        shelf_->setRules(readRules(rulesFile_), unixNow());
-        rulesTime_ = std::filesystem::last_write_time(rulesFile_);
-    }
+    watchRules();
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 

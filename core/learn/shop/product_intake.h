@@ -22,7 +22,8 @@ namespace haberdash {
 /// others do to the project and to the rules.
 class ProductIntake {
   public:
-    /// `rulesFile`: empty for none. Throws as Project::open() and readRules() do.
+    /// `rulesFile`: empty for none; need not be there yet. Throws as Project::open() and
+    /// readRules() do.
     ProductIntake(const std::filesystem::path& projectFolder,
                   std::shared_ptr<Shelf> shelf,
                   std::filesystem::path rulesFile);

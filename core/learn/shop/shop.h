@@ -21,7 +21,7 @@ namespace haberdash {
 struct ShopOptions {
     std::filesystem::path project;
     std::optional<Traffic> traffic;   ///< without it, what was set last
-    std::filesystem::path rulesFile;  ///< empty: no rules
+    std::filesystem::path rulesFile;  ///< empty: no rules; need not be there yet
     std::size_t workers = 2;          ///< requests that are computed at the same time
 };
 

@@ -39,29 +39,31 @@ std::optional<std::size_t> rankOf(const std::span<const ItemId> items,
     return before + 1;
 }
 
-ReplayList listOf(Recommender& model,
-                  const std::span<const HistoryEvent> history,
-                  const HistoryEvent* const next,
-                  const std::size_t k) {
+/// What one model shows, and the whole ranking that begins with it.
+struct Ranked {
     ReplayList list;
+    std::vector<ItemId> whole;
+};
+
+Ranked rankedBy(Recommender& model,
+                const std::span<const HistoryEvent> history,
+                const HistoryEvent* const next,
+                const std::size_t k) {
+    Ranked ranked;
     const std::vector<float> scores = model.scores(history);
     std::vector<float> masked = scores;
     maskSeen(model.items(), {.history = {history.begin(), history.end()}}, masked);
-    for (const std::uint32_t row : topRows(masked, k)) {
-        list.items.push_back({model.items()[row], scores[row], model.probability(scores[row])});
+    for (const std::uint32_t row : topRows(masked, masked.size())) {
+        const ItemId item = model.items()[row];
+        ranked.whole.push_back(item);
+        if (ranked.list.items.size() < k) {
+            ranked.list.items.push_back({item, scores[row], model.probability(scores[row])});
+        }
     }
     if (next) {
-        list.rank = rankOf(model.items(), masked, scores, next->item);
+        ranked.list.rank = rankOf(model.items(), masked, scores, next->item);
     }
-    return list;
-}
-
-std::vector<ItemId> itemsOf(const ReplayList& list) {
-    std::vector<ItemId> items;
-    for (const ScoredItem& scored : list.items) {
-        items.push_back(scored.item);
-    }
-    return items;
+    return ranked;
 }
 
 /// A product of a list as it is judged in every draw.
@@ -169,6 +171,17 @@ void addLikings(ReplayReport& report, const KnownTaste& taste, const std::size_t
     }
 }
 
+void compare(ReplayStep& step,
+             const std::span<const ItemId> first,
+             const std::span<const ItemId> second,
+             const std::size_t k) {
+    ListAgreement agreement = agreementOf(first, second, k);
+    step.overlap = agreement.overlap;
+    step.tau = agreement.tau;
+    step.lists[0].otherRanks = std::move(agreement.firstInSecond);
+    step.lists[1].otherRanks = std::move(agreement.secondInFirst);
+}
+
 // What was disliked is no success of the list that held it.
 void averageRanks(ReplayReport& report,
                   const std::span<const HistoryEvent> session,
@@ -204,14 +217,14 @@ ReplayReport replay(const std::span<Recommender* const> models, const ReplayRequ
         const HistoryEvent* const next =
             event < request.session.size() ? &request.session[event] : nullptr;
         ReplayStep step{.isSeen = next && holds(history, next->item)};
+        std::vector<std::vector<ItemId>> rankings;
         for (Recommender* const model : models) {
-            step.lists.push_back(listOf(*model, history, next, request.k));
+            Ranked ranked = rankedBy(*model, history, next, request.k);
+            step.lists.push_back(std::move(ranked.list));
+            rankings.push_back(std::move(ranked.whole));
         }
         if (models.size() == 2) {
-            const std::vector<ItemId> first = itemsOf(step.lists[0]);
-            const std::vector<ItemId> second = itemsOf(step.lists[1]);
-            step.overlap = overlapOf(first, second);
-            step.tau = kendallTau(first, second);
+            compare(step, rankings[0], rankings[1], request.k);
         }
         report.steps.push_back(std::move(step));
         if (next) {

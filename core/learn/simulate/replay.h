@@ -44,7 +44,9 @@ struct ReplayRequest {
 struct ReplayList {
     std::vector<ScoredItem> items;    ///< the best k of what the history does not hold
     std::optional<std::size_t> rank;  ///< from 1, of the product that comes next; not at the end
-    double clicks = 0;                ///< simulated: mean over the draws
+    /// Of each product, its place in the other model's whole ranking, from 1; empty: no other.
+    std::vector<std::optional<std::size_t>> otherRanks;
+    double clicks = 0;  ///< simulated: mean over the draws
     /// How much the taste likes what is shown, where it is known: mean over the list of the share
     /// of the catalog that it likes less, from 0 to 1; a list by chance has about 0.5.
     std::optional<double> liking;
@@ -55,7 +57,7 @@ struct ReplayStep {
     bool isSeen = false;            ///< the product that comes next is of the history already
     std::vector<ReplayList> lists;  ///< one a model
     std::size_t overlap = 0;        ///< of the first two lists
-    std::optional<double> tau;      ///< Kendall's, over what they share
+    std::optional<double> tau;      ///< Kendall's, see agreementOf()
 };
 
 struct ReplayReport {

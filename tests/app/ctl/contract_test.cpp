@@ -138,6 +138,7 @@ TEST_F(Contract, Rules) {
     EXPECT_EQ(rules[0]["place"], 2);
     const Json cost = resultOf({"rules", project, "cost", "--run", "r1", "--json"});
     expectKeys(cost["cost"], {"metric", "difference", "low", "high"});
+    expectOneSentence(runCtl({"rules", project, "pin", "HD00001", "HD00002"}));  // 1, and 2 as well
     EXPECT_EQ(resultOf({"rules", project, "remove", "1", "--json"})["rules"].size(), 1U);
     expectOneSentence(runCtl({"rules", project, "remove", "7"}));
     expectOneSentence(runCtl({"rules", project, "pin", "nobody"}));

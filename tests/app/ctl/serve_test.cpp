@@ -280,6 +280,21 @@ TEST_F(ServeTest, RulesPinHideAndAreReadAgain) {
     EXPECT_EQ(std::ranges::count(after, before[4]), 1);
 }
 
+TEST_F(ServeTest, TheProjectsOwnRulesHoldWithoutBeingNamed) {
+    const auto ranked = [this] {
+        const Served served({project.string(), "--run", kPopular});
+        return idsOf(
+            served.ask("POST", "/v1/recommend", Json{{"history", Json::array()}, {"k", 5}}).json());
+    };
+    const std::vector<std::string> before = ranked();
+    const Json wanted = {{"rules", {{{"kind", "pin"}, {"items", {before[4]}}, {"place", 1}}}}};
+    writeFileAtomically(project / "rules.json", wanted.dump());
+    const std::vector<std::string> after = ranked();
+    std::filesystem::remove(project / "rules.json");
+    EXPECT_EQ(after[0], before[4]);
+    EXPECT_EQ(after[1], before[0]);
+}
+
 TEST_F(ServeTest, DescriptionCoversWhatIsServed) {
     const Served served({project.string(), "--run", kContent});
     const Json description = served.ask("GET", "/openapi.json").json();

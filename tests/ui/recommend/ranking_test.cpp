@@ -14,16 +14,9 @@ Ranking listOf(const std::vector<std::int64_t>& ids) {
     return ranking;
 }
 
-TEST(Ranking, OverlapCountsSharedProducts) {
-    EXPECT_EQ(overlapOf(listOf({1, 2, 3}), listOf({3, 4, 1})), 2U);
-    EXPECT_EQ(overlapOf(listOf({1}), listOf({2})), 0U);
-}
-
-// Shared 1, 2, 3 in the order 1, 3, 2: two pairs agree, one does not: (2 - 1) / 3.
-TEST(Ranking, KendallsTauOverTheSharedProducts) {
-    EXPECT_DOUBLE_EQ(*kendallTau(listOf({1, 2, 9, 3}), listOf({1, 3, 8, 2})), 1.0 / 3.0);
-    EXPECT_DOUBLE_EQ(*kendallTau(listOf({1, 2, 3}), listOf({3, 2, 1})), -1.0);
-    EXPECT_FALSE(kendallTau(listOf({1, 2}), listOf({2, 3})).has_value());
+TEST(Ranking, APlaceInAnotherRankingIsNamed) {
+    EXPECT_EQ(placeText(QStringLiteral("r3"), 391), QStringLiteral("r3 #391"));
+    EXPECT_EQ(placeText(QStringLiteral("r3"), std::nullopt), QStringLiteral("not in r3"));
 }
 
 TEST(Ranking, MovementIsAgainstTheListBefore) {

@@ -11,9 +11,12 @@
 #include "ui/recommend/ranking_list.h"
 #include "ui/recommend/ranking_model.h"
 #include "ui/recommend/why_panel.h"
+#include "ui/rules/rule_draft.h"
+#include "ui/rules/rules_panel.h"
 #include "ui/widgets/empty_state.h"
 
 #include <QApplication>
+#include <QInputDialog>
 #include <QKeyEvent>
 #include <QLineEdit>
 #include <QListWidget>
@@ -44,6 +47,15 @@ class RecommendViewTest : public test::ViewFixture {
     }
 
     ItemId item(const char* sku) { return workspace.items().requireSku(sku); }
+
+    /// In the active window, where shortcuts work.
+    static RankingList& focused(RecommendView& view) {
+        view.show();
+        view.activateWindow();
+        EXPECT_TRUE(QTest::qWaitForWindowActive(&view));
+        view.list()->setFocus();
+        return *view.list();
+    }
 };
 
 TEST_F(RecommendViewTest, WithoutRunsItSendsToTrain) {
@@ -151,9 +163,46 @@ TEST_F(RecommendViewTest, DiffTellsOverlapAndTau) {
     const auto view = viewFor(Audience::Kind::Session, "");
     view->switchDiff();
     ASSERT_TRUE(waitUntil([&] { return view->controller()->other() != nullptr; }));
-    EXPECT_EQ(view->model()->difference(0), QStringLiteral("r2: 12"));
+    EXPECT_EQ(view->model()->difference(0), QStringLiteral("r2 #12"));
     EXPECT_TRUE(view->status().contains(QStringLiteral("overlap@20 with r2: 12")));
     EXPECT_TRUE(view->status().contains(QStringLiteral("Kendall's tau -1.00")));
+}
+
+TEST_F(RecommendViewTest, AProductIsPinnedByKeysAndTheCostIsShown) {
+    const auto view = viewFor(Audience::Kind::Session, "");
+    view->resize(1400, 800);
+    RankingList& list = focused(*view);
+    list.setCurrentIndex(view->model()->index(4));
+    ASSERT_EQ(skus(*view)[4], QStringLiteral("p5"));
+    QTest::keyClick(&list, Qt::Key_P);
+    auto* const dialog = view->findChild<QInputDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    ASSERT_TRUE(waitUntil([&] { return dialog->isVisible(); }));
+    EXPECT_EQ(dialog->intValue(), 5);
+    dialog->setIntValue(1);
+    dialog->accept();
+    ASSERT_TRUE(waitUntil([&] { return skus(*view)[0] == QStringLiteral("p5"); }));
+    EXPECT_EQ(view->model()->rule(0), QStringLiteral("pinned"));
+    EXPECT_EQ(list.currentItem(), item("p5"));
+    ASSERT_TRUE(waitUntil([&] { return view->rules()->isSettled(); }));
+    EXPECT_TRUE(view->rules()->isVisible());
+    EXPECT_TRUE(view->rules()->summary().contains(
+        QStringLiteral("pinned to place 1; NDCG@10 −0.0100\nbetween −0.0200 and −0.0050")))
+        << fromQt(view->rules()->summary());
+}
+
+TEST_F(RecommendViewTest, HidingTakesAProductOffTheListAndUndoBringsItBack) {
+    const auto view = viewFor(Audience::Kind::Session, "");
+    focused(*view).setCurrentIndex(view->model()->index(0));
+    const QString first = skus(*view)[0];
+    QTest::keyClick(view->list(), Qt::Key_H);
+    ASSERT_TRUE(waitUntil([&] { return !skus(*view).contains(first); }));
+    commands.action(QStringLiteral("recommend.undorule"))->trigger();
+    ASSERT_TRUE(waitUntil([&] { return skus(*view)[0] == first; }));
+    view->list()->setCurrentIndex(view->model()->index(0));
+    QTest::keyClick(view->list(), Qt::Key_Plus);
+    EXPECT_EQ(view->draft()->steps(item(fromQt(first).c_str())), 1);
+    EXPECT_EQ(view->model()->rule(0), QStringLiteral("+1"));
 }
 
 TEST_F(RecommendViewTest, AClickRecordsAnEventAndWithWhyOrWhatIfOnlySelects) {

@@ -23,6 +23,31 @@ int numberOf(const std::string& sku) {
     return std::stoi(sku.substr(1));
 }
 
+std::vector<std::string> itemsUnder(const Json& request, const char* kind) {
+    std::vector<std::string> found;
+    const Json rules = request.value("rules", Json::object()).value("rules", Json::array());
+    for (const Json& rule : rules) {
+        if (rule.at("kind") == kind) {
+            found.push_back(rule.at("items").at(0));
+        }
+    }
+    return found;
+}
+
+// Rules take NDCG@10 a hundredth each.
+Json ruleCost(const Json& request) {
+    const Json rules = request.at("rules").at("rules");
+    Json rows = Json::array();
+    for (std::size_t i = 0; i < rules.size(); ++i) {
+        rows.push_back(
+            {{"number", i + 1}, {"difference", -0.01}, {"low", -0.02}, {"high", -0.005}});
+    }
+    const double count = static_cast<double>(rules.size());
+    return {{"users", 300},
+            {"cost", {{"difference", -0.01 * count}, {"low", -0.02 * count}, {"high", -0.005}}},
+            {"rules", rows}};
+}
+
 // Products in order of their number, turned by the sum of the history's numbers, without those of
 // the history. A run named "r2" ranks the other way round.
 Json ranking(const Json& request) {
@@ -32,6 +57,9 @@ Json ranking(const Json& request) {
         const int number = numberOf(event.at("id").get<std::string>());
         turn += number;
         isSeen[static_cast<std::size_t>(number)] = true;
+    }
+    for (const std::string& hidden : itemsUnder(request, "hide")) {
+        isSeen[static_cast<std::size_t>(numberOf(hidden))] = true;
     }
     const bool isBackwards = request.at("run") == "r2";
     const auto k = request.value("k", 10U);
@@ -46,6 +74,13 @@ Json ranking(const Json& request) {
                              {"probability", 0.9 - 0.05 * i}});
         }
     }
+    for (const std::string& pinned : itemsUnder(request, "pin")) {  // each to the first place
+        std::stable_partition(
+            items.begin(), items.end(), [&](const Json& row) { return row.at("id") == pinned; });
+    }
+    for (std::size_t place = 0; place < items.size(); ++place) {
+        items[place]["rank"] = place + 1;
+    }
     Json result = {{"run", request.at("run")},
                    {"kind", "multimodal"},
                    {"candidates", kProducts},
@@ -53,6 +88,16 @@ Json ranking(const Json& request) {
                    {"items", items}};
     if (request.contains("persona")) {
         result["user"] = "u1";
+    }
+    if (request.contains("against")) {  // as far from the end as the first is from the beginning
+        Json ranks = Json::array();
+        for (std::size_t place = 0; place < items.size(); ++place) {
+            ranks.push_back(kProducts - place);
+        }
+        result["against"] = {{"run", request["against"]},
+                             {"overlap", items.size()},
+                             {"tau", -1.0},
+                             {"ranks", ranks}};
     }
     return result;
 }
@@ -182,10 +227,11 @@ int engine() {
         if (!isKnownRun) {
             answer["error"] = {{"kind", "not_found"}, {"message", "There is no run r9."}};
         } else {
-            answer["result"] = op == "explain"  ? reasons()
-                               : op == "replay" ? replay(request)
-                               : op == "taste"  ? liked(request)
-                                                : ranking(request);
+            answer["result"] = op == "explain"     ? reasons()
+                               : op == "replay"    ? replay(request)
+                               : op == "taste"     ? liked(request)
+                               : op == "rule_cost" ? ruleCost(request)
+                                                   : ranking(request);
         }
         std::cout << answer.dump() << std::endl;
     }

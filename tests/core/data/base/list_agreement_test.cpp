@@ -4,12 +4,15 @@
 #include <gtest/gtest.h>
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace haberdash {
 namespace {
 
-std::vector<ItemId> listOf(const std::vector<std::int64_t>& ids) {
+using Places = std::vector<std::optional<std::size_t>>;
+
+std::vector<ItemId> rankingOf(const std::vector<std::int64_t>& ids) {
     std::vector<ItemId> items;
     for (const std::int64_t id : ids) {
         items.push_back(ItemId{id});
@@ -17,17 +20,28 @@ std::vector<ItemId> listOf(const std::vector<std::int64_t>& ids) {
     return items;
 }
 
-TEST(ListAgreement, OverlapCountsSharedProducts) {
-    EXPECT_EQ(overlapOf(listOf({1, 2, 3}), listOf({3, 4, 1})), 2U);
-    EXPECT_EQ(overlapOf(listOf({1}), listOf({2})), 0U);
-    EXPECT_EQ(overlapOf(listOf({}), listOf({2})), 0U);
+// The first two of each: 1, 2 and 4, 1. Places (first, second): 1 (1, 2), 2 (2, 3), 4 (4, 1).
+// 1 and 2 agree; 4 is put before both by the second alone: (1 - 2) / 3.
+TEST(ListAgreement, CountsWhatEitherListShows) {
+    const ListAgreement agreement =
+        agreementOf(rankingOf({1, 2, 3, 4}), rankingOf({4, 1, 2, 3}), 2);
+    EXPECT_EQ(agreement.overlap, 1U);
+    EXPECT_DOUBLE_EQ(*agreement.tau, -1.0 / 3.0);
+    EXPECT_EQ(agreement.firstInSecond, (Places{2, 3}));
+    EXPECT_EQ(agreement.secondInFirst, (Places{4, 1}));
 }
 
-// Shared 1, 2, 3 in the order 1, 3, 2: two pairs agree, one does not: (2 - 1) / 3.
-TEST(ListAgreement, KendallsTauOverTheSharedProducts) {
-    EXPECT_DOUBLE_EQ(*kendallTau(listOf({1, 2, 9, 3}), listOf({1, 3, 8, 2})), 1.0 / 3.0);
-    EXPECT_DOUBLE_EQ(*kendallTau(listOf({1, 2, 3}), listOf({3, 2, 1})), -1.0);
-    EXPECT_FALSE(kendallTau(listOf({1, 2}), listOf({2, 3})).has_value());
+TEST(ListAgreement, EqualAndReversedRankings) {
+    EXPECT_DOUBLE_EQ(*agreementOf(rankingOf({1, 2, 3}), rankingOf({1, 2, 3}), 3).tau, 1.0);
+    EXPECT_DOUBLE_EQ(*agreementOf(rankingOf({1, 2, 3}), rankingOf({3, 2, 1}), 3).tau, -1.0);
+}
+
+TEST(ListAgreement, WhatOneDoesNotRankHasNoPlaceThere) {
+    const ListAgreement agreement = agreementOf(rankingOf({1, 2}), rankingOf({2, 5}), 10);
+    EXPECT_EQ(agreement.overlap, 1U);
+    EXPECT_FALSE(agreement.tau.has_value());
+    EXPECT_EQ(agreement.firstInSecond, (Places{std::nullopt, 1}));
+    EXPECT_EQ(agreement.secondInFirst, (Places{2, std::nullopt}));
 }
 
 }  // namespace

@@ -101,6 +101,32 @@ TEST_F(ReplayInService, TheListBeforeAnEventIsWhatWasRecommendedThen) {
     EXPECT_EQ(idsOf(result["steps"][1]["lists"][0]), idsOf(expected));
 }
 
+TEST_F(ReplayInService, ProductsAreFoundInTheWholeRankingOfAnotherRun) {
+    Json request = {{"op", "recommend"}, {"run", content_}, {"history", {skus_[0]}}, {"k", 4}};
+    request["against"] = popularity_;
+    const Json against = ask(request)["result"];
+    request.erase("against");
+    EXPECT_EQ(idsOf(against), idsOf(ask(request)["result"]));
+    request["run"] = popularity_;
+    request["k"] = 10'000;
+    const std::vector<std::string> whole = idsOf(ask(request)["result"]);
+    std::size_t overlap = 0;
+    for (std::size_t place = 0; place < 4; ++place) {
+        const std::size_t rank = against["against"]["ranks"][place];
+        EXPECT_EQ(whole.at(rank - 1), against["items"][place]["id"]);
+        overlap += rank <= 4 ? 1 : 0;
+    }
+    EXPECT_EQ(against["against"]["overlap"], overlap);
+    request["against"] = popularity_;  // itself
+    request["k"] = 4;
+    EXPECT_EQ(ask(request)["result"]["against"]["tau"], 1.0);
+
+    const Json step = replayOf({{"history", {skus_[3]}}, {"k", 4}})["end"];
+    for (const Json& row : step["lists"][1]["items"]) {
+        EXPECT_GE(row["other_rank"], 1);
+    }
+}
+
 TEST_F(ReplayInService, EventsAreTakenOutByTheirNumber) {
     const Json all = replayOf(Json::object());
     const Json without = replayOf({{"without", {2}}});

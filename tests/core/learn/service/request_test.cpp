@@ -21,7 +21,8 @@ class AudienceTest : public testing::Test {
         }
         const std::int64_t persona =
             events_.putPersona({.key = "minimalist", .name = "Mina", .taste = "{}"});
-        const ShopperId quiet = events_.putShopper({.key = "quiet", .persona = persona});
+        const ShopperId quiet =
+            events_.putShopper({.key = "quiet", .name = "Ines", .persona = persona});
         const ShopperId busy = events_.putShopper({.key = "busy", .persona = persona});
         events_.add({.shopper = quiet, .item = items_.requireSku("001"), .time = 1}, 0);
         events_.add(
@@ -81,6 +82,12 @@ TEST_F(AudienceTest, NewShopperIsWelcomeWhereTheRequestSaysSo) {
     EXPECT_TRUE(newcomer.isNew);
     EXPECT_TRUE(newcomer.history.empty());
     EXPECT_FALSE(audience(R"({"user": "busy", "allow_new": true})").isNew);
+}
+
+TEST_F(AudienceTest, ANameInPlaceOfAnIdIsAnsweredWithTheId) {
+    EXPECT_EQ(refusal(R"({"user": "ines"})"),
+              "There is no shopper \"ines\"; shoppers are asked for by their ids, and that may be "
+              "quiet.");
 }
 
 TEST_F(AudienceTest, RefusalsNameWhatIsOff) {

@@ -98,14 +98,17 @@ TEST_F(ReplayTest, ReciprocalRanksAreThoseOfNewProducts) {
     EXPECT_DOUBLE_EQ(report.reciprocalRanks[1], 0.35);
 }
 
-// At the end 1, 3, 4 and 6, 4, 3 share 3 and 4, in opposite order.
+// Always in opposite order. At the end 1, 3, 4 and 6, 4, 3 share 3 and 4.
 TEST_F(ReplayTest, OverlapAndTauAtEachStep) {
     const ReplayReport report = replayBoth(request_);
     EXPECT_EQ(report.steps[0].overlap, 0U);
-    EXPECT_FALSE(report.steps[0].tau.has_value());
+    EXPECT_DOUBLE_EQ(*report.steps[0].tau, -1.0);
+    EXPECT_THAT(report.steps[0].lists[0].otherRanks, ElementsAre(6, 5, 4));
     EXPECT_EQ(report.steps[1].overlap, 1U);
     EXPECT_EQ(report.steps[3].overlap, 2U);
     EXPECT_DOUBLE_EQ(*report.steps[3].tau, -1.0);
+    EXPECT_THAT(report.steps[3].lists[0].otherRanks, ElementsAre(4, 3, 2));
+    EXPECT_THAT(report.steps[3].lists[1].otherRanks, ElementsAre(4, 3, 2));
 }
 
 // Wanted products are always clicked and no others. Forwards shows one in the first list only (2),
