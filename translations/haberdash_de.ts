@@ -3496,8 +3496,8 @@ Rang %2, Wert %3</translation>
         <translation>Was festgesetzt, gehoben, gesenkt und ausgeblendet ist, und was es kostet (R)</translation>
     </message>
     <message>
-        <source>Rules · %1, draft</source>
-        <translation>Regeln · %1, Entwurf</translation>
+        <source>Draft · %1</source>
+        <translation>Entwurf · %1</translation>
     </message>
     <message>
         <source>Rules · %1</source>
@@ -4292,6 +4292,10 @@ zwischen %2 und %3</translation>
     <message>
         <source>Over %1 validation shoppers, with 95 % intervals: within the noise.</source>
         <translation>Über %1 Personen der Validierung, mit 95-%-Intervallen: im Rauschen.</translation>
+    </message>
+    <message>
+        <source>NDCG@10 as without it</source>
+        <translation>NDCG@10 wie ohne sie</translation>
     </message>
 </context>
 <context>

@@ -58,7 +58,7 @@ RecommendBar::RecommendBar(QWidget* parent)
     click_->addItem(tr("Click: only select"), kOnlySelect);
     click_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     other_->setAccessibleName(tr("Model to compare with"));
-    keepNarrow(other_, 22);
+    keepNarrow(other_, 16);
     other_->hide();
     row->addWidget(audience_);
     row->addWidget(model_);
@@ -136,7 +136,7 @@ void RecommendBar::setSwitches(const bool isWhy, const bool isWhatIf, const bool
 void RecommendBar::setRules(const bool areShown, const std::size_t count, const bool isDraft) {
     rules_->setChecked(areShown);
     rules_->setText(count == 0 && !isDraft ? tr("Rules")
-                    : isDraft              ? tr("Rules · %1, draft").arg(count)
+                    : isDraft              ? tr("Draft · %1").arg(count)
                                            : tr("Rules · %1").arg(count));
 }
 

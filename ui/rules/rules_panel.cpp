@@ -38,6 +38,9 @@ QString signedFigure(const double value) {
 }
 
 QString costText(const Json& row) {
+    if (numberAt(row, "low") == 0 && numberAt(row, "high") == 0) {
+        return RulesPanel::tr("NDCG@10 as without it");
+    }
     return RulesPanel::tr("NDCG@10 %1\nbetween %2 and %3")
         .arg(signedFigure(numberAt(row, "difference")),
              signedFigure(numberAt(row, "low")),
@@ -163,42 +166,53 @@ void RulesPanel::renew() {
     discard_->setEnabled(draft_.isChanged());
     whole_->clear();
     says_->clear();
-    isBehind_ = true;
-    if (isVisible()) {
+    if (!cost_.is_null() && asked_ == question()) {
+        showCost(cost_);
+    } else if (isVisible()) {
         soon_.start();
     }
 }
 
 void RulesPanel::showEvent(QShowEvent* event) {
     QWidget::showEvent(event);
-    if (isBehind_) {
+    if (asked_ != question()) {
         soon_.start();
     }
 }
 
-void RulesPanel::askCost() {
+/// Null: there is nothing to ask.
+Json RulesPanel::question() const {
     const std::int64_t now = unixNow();
     const bool isActive =
         std::ranges::any_of(draft_.rules(), [now](const Rule& rule) { return rule.isActive(now); });
-    isBehind_ = false;
     if (!workspace_.isOpen() || workspace_.currentRun().isEmpty() || !isActive) {
+        return {};
+    }
+    return {{"run", fromQt(workspace_.currentRun())}, {"rules", toJson(draft_.rules())}};
+}
+
+void RulesPanel::askCost() {
+    asked_ = question();
+    cost_ = Json();
+    isCosting_ = !asked_.is_null();
+    if (!isCosting_) {
         return;
     }
-    isCosting_ = true;
     says_->setText(tr("Working out what they cost…"));
-    Json fields = toJson(draft_.rules());
     engine_.query(
         this,
         QStringLiteral("rule_cost"),
-        {{"run", fromQt(workspace_.currentRun())}, {"rules", std::move(fields)}},
+        asked_,
         [this](const Json& result) {
             isCosting_ = false;
-            if (!isBehind_) {
+            cost_ = result;
+            if (asked_ == question()) {
                 showCost(result);
             }
         },
         [this](const QString& sentence) {
             isCosting_ = false;
+            asked_ = Json();
             says_->setText(sentence);
         },
         QStringLiteral("rules.cost"));

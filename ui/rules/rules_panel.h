@@ -49,6 +49,7 @@ class RulesPanel : public QWidget {
   private:
     void renew();
     void addRow(std::size_t rule);
+    Json question() const;
     void askCost();
     void showCost(const Json& result);
     void attempt(const std::function<void()>& change);
@@ -67,7 +68,8 @@ class RulesPanel : public QWidget {
     QPushButton* discard_;
     std::vector<QLabel*> costs_;  ///< one a rule
     bool isCosting_ = false;
-    bool isBehind_ = true;  ///< the draft or the run changed since the cost was asked for
+    Json asked_;  ///< run and rules that the cost was asked for last; null: it did not come
+    Json cost_;   ///< of those; null: not here yet
 };
 
 }  // namespace haberdash::ui
