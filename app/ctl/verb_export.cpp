@@ -15,6 +15,8 @@
 #include "core/learn/export/export_ranking.h"
 #include "core/learn/export/npy.h"
 #include "core/learn/features/feature_table.h"
+#include "core/learn/postgres/export_postgres.h"
+#include "core/learn/postgres/postgres.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -252,7 +254,29 @@ std::size_t exportRows(Project& project, const Words& words, const Monitor& moni
     return rows;
 }
 
+void exportToServer(const std::filesystem::path& folder, const Words& words, Context& context) {
+    if (!words.what.empty() || !words.format.empty()) {
+        throw Error(ErrorKind::Input,
+                    "An export to PostgreSQL holds everything: leave --what and --format out.");
+    }
+    Project project = Project::open(folder, Access::ReadOnly);
+    Json result = exportToPostgres(project, words.to.string(), words.runs, context.monitor);
+    result["path"] = result["place"];
+    context.print(result,
+                  fmt::format("{}: {} products, {} shoppers, {} events, {} labels and {} vectors "
+                              "added or changed",
+                              result["place"].get<std::string>(),
+                              result["products"].get<std::size_t>(),
+                              result["shoppers"].get<std::size_t>(),
+                              result["events"].get<std::size_t>(),
+                              result["labels"].get<std::size_t>(),
+                              result["vectors"].get<std::size_t>()));
+}
+
 void checkRuns(const Words& words) {
+    if (words.what.empty()) {
+        throw Error(ErrorKind::Input, "An export to a file needs --what; see export --help.");
+    }
     const bool needsOne = words.what == "model" || words.what == "ranking";
     if ((needsOne && words.runs.size() != 1) || (words.what == "report" && words.runs.empty())) {
         throw Error(
@@ -266,11 +290,15 @@ void checkRuns(const Words& words) {
 RunVerb declareExport(CLI::App& app) {
     const auto folder = addProject(app);
     const auto words = std::make_shared<Words>();
-    app.add_option("--what", words->what, "What to write out")
-        ->required()
+    app.add_option("--what", words->what, "What to write out; not for PostgreSQL")
         ->check(CLI::IsMember(
             {"catalog", "events", "labels", "features", "model", "ranking", "report"}));
-    app.add_option("--to", words->to, "The file to write")->required();
+    app.add_option(
+           "--to",
+           words->to,
+           "The file to write; or postgresql://USER@HOST/DATABASE, which takes the catalog, "
+           "shoppers, events and labels, and the products' vectors of each --run")
+        ->required();
     app.add_option("--format",
                    words->format,
                    "csv, jsonl, safetensors, npy, onnx, html or pdf; without it the file's ending "
@@ -288,6 +316,10 @@ RunVerb declareExport(CLI::App& app) {
         ->check(CLI::IsMember({"text", "image"}))
         ->capture_default_str();
     return [folder, words](Context& context) {
+        if (isPostgresAddress(words->to.string())) {
+            exportToServer(*folder, *words, context);
+            return;
+        }
         checkRuns(*words);
         words->format = formatOf(*words);
         // A look at the test shoppers is noted in the run.

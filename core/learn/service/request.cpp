@@ -150,7 +150,21 @@ std::vector<HistoryEvent> historyField(const Json& history, const ItemStore& ite
     return events;
 }
 
+KnownShoppers shoppersOf(const EventStore& events) {
+    return [&events](const std::string& user) -> std::optional<Audience> {
+        const std::optional<Shopper> shopper = events.shopper(user);
+        return shopper ? std::optional(shopperHistory(*shopper, events)) : std::nullopt;
+    };
+}
+
 Audience audienceOf(const Json& request, const ItemStore& items, const EventStore& events) {
+    return audienceOf(request, items, events, shoppersOf(events));
+}
+
+Audience audienceOf(const Json& request,
+                    const ItemStore& items,
+                    const EventStore& events,
+                    const KnownShoppers& known) {
     const std::optional<std::string> user = optionalText(request, "user");
     const std::optional<std::string> persona = optionalText(request, "persona");
     const bool hasHistory = request.contains("history");
@@ -167,7 +181,7 @@ Audience audienceOf(const Json& request, const ItemStore& items, const EventStor
         return likedProducts(request["liked"], items);
     }
     if (user) {
-        const std::optional<Shopper> shopper = events.shopper(*user);
+        std::optional<Audience> shopper = known(*user);
         if (!shopper && flagField(request, "allow_new", false)) {
             return {.history = {}, .user = *user, .isNew = true};
         }
@@ -177,7 +191,7 @@ Audience audienceOf(const Json& request, const ItemStore& items, const EventStor
                                     "(persona).",
                                     *user));
         }
-        return shopperHistory(*shopper, events);
+        return *std::move(shopper);
     }
     const std::optional<Persona> found = events.persona(*persona);
     const std::optional<Shopper> shopper = found ? events.typicalShopperOf(*found) : std::nullopt;

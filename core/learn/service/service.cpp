@@ -121,6 +121,7 @@ struct Service::Parts {
           events(project.database()),
           runs(project.runsFolder()),
           labelStore(project.database()),
+          shoppers(shoppersOf(events)),
           shelf(std::move(sharedShelf)) {}
 
     Json dispatch(const Json& request);
@@ -143,6 +144,7 @@ struct Service::Parts {
     EventStore events;
     RunStore runs;
     LabelStore labelStore;
+    KnownShoppers shoppers;
     LabelHistory labels;
     std::shared_ptr<Shelf> shelf;
     std::optional<Market> market;  ///< the catalog as tastes judge it, read when first needed
@@ -151,7 +153,7 @@ struct Service::Parts {
 
 // Products that came after the run was loaded cannot say anything to it yet.
 Audience Service::Parts::audienceFor(const Json& request, const LoadedRun& run) {
-    Audience audience = audienceOf(request, items, events);
+    Audience audience = audienceOf(request, items, events, shoppers);
     addLabels(audience, request);
     std::erase_if(audience.history,
                   [&run](const HistoryEvent& event) { return run.product(event.item) == nullptr; });
@@ -438,6 +440,10 @@ Service::Service(const std::filesystem::path& projectFolder)
 
 Service::Service(const std::filesystem::path& projectFolder, std::shared_ptr<Shelf> shelf)
     : parts_(std::make_unique<Parts>(projectFolder, std::move(shelf))) {
+}
+
+void Service::setShoppers(KnownShoppers shoppers) {
+    parts_->shoppers = std::move(shoppers);
 }
 
 Service::~Service() = default;
