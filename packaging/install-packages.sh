@@ -1,10 +1,10 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
+# usage: packaging/install-packages.sh [FURTHER_LIST]
 # Installs what is missing of packaging/packages.txt; touches nothing when all is there.
 set -eu
-list=$(dirname "$0")/packages.txt
 missing=
-for package in $(sed 's/#.*//' "$list"); do
+for package in $(sed 's/#.*//' "$(dirname "$0")/packages.txt" "$@"); do
     # npm also comes with other builds of Node.js
     if [ "$package" = npm ] && command -v npm >/dev/null 2>&1; then
         continue

@@ -9,7 +9,14 @@
 #include "core/data/labels/label_files.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
+#include "core/learn/eval/evaluate.h"
+#include "core/learn/eval/report.h"
+#include "core/learn/export/export_model.h"
+#include "core/learn/export/export_ranking.h"
+#include "core/learn/export/npy.h"
 #include "core/learn/features/feature_table.h"
+#include "core/learn/postgres/export_postgres.h"
+#include "core/learn/postgres/postgres.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -27,7 +34,9 @@ struct Words {
     std::string what;
     std::filesystem::path to;
     std::string format;
-    std::string run;
+    std::vector<std::string> runs;
+    std::size_t k = 10;
+    std::string split = "validation";
     std::string modality = "image";
 };
 
@@ -129,25 +138,6 @@ std::size_t exportEvents(Project& project, const std::string& format, const Put&
     return rows;
 }
 
-// NumPy's format 1.0: magic, version, header length, a Python literal padded to 64 bytes, raw data.
-void putNpy(const Matrix& matrix, const Put& put) {
-    std::string header =
-        fmt::format("{{'descr': '<f4', 'fortran_order': False, 'shape': ({}, {}), }}",
-                    matrix.rows(),
-                    matrix.cols());
-    constexpr std::size_t kPrefix = 10;
-    header.append(63 - (kPrefix + header.size()) % 64, ' ');
-    header += '\n';
-    const auto size = static_cast<std::uint16_t>(header.size());
-    std::string prefix("\x93NUMPY\x01\x00", 8);
-    prefix += static_cast<char>(size & 0xFFU);
-    prefix += static_cast<char>(size >> 8U);
-    put(prefix);
-    put(header);
-    put({reinterpret_cast<const char*>(matrix.data()),
-         matrix.rows() * matrix.cols() * sizeof(float)});
-}
-
 std::size_t exportFeatures(Project& project, const Words& words) {
     const Modality modality = words.modality == "text" ? Modality::Text : Modality::Image;
     const std::optional<FeatureTable> features = loadFeatures(project, modality);
@@ -169,12 +159,49 @@ std::size_t exportFeatures(Project& project, const Words& words) {
     return features->vectors.rows();
 }
 
-std::size_t exportModel(Project& project, const Words& words) {
-    const RunStore runs(project.runsFolder());
-    const Run run = runs.run(words.run);
-    writeFileAtomically(words.to, readFile(runs.modelFile(run.id)));
-    writeFileAtomically(words.to.string() + ".json", haberdash::toJson(run).dump(2) + "\n");
-    return 1;
+ModelFormat modelFormatOf(const std::string& format) {
+    return format == "onnx"  ? ModelFormat::Onnx
+           : format == "npy" ? ModelFormat::Npy
+                             : ModelFormat::Safetensors;
+}
+
+std::size_t exportRanking(Project& project,
+                          const Words& words,
+                          const Put& put,
+                          const Monitor& monitor) {
+    const bool isCsv = words.format == "csv";
+    if (isCsv) {
+        put(csvRow({"user", "rank", "item", "score", "probability"}));
+    }
+    const auto write = [&](const RankedRow& row) {
+        if (isCsv) {
+            put(csvRow({row.user,
+                        fmt::format("{}", row.rank),
+                        row.item,
+                        toText(row.score),
+                        numberText(row.probability)}));
+            return;
+        }
+        Json json = {
+            {"user", row.user}, {"rank", row.rank}, {"item", row.item}, {"score", row.score}};
+        if (row.probability) {
+            json["probability"] = *row.probability;
+        }
+        put(json.dump() + "\n");
+    };
+    return forEachRanking(project, words.runs.front(), words.k, write, monitor);
+}
+
+std::size_t exportReport(Project& project, const Words& words, const Monitor& monitor) {
+    const Json evaluation = evaluate(project, words.runs, {.split = words.split}, monitor);
+    const RunStore store(project.runsFolder());
+    std::vector<Run> runs;
+    std::ranges::transform(
+        words.runs, std::back_inserter(runs), [&](const std::string& id) { return store.run(id); });
+    writeFileAtomically(words.to,
+                        words.format == "pdf" ? reportPdf(project.name(), evaluation, runs)
+                                              : reportPage(project.name(), evaluation, runs));
+    return evaluation["runs"].size();
 }
 
 std::string formatOf(const Words& words) {
@@ -183,7 +210,9 @@ std::string formatOf(const Words& words) {
         {"events", {"csv", "jsonl"}},
         {"labels", {"csv", "jsonl"}},
         {"features", {"safetensors", "npy"}},
-        {"model", {"safetensors"}}};
+        {"model", {"safetensors", "onnx", "npy"}},
+        {"ranking", {"csv", "jsonl"}},
+        {"report", {"html", "pdf"}}};
     const std::vector<std::string>& allowed = kFormats.at(words.what);
     if (words.format.empty()) {
         const std::string extension = words.to.extension().string();
@@ -206,7 +235,10 @@ std::size_t exportRows(Project& project, const Words& words, const Monitor& moni
         return exportFeatures(project, words);
     }
     if (words.what == "model") {
-        return exportModel(project, words);
+        return exportModel(project, words.runs.front(), modelFormatOf(words.format), words.to).rows;
+    }
+    if (words.what == "report") {
+        return exportReport(project, words, monitor);
     }
     if (words.what == "labels") {
         const LabelFormat format =
@@ -215,10 +247,42 @@ std::size_t exportRows(Project& project, const Words& words, const Monitor& moni
     }
     std::size_t rows = 0;
     writeFileAtomically(words.to, [&](const Put& put) {
-        rows = words.what == "catalog" ? exportCatalog(project, words.format, put)
-                                       : exportEvents(project, words.format, put);
+        rows = words.what == "catalog"   ? exportCatalog(project, words.format, put)
+               : words.what == "ranking" ? exportRanking(project, words, put, monitor)
+                                         : exportEvents(project, words.format, put);
     });
     return rows;
+}
+
+void exportToServer(const std::filesystem::path& folder, const Words& words, Context& context) {
+    if (!words.what.empty() || !words.format.empty()) {
+        throw Error(ErrorKind::Input,
+                    "An export to PostgreSQL holds everything: leave --what and --format out.");
+    }
+    Project project = Project::open(folder, Access::ReadOnly);
+    Json result = exportToPostgres(project, words.to.string(), words.runs, context.monitor);
+    result["path"] = result["place"];
+    context.print(result,
+                  fmt::format("{}: {} products, {} shoppers, {} events, {} labels and {} vectors "
+                              "added or changed",
+                              result["place"].get<std::string>(),
+                              result["products"].get<std::size_t>(),
+                              result["shoppers"].get<std::size_t>(),
+                              result["events"].get<std::size_t>(),
+                              result["labels"].get<std::size_t>(),
+                              result["vectors"].get<std::size_t>()));
+}
+
+void checkRuns(const Words& words) {
+    if (words.what.empty()) {
+        throw Error(ErrorKind::Input, "An export to a file needs --what; see export --help.");
+    }
+    const bool needsOne = words.what == "model" || words.what == "ranking";
+    if ((needsOne && words.runs.size() != 1) || (words.what == "report" && words.runs.empty())) {
+        throw Error(
+            ErrorKind::Input,
+            fmt::format("Exporting a {} needs {}--run RUN.", words.what, needsOne ? "one " : ""));
+    }
 }
 
 }  // namespace
@@ -226,23 +290,41 @@ std::size_t exportRows(Project& project, const Words& words, const Monitor& moni
 RunVerb declareExport(CLI::App& app) {
     const auto folder = addProject(app);
     const auto words = std::make_shared<Words>();
-    app.add_option("--what", words->what, "What to write out")
-        ->required()
-        ->check(CLI::IsMember({"catalog", "events", "labels", "features", "model"}));
-    app.add_option("--to", words->to, "The file to write")->required();
+    app.add_option("--what", words->what, "What to write out; not for PostgreSQL")
+        ->check(CLI::IsMember(
+            {"catalog", "events", "labels", "features", "model", "ranking", "report"}));
+    app.add_option(
+           "--to",
+           words->to,
+           "The file to write; or postgresql://USER@HOST/DATABASE, which takes the catalog, "
+           "shoppers, events and labels, and the products' vectors of each --run")
+        ->required();
     app.add_option("--format",
                    words->format,
-                   "csv, jsonl, safetensors or npy; without it the file's ending tells");
-    app.add_option("--run", words->run, "The run, of a model");
+                   "csv, jsonl, safetensors, npy, onnx, html or pdf; without it the file's ending "
+                   "tells. A model as onnx is two files, the scorer and NAME.items.onnx; beside "
+                   "each model lies its card, NAME.json");
+    app.add_option(
+        "--run", words->runs, "The run, of a model, a ranking or a report; a report takes several");
+    app.add_option("--k", words->k, "Of a ranking: products for each shopper")
+        ->check(CLI::Range(1, 10'000))
+        ->capture_default_str();
+    app.add_option("--split", words->split, "Of a report: which held-out part")
+        ->check(CLI::IsMember({"validation", "test"}))
+        ->capture_default_str();
     app.add_option("--modality", words->modality, "Of features: text or image")
         ->check(CLI::IsMember({"text", "image"}))
         ->capture_default_str();
     return [folder, words](Context& context) {
-        if (words->what == "model" && words->run.empty()) {
-            throw Error(ErrorKind::Input, "Exporting a model needs --run RUN.");
+        if (isPostgresAddress(words->to.string())) {
+            exportToServer(*folder, *words, context);
+            return;
         }
+        checkRuns(*words);
         words->format = formatOf(*words);
-        Project project = Project::open(*folder, Access::ReadOnly);
+        // A look at the test shoppers is noted in the run.
+        const Access access = words->what == "report" ? Access::ReadWrite : Access::ReadOnly;
+        Project project = Project::open(*folder, access);
         const std::size_t rows = exportRows(project, *words, context.monitor);
         context.print({{"path", words->to.string()}, {"rows", rows}},
                       fmt::format("Wrote {} rows to {}", rows, words->to.string()));

@@ -4,6 +4,7 @@
 #include "core/data/base/files.h"
 #include "core/data/base/numbers.h"
 #include "core/data/rules/rule.h"
+#include "core/learn/postgres/postgres.h"
 #include "core/learn/service/http_server.h"
 #include "core/learn/shop/shop.h"
 
@@ -33,6 +34,7 @@ struct Words {
     std::filesystem::path tokenFile;
     std::vector<std::string> hosts;
     std::filesystem::path rulesFile;
+    std::string catalog;
     std::size_t workers = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 16);
 };
 
@@ -139,8 +141,14 @@ void serve(const std::filesystem::path& folder, const Words& words, Context& con
                     "Listening beyond this machine needs --token-file: without a token anybody "
                     "on the network could ask.");
     }
-    ShopOptions options{
-        .project = folder, .rulesFile = rulesOf(folder, words), .workers = words.workers};
+    if (!words.catalog.empty() && (!isPostgresAddress(words.catalog) || words.run.empty())) {
+        throw Error(ErrorKind::Input,
+                    "--catalog takes postgresql://USER@HOST/DATABASE, and --run beside it.");
+    }
+    ShopOptions options{.project = folder,
+                        .rulesFile = rulesOf(folder, words),
+                        .workers = words.workers,
+                        .catalog = words.catalog};
     if (!words.run.empty()) {
         options.traffic = Traffic{.run = words.run, .challenger = words.challenger};
         options.traffic->share = words.challenger.empty() ? 0 : words.share;
@@ -180,6 +188,10 @@ RunVerb declareServe(CLI::App& app) {
         "--token-file", words->tokenFile, "A file with the token that clients must send");
     app.add_option(
         "--host", words->hosts, "A further name under which it is reached, with its port");
+    app.add_option(
+        "--catalog",
+        words->catalog,
+        "postgresql://…: catalog and events from there, shared by any number of services");
     app.add_option("--rules",
                    words->rulesFile,
                    "Merchandising rules, a JSON file; without it the project's own");

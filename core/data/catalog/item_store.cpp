@@ -304,6 +304,21 @@ UpsertResult ItemStore::upsert(Item& item) {
     });
 }
 
+void ItemStore::addWithId(const Item& item) {
+    guarded(database_, [&] {
+        {
+            Prepared insert = database_.prepare(kInsert);
+            bindColumns(*insert, item, rowHashOf(item));
+            insert->exec();
+        }
+        Prepared move = database_.prepare("UPDATE items SET id = ? WHERE id = ?");
+        move->bind(1, raw(item.id));
+        move->bind(2, database_.connection().getLastInsertRowid());
+        move->exec();
+        indexText(database_, kFtsInsert, item.id);
+    });
+}
+
 Item ItemStore::item(const ItemId id) const {
     return guarded(database_, [&] {
         Prepared select =

@@ -19,4 +19,14 @@ std::filesystem::path writeReport(const std::filesystem::path& folder,
                                   const Json& evaluation,
                                   const std::vector<Run>& runs);
 
+/// The page alone.
+std::string reportPage(const std::string& projectName,
+                       const Json& evaluation,
+                       const std::vector<Run>& runs);
+
+/// The same figures as a PDF of A4 pages. Throws Error(Disk) when it cannot be drawn.
+std::string reportPdf(const std::string& projectName,
+                      const Json& evaluation,
+                      const std::vector<Run>& runs);
+
 }  // namespace haberdash

@@ -48,6 +48,9 @@ class CatalogScores {
                std::span<const float> taste,
                std::span<float> out) const;
 
+    /// z.
+    const Matrix& products() const noexcept { return z_; }
+
   private:
     const ContentVectors& contents_;
     Matrix z_;

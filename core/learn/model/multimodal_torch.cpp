@@ -37,6 +37,8 @@ class MultimodalScorer final : public Scorer {
 
     const ContentVectors* contents() const override { return scorer_->contents(); }
 
+    ItemForm itemForm() const override { return scorer_->itemForm(); }
+
   private:
     ItemInputs inputs_;
     std::optional<NetworkScorer> scorer_;

@@ -153,6 +153,8 @@ class NetworkScorer final : public Scorer {
 
     const ContentVectors* contents() const override { return &inputs_.contents; }
 
+    ItemForm itemForm() const override { return {&scores_->products(), {}}; }
+
   private:
     /// What a history stands for in the factored similarity -> [dim]; empty without contents.
     std::vector<float> tasteOf(std::span<const Recent> recents) const;

@@ -40,6 +40,13 @@ struct Asker {
     std::optional<ShopperId> shopper;    ///< whose history it is; empty: nobody's that is stored
 };
 
+/// What a model keeps of each product.
+struct ItemForm {
+    const Matrix* vectors = nullptr;  ///< [rows, dim]; null: it keeps none
+    /// By row; where there is one, a score is Scorer::shopperVector() . vector + bias.
+    std::span<const float> bias;
+};
+
 /// A fitted model over the rows of one catalog. One thread at a time.
 class Scorer {
   public:
@@ -64,6 +71,12 @@ class Scorer {
 
     /// Vectors that tell how alike two products are; null when the model has none.
     virtual const ContentVectors* contents() const { return nullptr; }
+
+    /// Lives as long as the scorer does.
+    virtual ItemForm itemForm() const { return {}; }
+
+    /// [dim], of models whose item form has a bias; empty of others.
+    virtual std::vector<float> shopperVector(const Asker&) { return {}; }
 };
 
 /// What a trained model's file says of likelihoods, if anything.

@@ -391,6 +391,12 @@ void VectorScorer::foldIn(const std::vector<std::uint32_t>& rows, const std::spa
         x, out.begin(), [&](const double value) { return static_cast<float>(factor * value); });
 }
 
+std::vector<float> VectorScorer::shopperVector(const Asker& asker) {
+    std::vector<float> vector(items_.cols());
+    vectorOf(asker, vector);
+    return vector;
+}
+
 void VectorScorer::score(const Asker& asker, const std::span<float> out) {
     scoreMany({&asker, 1}, out);
 }

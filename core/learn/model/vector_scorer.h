@@ -66,6 +66,10 @@ class VectorScorer final : public Scorer {
 
     std::optional<Calibration> calibration() const override { return calibration_; }
 
+    ItemForm itemForm() const override { return {&items_, bias_}; }
+
+    std::vector<float> shopperVector(const Asker& asker) override;
+
   private:
     void vectorOf(const Asker& asker, std::span<float> out);
     void foldIn(const std::vector<std::uint32_t>& rows, std::span<float> out);

@@ -170,7 +170,21 @@ Shopper requireShopper(const std::string& key, const EventStore& events) {
                                   named));
 }
 
+KnownShoppers shoppersOf(const EventStore& events) {
+    return [&events](const std::string& user) -> std::optional<Audience> {
+        const std::optional<Shopper> shopper = events.shopper(user);
+        return shopper ? std::optional(shopperHistory(*shopper, events)) : std::nullopt;
+    };
+}
+
 Audience audienceOf(const Json& request, const ItemStore& items, const EventStore& events) {
+    return audienceOf(request, items, events, shoppersOf(events));
+}
+
+Audience audienceOf(const Json& request,
+                    const ItemStore& items,
+                    const EventStore& events,
+                    const KnownShoppers& known) {
     const std::optional<std::string> user = optionalText(request, "user");
     const std::optional<std::string> persona = optionalText(request, "persona");
     const bool hasHistory = request.contains("history");
@@ -187,7 +201,11 @@ Audience audienceOf(const Json& request, const ItemStore& items, const EventStor
         return likedProducts(request["liked"], items);
     }
     if (user) {
-        if (flagField(request, "allow_new", false) && !events.shopper(*user)) {
+        std::optional<Audience> shopper = known(*user);
+        if (shopper) {
+            return *std::move(shopper);
+        }
+        if (flagField(request, "allow_new", false)) {
             return {.history = {}, .user = *user, .isNew = true};
         }
         return shopperHistory(requireShopper(*user, events), events);

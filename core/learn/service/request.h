@@ -8,6 +8,7 @@
 #include "core/learn/recommend/recommender.h"
 
 #include <cstddef>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
@@ -47,6 +48,18 @@ struct Audience {
     bool isNew = false;                ///< the shopper is not known: nothing but an empty history
     std::size_t labels = 0;            ///< events of the history that were said in labels
 };
+
+/// The history of a shopper who is known by that key, from wherever it is kept; empty: not known.
+using KnownShoppers = std::function<std::optional<Audience>(const std::string& user)>;
+
+/// Those of a project.
+KnownShoppers shoppersOf(const EventStore& events);
+
+/// As below, with shoppers from `known`.
+Audience audienceOf(const Json& request,
+                    const ItemStore& items,
+                    const EventStore& events,
+                    const KnownShoppers& known);
 
 /// Throws Error(Input) when none or several are given, Error(NotFound) for unknown products, and
 /// for unknown shoppers unless the request says "allow_new": true.

@@ -146,6 +146,7 @@ struct Service::Parts {
           events(project.database()),
           runs(project.runsFolder()),
           labelStore(project.database()),
+          shoppers(shoppersOf(events)),
           shelf(std::move(sharedShelf)) {}
 
     Json dispatch(const Json& request);
@@ -175,6 +176,7 @@ struct Service::Parts {
     EventStore events;
     RunStore runs;
     LabelStore labelStore;
+    KnownShoppers shoppers;
     LabelHistory labels;
     std::shared_ptr<Shelf> shelf;
     std::optional<Market> market;  ///< the catalog as tastes judge it, read when first needed
@@ -183,7 +185,7 @@ struct Service::Parts {
 
 // Products that came after the run was loaded cannot say anything to it yet.
 Audience Service::Parts::audienceFor(const Json& request, const LoadedRun& run) {
-    Audience audience = audienceOf(request, items, events);
+    Audience audience = audienceOf(request, items, events, shoppers);
     addLabels(audience, request);
     std::erase_if(audience.history,
                   [&run](const HistoryEvent& event) { return run.product(event.item) == nullptr; });
@@ -514,6 +516,10 @@ Service::Service(const std::filesystem::path& projectFolder)
 
 Service::Service(const std::filesystem::path& projectFolder, std::shared_ptr<Shelf> shelf)
     : parts_(std::make_unique<Parts>(projectFolder, std::move(shelf))) {
+}
+
+void Service::setShoppers(KnownShoppers shoppers) {
+    parts_->shoppers = std::move(shoppers);
 }
 
 Service::~Service() = default;

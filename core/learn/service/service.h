@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/base/json.h"
+#include "core/learn/service/request.h"
 #include "core/learn/service/shelf.h"
 
 #include <filesystem>
@@ -25,6 +26,10 @@ class Service {
 
     /// The same over a shelf that others use too.
     Service(const std::filesystem::path& projectFolder, std::shared_ptr<Shelf> shelf);
+
+    /// From now on shoppers' histories come from elsewhere than the project.
+    void setShoppers(KnownShoppers shoppers);
+
     ~Service();
 
     /// Never throws: whatever goes wrong is in the answer.

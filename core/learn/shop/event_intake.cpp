@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/shop/event_intake.h"
 
-#include "core/data/base/json.h"
-
-#include <SQLiteCpp/Exception.h>
-
 #include <algorithm>
 #include <chrono>
 #include <iterator>
@@ -14,18 +10,14 @@ namespace haberdash {
 
 namespace {
 
-constexpr std::size_t kMostEntries = 512;      // of one transaction
-constexpr std::size_t kMostSessions = 50'000;  // remembered; others are looked up again
-constexpr std::size_t kMostVisits = 100'000;   // waiting; further ones are not noted
-constexpr std::int64_t kSessionPause = 30 * 60;
+constexpr std::size_t kMostEntries = 512;     // of one transaction
+constexpr std::size_t kMostVisits = 100'000;  // waiting; further ones are not noted
 constexpr auto kVisitDelay = std::chrono::seconds(1);
 
 }  // namespace
 
-EventIntake::EventIntake(const std::filesystem::path& projectFolder)
-    : project_(Project::open(projectFolder, Access::ReadWrite)),
-      events_(project_.database()),
-      writer_([this](const std::stop_token& stop) { run(stop); }) {
+EventIntake::EventIntake(std::unique_ptr<EventSink> sink)
+    : sink_(std::move(sink)), writer_([this](const std::stop_token& stop) { run(stop); }) {
 }
 
 EventIntake::~EventIntake() = default;
@@ -55,7 +47,7 @@ EventIntake::Figures EventIntake::figures() const {
 void EventIntake::run(const std::stop_token& stop) {
     while (true) {
         std::vector<Entry> entries;
-        std::vector<Visit> visits;
+        std::vector<ServedVisit> visits;
         {
             std::unique_lock lock(mutex_);
             changed_.wait_for(lock, stop, kVisitDelay, [this] { return !entries_.empty(); });
@@ -70,19 +62,7 @@ void EventIntake::run(const std::stop_token& stop) {
             entries_.erase(entries_.begin(), entries_.begin() + count);
             visits.swap(visits_);
         }
-        std::optional<Error> failure;
-        try {
-            write(entries, visits);
-        } catch (const Error& error) {
-            failure = error;
-        } catch (const SQLite::Exception& exception) {
-            failure = errorOf(exception, project_.database().file());
-        } catch (const std::exception& exception) {
-            failure = Error(ErrorKind::Disk, exception.what());
-        }
-        if (failure) {
-            sessions_.clear();  // some may have been rolled back
-        }
+        const std::optional<Error> failure = write(entries, visits);
         {
             const std::lock_guard lock(mutex_);
             for (const Entry& entry : entries) {
@@ -97,44 +77,20 @@ void EventIntake::run(const std::stop_token& stop) {
     }
 }
 
-void EventIntake::write(const std::vector<Entry>& entries, const std::vector<Visit>& visits) {
-    Transaction transaction(project_.database());
-    for (const Visit& visit : visits) {
-        sessionOf(events_.shopperOf(visit.user, false), visit);
-    }
+std::optional<Error> EventIntake::write(const std::vector<Entry>& entries,
+                                        const std::vector<ServedVisit>& visits) {
+    std::vector<IncomingEvent> events;
     for (const Entry& entry : entries) {
-        for (const IncomingEvent& incoming : entry.events) {
-            const ShopperId shopper = events_.shopperOf(incoming.user, false);
-            events_.append(
-                {.shopper = shopper,
-                 .item = incoming.item,
-                 .kind = incoming.kind,
-                 .time = incoming.time,
-                 .session = sessionOf(shopper,
-                                      {incoming.user, incoming.run, incoming.arm, incoming.time})});
-        }
+        events.insert(events.end(), entry.events.begin(), entry.events.end());
     }
-    transaction.commit();
-}
-
-SessionId EventIntake::sessionOf(const ShopperId shopper, const Visit& visit) {
-    const Json detail = {{"source", "service"}, {"run", visit.run}, {"arm", visit.arm}};
-    const std::string text = detail.dump();
-    if (sessions_.size() > kMostSessions) {
-        sessions_.clear();
+    try {
+        sink_->write(events, visits);
+        return std::nullopt;
+    } catch (const Error& error) {
+        return error;
+    } catch (const std::exception& exception) {
+        return Error(ErrorKind::Disk, exception.what());
     }
-    OpenSession& open = sessions_[raw(shopper)];
-    if (open.detail.empty()) {
-        if (const auto stored = events_.latestSession(shopper)) {
-            open = {stored->id, stored->detail, stored->startedAt};
-        }
-    }
-    // Events may be told late and out of order: only a step forward can be a pause.
-    if (open.detail != text || visit.time > open.latest + kSessionPause) {
-        open = {events_.addSession(shopper, visit.time, false, text), text, visit.time};
-    }
-    open.latest = std::max(open.latest, visit.time);
-    return open.id;
 }
 
 }  // namespace haberdash

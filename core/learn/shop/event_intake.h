@@ -2,47 +2,31 @@
 #pragma once
 
 #include "core/data/base/error.h"
-#include "core/data/sessions/event_store.h"
-#include "core/data/store/project.h"
+#include "core/learn/shop/event_sink.h"
 
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
 #include <exception>
-#include <filesystem>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
 #include <string>
 #include <thread>
-#include <unordered_map>
 #include <vector>
 
 namespace haberdash {
 
-/// What a shopper did, as the shop told it.
-struct IncomingEvent {
-    std::string user;
-    ItemId item{};
-    EventKind kind = EventKind::View;
-    std::int64_t time = 0;  ///< Unix seconds
-    std::string run;        ///< whose answers the shopper sees
-    std::string arm;
-};
-
 /// The one writer of events while the service runs: whatever waits goes into one transaction, so
 /// that many shoppers share the wait for the disk.
-///
-/// Events of a shopper belong to a session that remembers the run and the arm; a pause of half an
-/// hour or another arm begins a new one.
 class EventIntake {
   public:
     /// Called from the writing thread, when the events are on the disk or cannot get there.
     using Done = std::function<void(const std::optional<Error>& failure)>;
 
-    /// Opens a connection of its own. Throws as Project::open does.
-    explicit EventIntake(const std::filesystem::path& projectFolder);
+    explicit EventIntake(std::unique_ptr<EventSink> sink);
 
     /// Writes what still waits.
     ~EventIntake();
@@ -72,30 +56,15 @@ class EventIntake {
         Done done;
     };
 
-    struct Visit {
-        std::string user;
-        std::string run;
-        std::string arm;
-        std::int64_t time = 0;
-    };
-
-    struct OpenSession {
-        SessionId id{};
-        std::string detail;
-        std::int64_t latest = 0;
-    };
-
     void run(const std::stop_token& stop);
-    void write(const std::vector<Entry>& entries, const std::vector<Visit>& visits);
-    SessionId sessionOf(ShopperId shopper, const Visit& visit);
+    std::optional<Error> write(const std::vector<Entry>& entries,
+                               const std::vector<ServedVisit>& visits);
 
-    Project project_;
-    EventStore events_;
-    std::unordered_map<std::int64_t, OpenSession> sessions_;  ///< by shopper; writing thread only
+    std::unique_ptr<EventSink> sink_;
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
     std::deque<Entry> entries_;
-    std::vector<Visit> visits_;
+    std::vector<ServedVisit> visits_;
     Figures figures_;
     std::jthread writer_;  // last: joined before what it uses goes
 };

@@ -23,6 +23,9 @@ struct ShopOptions {
     std::optional<Traffic> traffic;   ///< without it, what was set last
     std::filesystem::path rulesFile;  ///< empty: no rules; need not be there yet
     std::size_t workers = 2;          ///< requests that are computed at the same time
+    /// postgresql://…: catalog and shoppers' events are there, shared with other services, and the
+    /// project gives the runs, features and pictures. Empty: all is the project's.
+    std::string catalog;
 };
 
 /// What can be had without the token: pages without data, and how the service is.

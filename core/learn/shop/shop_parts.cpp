@@ -2,6 +2,8 @@
 #include "core/learn/shop/shop_parts.h"
 
 #include "core/learn/model/threads.h"
+#include "core/learn/shop/postgres_events.h"
+#include "core/learn/shop/project_events.h"
 #include "core/learn/shop/shop_page.h"
 
 #include <SQLiteCpp/Exception.h>
@@ -51,6 +53,13 @@ HttpResponse page(const std::string_view name, const char* const type) {
     return response;
 }
 
+std::unique_ptr<EventSink> sinkOf(const ShopOptions& options) {
+    if (options.catalog.empty()) {
+        return std::make_unique<ProjectEvents>(options.project);
+    }
+    return std::make_unique<PostgresEvents>(options.catalog);
+}
+
 }  // namespace
 
 Worker::Worker(const std::filesystem::path& folder, std::shared_ptr<Shelf> shelf)
@@ -63,7 +72,10 @@ Worker::Worker(const std::filesystem::path& folder, std::shared_ptr<Shelf> shelf
 }
 
 Shop::Parts::Parts(const ShopOptions& options)
-    : folder(options.project),
+    : shared(options.catalog.empty()
+                 ? nullptr
+                 : std::make_unique<SharedCatalog>(options.project, options.catalog)),
+      folder(shared ? shared->folder() : options.project),
       shelf(std::make_shared<Shelf>(options.workers, Shelf::Freshness::WhenRefreshed)),
       workers(options.workers) {
     // Many requests keep all cores busy: one alone must not take them all.
@@ -80,9 +92,12 @@ Shop::Parts::Parts(const ShopOptions& options)
         shelf->run(project, traffic.now.challenger);
     }
     storeTraffic(project, traffic);
-    events = std::make_unique<EventIntake>(folder);
+    events = std::make_unique<EventIntake>(sinkOf(options));
     for (std::size_t i = 0; i < options.workers; ++i) {
         idle.push_back(std::make_unique<Worker>(folder, shelf));
+        if (shared) {
+            idle.back()->service.setShoppers(sharedShoppers(options.catalog));
+        }
     }
 }
 

@@ -5,6 +5,7 @@
 
 #include "core/data/catalog/item_store.h"
 #include "core/data/catalog/thumb_store.h"
+#include "core/learn/postgres/shared_catalog.h"
 #include "core/learn/service/service.h"
 #include "core/learn/shop/event_intake.h"
 #include "core/learn/shop/product_intake.h"
@@ -61,12 +62,14 @@ struct Shop::Parts {
     HttpResponse dispatch(Worker& worker, const HttpRequest& request);
     HttpResponse ask(Worker& worker, Json wanted);
     Arm armFor(const Json& body) const;
+    void refuseIfShared(const char* sentence) const;
     Traffic trafficNow() const;
     void change(Worker& worker, Traffic traffic, std::optional<Traffic> before);
 
     std::unique_ptr<Worker> borrow();
     void giveBack(std::unique_ptr<Worker> worker);
 
+    std::unique_ptr<SharedCatalog> shared;  ///< null: everything is the project's
     std::filesystem::path folder;
     std::shared_ptr<Shelf> shelf;
     mutable std::mutex mutex;

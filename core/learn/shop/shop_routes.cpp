@@ -296,7 +296,17 @@ HttpResponse Shop::Parts::picture(Worker& worker,
     return response;
 }
 
+// What one of several services is told would hold for it alone.
+void Shop::Parts::refuseIfShared(const char* const sentence) const {
+    if (shared) {
+        throw Error(ErrorKind::Input, sentence);
+    }
+}
+
 HttpResponse Shop::Parts::putProducts(const HttpRequest& request) {
+    refuseIfShared(
+        "Products come into a shared catalog with haberdashctl export PROJECT --to "
+        "postgresql://…, and services read it when they start.");
     const ProductIntake::Report report = products->put(bodyOf(request, {"products"}));
     return jsonResponse({{"added", report.added},
                          {"updated", report.updated},
@@ -318,6 +328,7 @@ void Shop::Parts::change(Worker& worker, Traffic next, std::optional<Traffic> be
 }
 
 HttpResponse Shop::Parts::putTraffic(Worker& worker, const HttpRequest& request) {
+    refuseIfShared("Services that share a catalog are told their runs when they start (--run).");
     Traffic next = trafficFromJson(bodyOf(request, {"run", "challenger", "share"}));
     const std::lock_guard one(changing);
     const Traffic now = trafficNow();
@@ -328,6 +339,7 @@ HttpResponse Shop::Parts::putTraffic(Worker& worker, const HttpRequest& request)
 }
 
 HttpResponse Shop::Parts::rollBack(Worker& worker) {
+    refuseIfShared("Services that share a catalog are told their runs when they start (--run).");
     const std::lock_guard one(changing);
     TrafficRecord record;
     {

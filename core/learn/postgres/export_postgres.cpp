@@ -1,0 +1,281 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/postgres/export_postgres.h"
+
+#include "core/data/base/error.h"
+#include "core/data/base/numbers.h"
+#include "core/data/catalog/item_store.h"
+#include "core/data/labels/label_json.h"
+#include "core/data/labels/label_store.h"
+#include "core/data/runs/run_store.h"
+#include "core/data/sessions/event_store.h"
+#include "core/learn/model/scorer.h"
+#include "core/learn/postgres/shared_schema.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <array>
+#include <map>
+#include <utility>
+
+namespace haberdash {
+
+namespace {
+
+using Row = Postgres::Row;
+using Put = std::function<void(const Row&)>;
+
+// Any number: whoever exports waits for another who does.
+constexpr const char* kLock = "SELECT pg_advisory_xact_lock(7403286)";
+
+constexpr std::array kItemColumns{"id",
+                                  "sku",
+                                  "title",
+                                  "description",
+                                  "department",
+                                  "category",
+                                  "colour",
+                                  "brand",
+                                  "gender",
+                                  "season",
+                                  "usage",
+                                  "year",
+                                  "price",
+                                  "attributes",
+                                  "picture_state",
+                                  "picture_hash",
+                                  "text_hash",
+                                  "imported_at"};
+
+std::string number(const std::int64_t value) {
+    return fmt::format("{}", value);
+}
+
+/// One table after the other: rows go to a temporary table of the same form first, and then those
+/// that are new or differ to where others see them.
+class Writer {
+  public:
+    Writer(Project& project, Postgres& server, const Monitor& monitor)
+        : project_(project), server_(server), monitor_(monitor) {}
+
+    std::size_t settings();
+    std::size_t items();
+    std::size_t shoppers();
+    std::size_t events();
+    std::size_t labels();
+    std::size_t vectors(const std::string& run);
+
+  private:
+    void copy(const std::string& table,
+              const std::string& columns,
+              const std::function<void(const Put&)>& produce) {
+        server_.run(
+            fmt::format("CREATE TEMPORARY TABLE new_rows ON COMMIT DROP AS SELECT {} FROM "
+                        "haberdash.{} WITH NO DATA",
+                        columns,
+                        table));
+        server_.copyIn("COPY new_rows FROM STDIN", [&](const Put& put) {
+            std::size_t rows = 0;
+            produce([&](const Row& row) {
+                put(row);
+                if (++rows % 1000 == 0) {
+                    monitor_.step(table, rows, 0);
+                }
+            });
+        });
+    }
+
+    std::size_t take(const std::string& insert) {
+        const std::size_t changed = server_.run(insert).changed;
+        server_.run("DROP TABLE new_rows");
+        return changed;
+    }
+
+    Project& project_;
+    Postgres& server_;
+    const Monitor& monitor_;
+};
+
+// Which encoders the project uses: what a service needs to know to search by words or pictures.
+std::size_t Writer::settings() {
+    std::size_t changed = 0;
+    for (const char* const key : {"features.text", "features.image", "currency"}) {
+        if (const std::optional<std::string> value = project_.setting(key)) {
+            changed += server_
+                           .run(
+                               "INSERT INTO haberdash.settings AS old VALUES ($1, $2) ON CONFLICT "
+                               "(key) DO UPDATE SET value = $2 WHERE old.value <> $2",
+                               {key, *value})
+                           .changed;
+        }
+    }
+    return changed;
+}
+
+std::size_t Writer::items() {
+    copy("items", fmt::format("{}", fmt::join(kItemColumns, ", ")), [&](const Put& put) {
+        ItemStore(project_.database()).forEach([&](const Item& item) {
+            put({number(raw(item.id)),
+                 item.sku,
+                 item.title,
+                 item.description,
+                 item.department,
+                 item.category,
+                 item.colour,
+                 item.brand,
+                 item.gender,
+                 item.season,
+                 item.usage,
+                 item.year ? Postgres::Cell(number(*item.year)) : Postgres::Cell(),
+                 item.price ? Postgres::Cell(toText(*item.price)) : Postgres::Cell(),
+                 item.attributes,
+                 number(raw(item.pictureState)),
+                 item.pictureHash,
+                 item.textHash,
+                 number(item.importedAt)});
+        });
+    });
+    const auto foreign = server_.run(
+        "SELECT 1 FROM new_rows n JOIN haberdash.items i ON (i.id = n.id) <> (i.sku = "
+        "n.sku) LIMIT 1");
+    if (!foreign.rows.empty()) {
+        throw Error(ErrorKind::Input,
+                    fmt::format("The database at {} holds the catalog of another project; give "
+                                "this one a database of its own.",
+                                server_.place()));
+    }
+    // A product that is as it was keeps its row, so that a second export writes nothing.
+    std::string changes;
+    for (const char* const column : kItemColumns) {
+        changes += fmt::format("{}{} = EXCLUDED.{}", changes.empty() ? "" : ", ", column, column);
+    }
+    return take(
+        "INSERT INTO haberdash.items SELECT n.* FROM new_rows n LEFT JOIN haberdash.items i "
+        "ON i.id = n.id WHERE i.id IS NULL OR ROW (n.*) IS DISTINCT FROM ROW (i.*) "
+        "ON CONFLICT (id) DO UPDATE SET " +
+        changes);
+}
+
+std::size_t Writer::shoppers() {
+    copy("shoppers", "key, project_id, name, is_simulated", [&](const Put& put) {
+        const EventStore store(project_.database());
+        for (const auto& row : store.findShoppers("", store.shopperCount())) {
+            put({row.shopper.key,
+                 number(raw(row.shopper.id)),
+                 row.shopper.name,
+                 row.shopper.isSimulated ? "t" : "f"});
+        }
+    });
+    return take(
+        "INSERT INTO haberdash.shoppers AS old (key, project_id, name, is_simulated) SELECT * FROM "
+        "new_rows ON CONFLICT (key) DO UPDATE SET project_id = EXCLUDED.project_id, name = "
+        "EXCLUDED.name, is_simulated = EXCLUDED.is_simulated WHERE (old.project_id, old.name, "
+        "old.is_simulated) IS DISTINCT FROM (EXCLUDED.project_id, EXCLUDED.name, "
+        "EXCLUDED.is_simulated)");
+}
+
+std::size_t Writer::events() {
+    copy(
+        "events", "shopper_id, item_id, kind, time, occurrence, is_simulated", [&](const Put& put) {
+            std::pair<std::int64_t, std::int64_t> at{-1, -1};  // shopper and time
+            std::map<std::pair<std::int64_t, int>, int> equals;
+            EventStore(project_.database()).forEach([&](const Event& event) {
+                const std::pair now{raw(event.shopper), event.time};
+                if (now != at) {
+                    equals.clear();
+                    at = now;
+                }
+                const int kind = static_cast<int>(event.kind);
+                const int occurrence = equals[{raw(event.item), kind}]++;
+                put({number(raw(event.shopper)),
+                     number(raw(event.item)),
+                     number(kind),
+                     number(event.time),
+                     number(occurrence),
+                     event.isSimulated ? "t" : "f"});
+            });
+        });
+    return take(
+        "INSERT INTO haberdash.events (shopper_id, item_id, kind, time, occurrence, is_simulated) "
+        "SELECT s.id, n.item_id, n.kind, n.time, n.occurrence, n.is_simulated FROM new_rows n JOIN "
+        "haberdash.shoppers s ON s.project_id = n.shopper_id ORDER BY s.id, n.time ON CONFLICT DO "
+        "NOTHING");
+}
+
+std::size_t Writer::labels() {
+    const LabelStore store(project_.database());
+    std::map<AnnotatorId, std::string> names;
+    for (const Annotator& annotator : store.annotators()) {
+        names[annotator.id] = annotator.name;
+    }
+    copy("labels", "hash, entry", [&](const Put& put) {
+        store.forEachAfter(0, [&](const LabelEvent& event) {
+            const Json entry = toJson(event, names[event.annotator]);
+            put({event.hash, entry.dump(-1, ' ', false, Json::error_handler_t::replace)});
+        });
+    });
+    return take("INSERT INTO haberdash.labels SELECT * FROM new_rows ON CONFLICT DO NOTHING");
+}
+
+std::size_t Writer::vectors(const std::string& run) {
+    const RunStore runs(project_.runsFolder());
+    runs.run(run);  // says so when there is none
+    std::vector<ItemId> items;
+    for (const ItemStore::Key& key : ItemStore(project_.database()).keys()) {
+        items.push_back(key.id);
+    }
+    const auto scorer = makeScorer(project_, items, readModel(runs.modelFile(run)));
+    const ItemForm form = scorer->itemForm();
+    if (form.vectors == nullptr) {
+        throw Error(ErrorKind::Input, fmt::format("The run {} keeps no vectors of products.", run));
+    }
+    const bool isArray = sharedVectorType(server_) == "real[]";
+    copy("vectors", "run, item_id, vector, bias", [&](const Put& put) {
+        for (std::size_t row = 0; row < items.size(); ++row) {
+            put({run,
+                 number(raw(items[row])),
+                 fmt::format("{}{}{}",
+                             isArray ? '{' : '[',
+                             fmt::join(form.vectors->row(row), ","),
+                             isArray ? '}' : ']'),
+                 form.bias.empty() ? Postgres::Cell()
+                                   : Postgres::Cell(fmt::format("{}", form.bias[row]))});
+        }
+    });
+    return take(
+        "INSERT INTO haberdash.vectors AS old SELECT * FROM new_rows ON CONFLICT (run, item_id) DO "
+        "UPDATE SET vector = EXCLUDED.vector, bias = EXCLUDED.bias WHERE (old.vector, old.bias) IS "
+        "DISTINCT FROM (EXCLUDED.vector, EXCLUDED.bias)");
+}
+
+}  // namespace
+
+Json exportToPostgres(Project& project,
+                      const std::string& address,
+                      const std::vector<std::string>& runs,
+                      const Monitor& monitor) {
+    Postgres server(address);
+    PostgresTransaction transaction(server);
+    server.run(kLock);
+    makeSharedSchema(server);
+    Writer writer(project, server, monitor);
+    const std::size_t settings = writer.settings();
+    const std::size_t products = writer.items();
+    const std::size_t shoppers = writer.shoppers();
+    const std::size_t events = writer.events();
+    const std::size_t labels = writer.labels();
+    std::size_t vectors = 0;
+    for (const std::string& run : runs) {
+        vectors += writer.vectors(run);
+    }
+    transaction.commit();
+    return {{"place", server.place()},
+            {"rows", settings + products + shoppers + events + labels + vectors},
+            {"products", products},
+            {"shoppers", shoppers},
+            {"events", events},
+            {"labels", labels},
+            {"vectors", vectors}};
+}
+
+}  // namespace haberdash

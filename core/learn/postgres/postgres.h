@@ -1,0 +1,72 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace haberdash {
+
+/// True of postgresql://… and postgres://….
+bool isPostgresAddress(std::string_view text) noexcept;
+
+/// One connection to a PostgreSQL server, over libpq. One thread at a time.
+class Postgres {
+  public:
+    using Cell = std::optional<std::string>;  ///< as text; empty: NULL
+    using Row = std::vector<Cell>;
+
+    /// Waits five seconds at most, unless the address says otherwise. Throws Error(Unavailable)
+    /// when nobody answers there, Error(Input) when the server does not let us in.
+    explicit Postgres(const std::string& address);
+    ~Postgres();
+    Postgres(const Postgres&) = delete;
+    Postgres& operator=(const Postgres&) = delete;
+
+    struct Answer {
+        std::vector<Row> rows;
+        std::size_t changed = 0;  ///< rows that were inserted, updated or deleted
+    };
+
+    /// One statement; $1, $2, … stand for `values`. A connection that was lost is made again first,
+    /// outside of a transaction. Throws Error(Unavailable) when it is lost meanwhile, Error(Input)
+    /// with the server's words for what it refuses.
+    Answer run(const std::string& sql, const std::vector<Cell>& values = {});
+
+    /// The rows of a query one by one, however many they are.
+    void forEach(const std::string& sql, const std::function<void(const Row&)>& visit);
+
+    /// COPY … FROM STDIN: `produce` gives row after row.
+    void copyIn(const std::string& sql,
+                const std::function<void(const std::function<void(const Row&)>& put)>& produce);
+
+    /// host:port/database, for messages: without user and password.
+    std::string place() const;
+
+  private:
+    struct Parts;
+    std::unique_ptr<Parts> parts_;
+};
+
+/// A transaction, rolled back unless commit() was reached.
+class PostgresTransaction {
+  public:
+    explicit PostgresTransaction(Postgres& server);
+    ~PostgresTransaction();
+    PostgresTransaction(const PostgresTransaction&) = delete;
+    PostgresTransaction& operator=(const PostgresTransaction&) = delete;
+
+    void commit();
+
+  private:
+    Postgres& server_;
+    bool isOpen_ = true;
+};
+
+/// Numbers or texts as PostgreSQL writes an array: {"a","b"}.
+std::string postgresArray(const std::vector<std::string>& values);
+
+}  // namespace haberdash

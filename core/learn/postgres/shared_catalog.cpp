@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/postgres/shared_catalog.h"
+
+#include "core/data/base/error.h"
+#include "core/data/base/numbers.h"
+#include "core/data/catalog/item_store.h"
+#include "core/learn/postgres/shared_schema.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cstdlib>
+
+namespace haberdash {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kItems =
+    "SELECT id, sku, title, description, department, category, colour, brand, gender, season, "
+    "usage, year, price, attributes, picture_state, picture_hash, text_hash, imported_at "
+    "FROM haberdash.items ORDER BY id";
+
+// Latest first within the limit, then oldest first; a shopper without events is one row of NULLs.
+constexpr const char* kHistory =
+    "SELECT s.project_id, e.item_id, e.kind, e.time FROM haberdash.shoppers s LEFT JOIN LATERAL "
+    "(SELECT id, item_id, kind, time FROM haberdash.events WHERE shopper_id = s.id ORDER BY time "
+    "DESC, id DESC LIMIT 1000) e ON true WHERE s.key = $1 ORDER BY e.time, e.id";
+
+std::int64_t integer(const Postgres::Cell& cell) {
+    return parseInteger(cell.value_or("0")).value_or(0);
+}
+
+Item itemFrom(const Postgres::Row& row) {
+    const auto text = [&row](const std::size_t column) { return row.at(column).value_or(""); };
+    Item item{.id = ItemId{integer(row.at(0))},
+              .sku = text(1),
+              .title = text(2),
+              .description = text(3),
+              .department = text(4),
+              .category = text(5),
+              .colour = text(6),
+              .brand = text(7),
+              .gender = text(8),
+              .season = text(9),
+              .usage = text(10),
+              .attributes = text(13),
+              .pictureState = static_cast<PictureState>(integer(row.at(14))),
+              .pictureHash = text(15),
+              .textHash = text(16),
+              .importedAt = integer(row.at(17))};
+    if (row.at(11)) {
+        item.year = integer(row.at(11));
+    }
+    if (row.at(12)) {
+        item.price = parseDecimal(*row.at(12));
+    }
+    return item;
+}
+
+void fill(const fs::path& folder, Postgres& server) {
+    Project copy = Project::create(folder);
+    server.forEach("SELECT key, value FROM haberdash.settings", [&](const Postgres::Row& row) {
+        copy.setSetting(row.at(0).value_or(""), row.at(1).value_or(""));
+    });
+    copy.database().expectManyWrites();
+    ItemStore items(copy.database());
+    Transaction transaction(copy.database());
+    server.forEach(kItems, [&](const Postgres::Row& row) { items.addWithId(itemFrom(row)); });
+    transaction.commit();
+}
+
+}  // namespace
+
+SharedCatalog::SharedCatalog(const fs::path& project, const std::string& address) {
+    Postgres server(address);
+    requireSharedSchema(server);
+    const Project original = Project::open(project, Access::ReadOnly);
+    std::string name = (fs::temp_directory_path() / "haberdash-catalog-XXXXXX").string();
+    if (mkdtemp(name.data()) == nullptr) {
+        throw Error(
+            ErrorKind::Disk,
+            fmt::format("No folder can be made in {}.", fs::temp_directory_path().string()));
+    }
+    folder_ = name;
+    try {
+        fill(folder_, server);
+        for (const fs::path& shared :
+             {original.featuresFolder(), original.runsFolder(), original.thumbsFile()}) {
+            const fs::path link = folder_ / shared.filename();
+            if (fs::exists(shared)) {
+                fs::remove_all(link);
+                fs::create_symlink(fs::absolute(shared), link);
+            }
+        }
+    } catch (...) {
+        std::error_code ignored;
+        fs::remove_all(folder_, ignored);
+        throw;
+    }
+}
+
+SharedCatalog::~SharedCatalog() {
+    std::error_code ignored;
+    fs::remove_all(folder_, ignored);  // of the links, not of what they show
+}
+
+KnownShoppers sharedShoppers(const std::string& address) {
+    const auto server = std::make_shared<Postgres>(address);
+    return [server](const std::string& user) -> std::optional<Audience> {
+        const auto rows = server->run(kHistory, {user}).rows;
+        if (rows.empty()) {
+            return std::nullopt;
+        }
+        Audience audience{.user = user};
+        if (rows.front().at(0)) {
+            audience.shopper = ShopperId{integer(rows.front().at(0))};
+        }
+        for (const Postgres::Row& row : rows) {
+            if (row.at(1)) {
+                audience.history.push_back({.item = ItemId{integer(row.at(1))},
+                                            .kind = static_cast<EventKind>(integer(row.at(2))),
+                                            .time = integer(row.at(3))});
+            }
+        }
+        return audience;
+    };
+}
+
+}  // namespace haberdash

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/shop/postgres_events.h"
+
+#include <fmt/format.h>
+
+namespace haberdash {
+
+namespace {
+
+// In the order of their keys, so that two services never wait for each other.
+constexpr const char* kShoppers =
+    "INSERT INTO haberdash.shoppers (key) SELECT DISTINCT u FROM unnest($1::text[]) u WHERE NOT "
+    "EXISTS (SELECT 1 FROM haberdash.shoppers WHERE key = u) ORDER BY u ON CONFLICT DO NOTHING";
+
+constexpr const char* kEvents =
+    "INSERT INTO haberdash.events (shopper_id, item_id, kind, time, run, arm) SELECT s.id, n.item, "
+    "n.kind, n.time, n.run, n.arm FROM unnest($1::text[], $2::bigint[], $3::smallint[], "
+    "$4::bigint[], $5::text[], $6::text[]) WITH ORDINALITY AS n (key, item, kind, time, run, arm, "
+    "place) JOIN haberdash.shoppers s ON s.key = n.key ORDER BY n.place";
+
+constexpr const char* kVisits =
+    "INSERT INTO haberdash.visits SELECT s.id, n.run, n.arm, n.time FROM unnest($1::text[], "
+    "$2::text[], $3::text[], $4::bigint[]) AS n (key, run, arm, time) JOIN haberdash.shoppers s ON "
+    "s.key = n.key";
+
+template <class Entry, class Value>
+std::string arrayOf(const std::vector<Entry>& entries, const Value& value) {
+    std::vector<std::string> texts;
+    for (const Entry& entry : entries) {
+        texts.push_back(fmt::format("{}", value(entry)));
+    }
+    return postgresArray(texts);
+}
+
+}  // namespace
+
+void PostgresEvents::write(const std::vector<IncomingEvent>& events,
+                           const std::vector<ServedVisit>& visits) {
+    const std::string eventUsers = arrayOf(events, [](const auto& event) { return event.user; });
+    const std::string visitors = arrayOf(visits, [](const auto& visit) { return visit.user; });
+    PostgresTransaction transaction(server_);
+    if (!visits.empty()) {
+        server_.run(kShoppers, {visitors});
+        server_.run(kVisits,
+                    {visitors,
+                     arrayOf(visits, [](const auto& visit) { return visit.run; }),
+                     arrayOf(visits, [](const auto& visit) { return visit.arm; }),
+                     arrayOf(visits, [](const auto& visit) { return visit.time; })});
+    }
+    if (!events.empty()) {
+        server_.run(kShoppers, {eventUsers});
+        server_.run(kEvents,
+                    {eventUsers,
+                     arrayOf(events, [](const auto& event) { return raw(event.item); }),
+                     arrayOf(events, [](const auto& event) { return raw(event.kind); }),
+                     arrayOf(events, [](const auto& event) { return event.time; }),
+                     arrayOf(events, [](const auto& event) { return event.run; }),
+                     arrayOf(events, [](const auto& event) { return event.arm; })});
+    }
+    transaction.commit();
+}
+
+}  // namespace haberdash
