@@ -682,6 +682,34 @@
             <numerusform>Auf %n anwenden</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Undo l&amp;abel</source>
+        <translation>&amp;Urteil zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Take back the last label, or the last labels given together.</source>
+        <translation>Das letzte Urteil zurücknehmen, oder die zuletzt gemeinsam gegebenen.</translation>
+    </message>
+    <message>
+        <source>R&amp;edo label</source>
+        <translation>Urteil w&amp;ieder geben</translation>
+    </message>
+    <message>
+        <source>Give again the label that was taken back.</source>
+        <translation>Das zurückgenommene Urteil wieder gelten lassen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>The label holds again.</source>
+        <translation>Das Urteil gilt wieder.</translation>
+    </message>
+    <message>
+        <source>The last label was taken back.</source>
+        <translation>Das letzte Urteil ist zurückgenommen.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::Chart</name>
@@ -1384,6 +1412,10 @@
     <message>
         <source>Training %1…</source>
         <translation>%1 wird trainiert …</translation>
+    </message>
+    <message>
+        <source>Simulate shoppers</source>
+        <translation>Kundschaft simulieren</translation>
     </message>
 </context>
 <context>
@@ -3484,10 +3516,6 @@ Rang %2, Wert %3</translation>
         <translation>Vergleichen</translation>
     </message>
     <message>
-        <source>While Why or What if is on, a click only selects the product</source>
-        <translation>Solange Warum oder Was wäre wenn an ist, wählt ein Klick das Produkt nur aus</translation>
-    </message>
-    <message>
         <source>Rules</source>
         <translation>Regeln</translation>
     </message>
@@ -3502,6 +3530,10 @@ Rang %2, Wert %3</translation>
     <message>
         <source>Rules · %1</source>
         <translation>Regeln · %1</translation>
+    </message>
+    <message>
+        <source>While Why, What if or Rules is on, a click only selects the product</source>
+        <translation>Solange Warum, Was wäre wenn oder Regeln an ist, wählt ein Klick das Produkt nur aus</translation>
     </message>
 </context>
 <context>
@@ -3800,6 +3832,13 @@ Rang %2, Wert %3</translation>
     <message>
         <source>The project&apos;s rules are saved.</source>
         <translation>Die Regeln des Projekts sind gespeichert.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 AND %n LABEL(S)</source>
+        <translation>
+            <numerusform>%1 UND %n URTEIL</numerusform>
+            <numerusform>%1 UND %n URTEILEN</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4215,6 +4254,14 @@ Rang %2, Wert %3</translation>
     <message>
         <source>pinned</source>
         <translation>fest</translation>
+    </message>
+    <message>
+        <source>boosted</source>
+        <translation>gehoben</translation>
+    </message>
+    <message>
+        <source>buried</source>
+        <translation>gesenkt</translation>
     </message>
 </context>
 <context>

@@ -204,6 +204,13 @@
             <numerusform>MADE FROM %n EVENTS</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%1 AND %n LABEL(S)</source>
+        <translation>
+            <numerusform>%1 AND %n LABEL</numerusform>
+            <numerusform>%1 AND %n LABELS</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::ReviewPage</name>

@@ -18,7 +18,7 @@ void CatalogView::addLabelCommands() {
     const auto add = [this](const QString& id,
                             const QString& text,
                             const QString& hint,
-                            const Qt::Key key,
+                            const QKeySequence& keys,
                             const char* icon,
                             std::function<void()> run) {
         context_.commands.add({.id = id,
@@ -26,7 +26,7 @@ void CatalogView::addLabelCommands() {
                                .scope = Scope::Catalog,
                                .text = text,
                                .hint = hint,
-                               .shortcut = QKeySequence(key),
+                               .shortcut = keys,
                                .icon = QLatin1String(icon)},
                               this,
                               std::move(run));
@@ -59,6 +59,34 @@ void CatalogView::addLabelCommands() {
         Qt::Key_0,
         "",
         [this] { label(LabelKind::Clear, {}, tr("Clear")); });
+    add(QStringLiteral("catalog.undoLabel"),
+        tr("Undo l&abel"),
+        tr("Take back the last label, or the last labels given together."),
+        QKeySequence(Qt::CTRL | Qt::Key_Z),
+        "undo",
+        [this] { reverseLabel(false); });
+    add(QStringLiteral("catalog.redoLabel"),
+        tr("R&edo label"),
+        tr("Give again the label that was taken back."),
+        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
+        "refresh",
+        [this] { reverseLabel(true); });
+}
+
+void CatalogView::reverseLabel(const bool again) {
+    if (!context_.workspace.isOpen()) {
+        return;
+    }
+    try {
+        Workspace& workspace = context_.workspace;
+        const bool isDone = again ? workspace.redoLabel() : workspace.undoLabel();
+        notice_->show(NoticeBar::Kind::Info,
+                      !isDone ? tr("There is nothing to undo.")
+                      : again ? tr("The label holds again.")
+                              : tr("The last label was taken back."));
+    } catch (const Error& error) {
+        notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
+    }
 }
 
 void CatalogView::label(const LabelKind kind, const std::string& choice, const QString& word) {

@@ -68,6 +68,7 @@ class CatalogView : public View {
     void addToSession();
     std::vector<ItemId> actedOnAll() const;
     void label(LabelKind kind, const std::string& choice, const QString& word);
+    void reverseLabel(bool again);
     void showMenu(const QPoint& globalPosition);
     std::optional<ItemId> actedOn() const;
 

@@ -323,9 +323,20 @@ QStringList EvaluateView::missingFloors() const {
 }
 
 void EvaluateView::addFloors() {
-    if (!job_ && context_.workspace.isOpen()) {
-        trainNextFloor(missingFloors(), list_->ticked());
+    if (job_ || !context_.workspace.isOpen()) {
+        return;
     }
+    if (!context_.workspace.hasEvents()) {
+        notice_->show(
+            NoticeBar::Kind::Info, Workspace::noEventsSentence(), tr("Simulate shoppers"), [this] {
+                if (QAction* const action =
+                        context_.commands.action(QStringLiteral("file.simulate"))) {
+                    action->trigger();
+                }
+            });
+        return;
+    }
+    trainNextFloor(missingFloors(), list_->ticked());
 }
 
 void EvaluateView::trainNextFloor(QStringList kinds, QStringList runs) {

@@ -244,7 +244,7 @@ QString verdictOf(const std::vector<RunEvaluation>& runs,
 }
 
 bool isClear(const Comparison& comparison) {
-    return comparison.low > 0 || comparison.high < 0;
+    return (comparison.low > 0 || comparison.high < 0) && comparison.pHolm < 0.05;
 }
 
 bool fits(const Comparison& comparison, const RunEvaluation& a, const RunEvaluation& b) {

@@ -100,7 +100,7 @@ void LabelView::addMenuCommands() {
         tr("Take back the last label, or the last labels given together."),
         QKeySequence(Qt::CTRL | Qt::Key_Z),
         "undo",
-        window(),
+        this,
         [this] { undo(); });
     add("label.redo",
         "edit",
@@ -108,7 +108,7 @@ void LabelView::addMenuCommands() {
         tr("Give again the label that was taken back."),
         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
         "refresh",
-        window(),
+        this,
         [this] { redo(); });
     add("label.review",
         "label",

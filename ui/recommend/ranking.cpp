@@ -46,6 +46,7 @@ Ranking rankingFrom(const Json& result, const ItemStore& items) {
     ranking.kind = toQt(textAt(result, "kind"));
     ranking.user = toQt(textAt(result, "user"));
     ranking.candidates = static_cast<std::int64_t>(numberAt(result, "candidates", 0));
+    ranking.labels = static_cast<std::size_t>(numberAt(result, "labels", 0));
     ranking.tookMs = numberAt(result, "took_ms", 0);
     for (const Json& entry : listAt(result, "items")) {
         const std::optional<ItemId> item = items.idOfSku(textAt(entry, "id"));

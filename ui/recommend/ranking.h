@@ -29,6 +29,7 @@ struct Ranking {
     QString user;  ///< whose history it was, when a persona was asked for
     std::int64_t candidates = 0;
     double tookMs = 0;
+    std::size_t labels = 0;  ///< what was labelled for the persona, beside the events
     std::vector<RankedItem> items;
 
     /// From 1; nullopt: not in the list.

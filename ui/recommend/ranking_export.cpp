@@ -6,6 +6,7 @@
 #include "core/data/catalog/thumb_store.h"
 #include "ui/convert.h"
 #include "ui/recommend/event_words.h"
+#include "ui/rules/rule_words.h"
 #include "ui/train/words.h"
 
 #include <QCoreApplication>
@@ -53,12 +54,17 @@ std::string pictureTag(const Item& item, const ThumbStore& thumbs) {
 
 std::string tileOf(const RankedItem& ranked,
                    const Item& item,
+                   const std::vector<Rule>& rules,
                    Workspace& workspace,
                    const ThumbStore& thumbs) {
     std::string tile = "<li>" + pictureTag(item, thumbs) + "<small>" + std::to_string(ranked.rank) +
                        " · " + escaped(toQt(item.brand)) + "</small><b>" +
                        escaped(toQt(item.title)) + "</b>" +
                        escaped(workspace.priceText(item.price));
+    const QString rule = ruleMark(rules, item);
+    if (!rule.isEmpty()) {
+        tile += " <small>(" + escaped(rule) + ")</small>";
+    }
     const QString score = figureText(ranked.score, 3);
     if (ranked.probability) {
         const QString percent = QString::number(100 * *ranked.probability, 'f', 0);
@@ -95,14 +101,15 @@ Json configOf(const RankingController& controller,
 
 }  // namespace
 
-std::string rankingCsv(const Ranking& ranking, const ItemStore& items) {
-    std::string text = "rank,id,title,brand,price,score,probability\r\n";
+std::string rankingCsv(const Ranking& ranking, const RankingFacts& facts, const ItemStore& items) {
+    std::string text = "rank,id,title,brand,price,score,probability,rule\r\n";
     for (const RankedItem& ranked : ranking.items) {
         const Item item = items.item(ranked.item);
         text += std::to_string(ranked.rank) + ',' + field(item.sku) + ',' + field(item.title) +
                 ',' + field(item.brand) + ',' + (item.price ? toText(*item.price) : std::string()) +
                 ',' + toText(ranked.score) + ',' +
-                (ranked.probability ? toText(*ranked.probability) : std::string()) + "\r\n";
+                (ranked.probability ? toText(*ranked.probability) : std::string()) + ',' +
+                field(fromQt(ruleMark(facts.rules, item))) + "\r\n";
     }
     return text;
 }
@@ -127,7 +134,7 @@ std::string rankingHtml(const Ranking& ranking,
                     .arg(QLocale().toString(QDateTime::currentDateTime(), QLocale::ShortFormat))) +
         "</p>\n<ol>\n";
     for (const RankedItem& ranked : ranking.items) {
-        page += tileOf(ranked, workspace.items().item(ranked.item), workspace, thumbs);
+        page += tileOf(ranked, workspace.items().item(ranked.item), facts.rules, workspace, thumbs);
     }
     page += "</ol>\n<h2>" +
             escaped(QCoreApplication::translate("haberdash::ui::RankingExport",
@@ -147,13 +154,15 @@ QStringList exportRanking(const RankingController& controller,
                           const QString& base) {
     const RankingFacts facts{.project = workspace.name(),
                              .audience = workspace.audience().name,
-                             .run = workspace.runs().run(fromQt(workspace.currentRun()))};
+                             .run = workspace.runs().run(fromQt(workspace.currentRun())),
+                             .rules = controller.rules()};
     const QStringList files{base + QStringLiteral(".html"),
                             base + QStringLiteral(".csv"),
                             base + QStringLiteral(".json")};
     writeFileAtomically(pathFromQt(files[0]),
                         rankingHtml(controller.ranking(), controller.events(), facts, workspace));
-    writeFileAtomically(pathFromQt(files[1]), rankingCsv(controller.ranking(), workspace.items()));
+    writeFileAtomically(pathFromQt(files[1]),
+                        rankingCsv(controller.ranking(), facts, workspace.items()));
     writeFileAtomically(pathFromQt(files[2]),
                         configOf(controller, facts, workspace.items()).dump(2) + "\n");
     return files;

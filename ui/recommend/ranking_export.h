@@ -13,10 +13,11 @@ struct RankingFacts {
     QString project;
     QString audience;
     Run run;
+    std::vector<Rule> rules;  ///< that it was made under
 };
 
-/// A row a product: rank, id, title, brand, price, score, probability. RFC 4180.
-std::string rankingCsv(const Ranking& ranking, const ItemStore& items);
+/// A row a product: rank, id, title, brand, price, score, probability, rule. RFC 4180.
+std::string rankingCsv(const Ranking& ranking, const RankingFacts& facts, const ItemStore& items);
 
 /// A page for people, complete in itself: pictures inside, the events that the ranking is made of.
 std::string rankingHtml(const Ranking& ranking,

@@ -4,7 +4,6 @@
 #include "ui/charts/chart_data.h"
 #include "ui/convert.h"
 #include "ui/recommend/ranking_controller.h"
-#include "ui/rules/rule_draft.h"
 #include "ui/rules/rule_words.h"
 #include "ui/shell/workspace.h"
 
@@ -13,11 +12,8 @@
 
 namespace haberdash::ui {
 
-RankingModel::RankingModel(RankingController& controller,
-                           const RuleDraft& draft,
-                           Workspace& workspace,
-                           QObject* parent)
-    : QAbstractListModel(parent), controller_(controller), draft_(draft), workspace_(workspace) {
+RankingModel::RankingModel(RankingController& controller, Workspace& workspace, QObject* parent)
+    : QAbstractListModel(parent), controller_(controller), workspace_(workspace) {
 }
 
 void RankingModel::renew() {
@@ -62,8 +58,7 @@ QString RankingModel::movement(const int row) const {
 }
 
 QString RankingModel::rule(const int row) const {
-    const RankedItem* const ranked = rankedAt(row);
-    return ranked ? ruleMark(draft_.place(ranked->item), draft_.steps(ranked->item)) : QString();
+    return rankedAt(row) ? ruleMark(controller_.rules(), itemAt(row)) : QString();
 }
 
 QString RankingModel::difference(const int row) const {

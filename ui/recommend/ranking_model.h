@@ -11,7 +11,6 @@ namespace haberdash::ui {
 
 class PictureCache;
 class RankingController;
-class RuleDraft;
 class Workspace;
 
 /// The ranked products as rows, with what each tile says beside its picture.
@@ -19,10 +18,7 @@ class RankingModel : public QAbstractListModel {
     Q_OBJECT
 
   public:
-    RankingModel(RankingController& controller,
-                 const RuleDraft& draft,
-                 Workspace& workspace,
-                 QObject* parent = nullptr);
+    RankingModel(RankingController& controller, Workspace& workspace, QObject* parent = nullptr);
 
     /// Takes the controller's ranking; rows change in place when as many as before.
     void renew();
@@ -34,7 +30,7 @@ class RankingModel : public QAbstractListModel {
     /// "▲3", "new" or empty.
     QString movement(int row) const;
 
-    /// What rules do to the product: "pinned", "+2" or empty.
+    /// What rules do to the product: "pinned", "boosted", "buried" or empty.
     QString rule(int row) const;
 
     /// "r1 #7" or "not in r1"; empty without another model.
@@ -51,7 +47,6 @@ class RankingModel : public QAbstractListModel {
 
   private:
     RankingController& controller_;
-    const RuleDraft& draft_;
     Workspace& workspace_;
     std::vector<RankedItem> rows_;
     std::vector<Item> items_;

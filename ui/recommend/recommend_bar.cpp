@@ -125,26 +125,30 @@ void RecommendBar::setRuns(const std::vector<Run>& runs, const QString& current)
     }
 }
 
-void RecommendBar::setSwitches(const bool isWhy, const bool isWhatIf, const bool isDiff) {
+void RecommendBar::setSwitches(const bool isWhy,
+                               const bool isWhatIf,
+                               const bool isDiff,
+                               const bool areRules) {
     why_->setChecked(isWhy);
     whatIf_->setChecked(isWhatIf);
     diff_->setChecked(isDiff);
     other_->setVisible(isDiff);
-    setClicksRecord(!isWhy && !isWhatIf);
+    rules_->setChecked(areRules);
+    setClicksRecord(!isWhy && !isWhatIf && !areRules);
 }
 
-void RecommendBar::setRules(const bool areShown, const std::size_t count, const bool isDraft) {
-    rules_->setChecked(areShown);
+void RecommendBar::setRules(const std::size_t count, const bool isDraft) {
     rules_->setText(count == 0 && !isDraft ? tr("Rules")
                     : isDraft              ? tr("Draft · %1").arg(count)
                                            : tr("Rules · %1").arg(count));
 }
 
-// A click that records an event would end what is looked at: the reasons or the what-if.
+// A click that records an event would end what is looked at: the reasons, the what-if, or the list
+// that the rules are made for.
 void RecommendBar::setClicksRecord(const bool isWanted) {
-    click_->setToolTip(isWanted
-                           ? tr("What a click on a product, or Enter, records as an event")
-                           : tr("While Why or What if is on, a click only selects the product"));
+    click_->setToolTip(
+        isWanted ? tr("What a click on a product, or Enter, records as an event")
+                 : tr("While Why, What if or Rules is on, a click only selects the product"));
     if (click_->isEnabled() == isWanted) {
         return;
     }

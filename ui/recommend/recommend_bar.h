@@ -27,13 +27,13 @@ class RecommendBar : public QFrame {
 
     void setAudience(const QString& name);
     void setRuns(const std::vector<Run>& runs, const QString& current);
-    void setSwitches(bool isWhy, bool isWhatIf, bool isDiff);
+    void setSwitches(bool isWhy, bool isWhatIf, bool isDiff, bool areRules);
 
     /// `isDraft`: they are not the project's own yet.
-    void setRules(bool areShown, std::size_t count, bool isDraft);
+    void setRules(std::size_t count, bool isDraft);
 
-    /// What a click on a product records; nullopt: it only selects, as it always does while why or
-    /// what-if is on.
+    /// What a click on a product records; nullopt: it only selects, as it always does while why,
+    /// what-if or the rules are looked at.
     std::optional<EventKind> clickMeans() const;
     QString otherRun() const;
 
@@ -60,7 +60,7 @@ class RecommendBar : public QFrame {
     QComboBox* model_;
     QSpinBox* count_;
     QComboBox* click_;
-    int clickChosen_ = 0;  ///< what the box goes back to when why and what-if are off
+    int clickChosen_ = 0;  ///< what the box goes back to when a click records again
     QPushButton* why_;
     QPushButton* whatIf_;
     QPushButton* diff_;

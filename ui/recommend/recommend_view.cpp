@@ -56,7 +56,7 @@ RecommendView::RecommendView(const ViewContext& context, QWidget* parent)
       context_(context),
       draft_(new RuleDraft(context.workspace, this)),
       controller_(new RankingController(context.workspace, context.engine, *draft_, this)),
-      model_(new RankingModel(*controller_, *draft_, context.workspace, this)),
+      model_(new RankingModel(*controller_, context.workspace, this)),
       notice_(new NoticeBar(this)),
       bar_(new RecommendBar),
       picker_(new AudiencePicker(context.workspace, this)),
@@ -80,7 +80,10 @@ RecommendView::RecommendView(const ViewContext& context, QWidget* parent)
     connect(&workspace, &Workspace::projectChanged, this, &RecommendView::openProject);
     connect(&workspace, &Workspace::runsChanged, this, &RecommendView::showRuns);
     connect(&workspace, &Workspace::currentRunChanged, this, &RecommendView::showRuns);
-    connect(&workspace, &Workspace::audienceChanged, this, &RecommendView::showRuns);
+    connect(&workspace, &Workspace::audienceChanged, this, [this] {
+        isOtherAudience_ = true;
+        showRuns();
+    });
     openProject();
 }
 
@@ -301,8 +304,15 @@ void RecommendView::showRanking() {
     const std::optional<ItemId> item = list_->currentItem();
     const int row = list_->currentIndex().row();
     model_->renew();
-    list_->keepCurrent(item, row);
+    if (isOtherAudience_ && model_->rowCount() > 0) {
+        isOtherAudience_ = false;
+        list_->setCurrentIndex(model_->index(0));
+        list_->scrollToTop();
+    } else {
+        list_->keepCurrent(item, row);
+    }
     list_->viewport()->update();
+    showEvents();
     look();
     showState();
 }
@@ -313,15 +323,19 @@ void RecommendView::showEvents() {
     }
     strip_->renew();
     const int count = static_cast<int>(controller_->events().size());
-    stripTitle_->setText(count == 0 ? tr("NO EVENTS YET") : tr("MADE FROM %n EVENT(S)", "", count));
+    const auto labels = static_cast<int>(controller_->ranking().labels);
+    const QString events = tr("MADE FROM %n EVENT(S)", "", count);
+    stripTitle_->setText(labels > 0   ? tr("%1 AND %n LABEL(S)", "", labels).arg(events)
+                         : count == 0 ? tr("NO EVENTS YET")
+                                      : events);
     undo_->setEnabled(controller_->hasOwn());
     clear_->setEnabled(controller_->hasOwn());
 }
 
 void RecommendView::showSwitches() {
-    bar_->setSwitches(isWhy_, controller_->isWhatIf(), isDiff_);
+    bar_->setSwitches(isWhy_, controller_->isWhatIf(), isDiff_, areRulesShown_);
     whySide_->setVisible(isWhy_);
-    showRules();
+    rulesSide_->setVisible(areRulesShown_);
 }
 
 void RecommendView::showState() {

@@ -118,7 +118,8 @@ class RecommendView : public View {
     bool isWhy_ = false;
     bool isDiff_ = false;
     bool areRulesShown_ = false;
-    bool isListWanted_ = false;  ///< it gets the focus when it comes
+    bool isOtherAudience_ = false;  ///< whose list begins at its top
+    bool isListWanted_ = false;     ///< it gets the focus when it comes
 };
 
 }  // namespace haberdash::ui

@@ -25,6 +25,7 @@ namespace haberdash::ui {
 void RecommendView::connectRules() {
     connect(bar_, &RecommendBar::rulesAsked, this, &RecommendView::switchRules);
     connect(draft_, &RuleDraft::changed, this, &RecommendView::showRules);
+    showRules();
     connect(rules_, &RulesPanel::saveAsked, this, &RecommendView::saveRules);
     connect(rules_, &RulesPanel::problem, this, [this](const QString& sentence) {
         notice_->show(NoticeBar::Kind::Problem, sentence);
@@ -91,12 +92,12 @@ void RecommendView::addRuleActions(QMenu* menu) {
 
 void RecommendView::switchRules() {
     areRulesShown_ = !areRulesShown_;
-    showRules();
+    showSwitches();
 }
 
 void RecommendView::showRules() {
-    bar_->setRules(areRulesShown_, draft_->rules().size(), draft_->isChanged());
-    rulesSide_->setVisible(areRulesShown_);
+    bar_->setRules(draft_->rules().size(), draft_->isChanged());
+    list_->viewport()->update();
 }
 
 /// Of the product in focus; what it costs is seen at once.
@@ -107,8 +108,8 @@ void RecommendView::changeRule(const std::function<void(ItemId)>& change) {
     }
     try {
         areRulesShown_ = true;
+        showSwitches();
         change(*item);
-        showRules();
     } catch (const Error& error) {
         notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
     }

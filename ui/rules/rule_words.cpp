@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/rules/rule_words.h"
 
+#include "core/data/base/clock.h"
 #include "ui/convert.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
 #include <QLocale>
 #include <QStringList>
-
-#include <cstdlib>
 
 namespace haberdash::ui {
 
@@ -78,14 +77,21 @@ QString ruleText(const Rule& rule, const ItemStore& items) {
     return text;
 }
 
-QString ruleMark(const std::optional<std::size_t> place, const int steps) {
-    if (place) {
-        return Tr::tr("pinned");
+QString ruleMark(const std::vector<Rule>& rules, const Item& item) {
+    const std::int64_t now = unixNow();
+    double lift = 0;
+    for (const Rule& rule : rules) {
+        if (!rule.isActive(now) || !holdsFor(rule, item)) {
+            continue;
+        }
+        if (rule.kind == RuleKind::Pin) {
+            return Tr::tr("pinned");
+        }
+        lift += rule.kind == RuleKind::Boost  ? rule.strength
+                : rule.kind == RuleKind::Bury ? -rule.strength
+                                              : 0;
     }
-    if (steps == 0) {
-        return {};
-    }
-    return (steps > 0 ? QStringLiteral("+%1") : QStringLiteral("−%1")).arg(std::abs(steps));
+    return lift > 0 ? Tr::tr("boosted") : lift < 0 ? Tr::tr("buried") : QString();
 }
 
 }  // namespace haberdash::ui

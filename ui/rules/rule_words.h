@@ -6,14 +6,14 @@
 
 #include <QString>
 
-#include <optional>
+#include <vector>
 
 namespace haberdash::ui {
 
 /// "The Marlow handbag, pinned to place 1"; products by their titles.
 QString ruleText(const Rule& rule, const ItemStore& items);
 
-/// What a rule does to a product, short enough for its tile: "pinned", "+2", "−1"; empty: nothing.
-QString ruleMark(std::optional<std::size_t> place, int steps);
+/// What the rules that hold now do to a product: "pinned", "boosted" or "buried"; empty: nothing.
+QString ruleMark(const std::vector<Rule>& rules, const Item& item);
 
 }  // namespace haberdash::ui

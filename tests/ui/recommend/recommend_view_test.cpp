@@ -202,7 +202,7 @@ TEST_F(RecommendViewTest, HidingTakesAProductOffTheListAndUndoBringsItBack) {
     view->list()->setCurrentIndex(view->model()->index(0));
     QTest::keyClick(view->list(), Qt::Key_Plus);
     EXPECT_EQ(view->draft()->steps(item(fromQt(first).c_str())), 1);
-    EXPECT_EQ(view->model()->rule(0), QStringLiteral("+1"));
+    EXPECT_EQ(view->model()->rule(0), QStringLiteral("boosted"));
 }
 
 TEST_F(RecommendViewTest, AClickRecordsAnEventAndWithWhyOrWhatIfOnlySelects) {
@@ -263,7 +263,7 @@ TEST_F(RecommendViewTest, ExportsPageTableAndSettings) {
     exportRanking(*view->controller(), workspace, toQt(folder / "list"));
     EXPECT_EQ(
         readFile(folder / "list.csv").substr(0, 83),
-        "rank,id,title,brand,price,score,probability\r\n1,p1,Product 1,Brand,10,3,0.9\r\n2,p2,Pr");
+        "rank,id,title,brand,price,score,probability,rule\r\n1,p1,Product 1,Brand,10,3,0.9,\r\n2,p2,Pr");
     EXPECT_NE(readFile(folder / "list.html").find("Product 12"), std::string::npos);
     EXPECT_EQ(Json::parse(readFile(folder / "list.json"))["run"]["run"], "r1");
 }

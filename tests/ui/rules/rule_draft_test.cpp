@@ -83,9 +83,17 @@ TEST_F(RuleDraftTest, RulesReadAsSentences) {
     EXPECT_EQ(
         ruleText({.kind = RuleKind::Bury, .where = {{"season", "Winter"}}, .strength = 1.5}, items),
         QStringLiteral("all of Winter: buried by 1.5"));
-    EXPECT_EQ(ruleMark(std::nullopt, -2), QStringLiteral("−2"));
-    EXPECT_EQ(ruleMark(3, 0), QStringLiteral("pinned"));
-    EXPECT_EQ(ruleMark(std::nullopt, 0), QString());
+}
+
+TEST_F(RuleDraftTest, AProductSaysWhatRulesDoToIt) {
+    const Item third = workspace.items().item(item("p3"));
+    const Rule boost{.kind = RuleKind::Boost, .where = {{"brand", third.brand}}, .strength = 0.5};
+    const Rule bury{.kind = RuleKind::Bury, .items = {"p3"}, .strength = 1};
+    EXPECT_EQ(ruleMark({boost}, third), QStringLiteral("boosted"));
+    EXPECT_EQ(ruleMark({boost, bury}, third), QStringLiteral("buried"));
+    EXPECT_EQ(ruleMark({bury, {.kind = RuleKind::Pin, .items = {"p3"}}}, third),
+              QStringLiteral("pinned"));
+    EXPECT_EQ(ruleMark({{.kind = RuleKind::Bury, .items = {"p3"}, .until = 1}}, third), QString());
 }
 
 }  // namespace
