@@ -815,6 +815,10 @@
         <source>From the top down to the first click, then the list is left.</source>
         <translation>Von oben nach unten bis zum ersten Klick, dann wird die Liste verlassen.</translation>
     </message>
+    <message>
+        <source>a new one</source>
+        <translation>ein neuer</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::CommandPalette</name>
