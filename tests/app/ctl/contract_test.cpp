@@ -225,6 +225,10 @@ TEST_F(Contract, SimulateExportAndSafety) {
     expectKeys(dependent.at("click_parameters").at("persistence"),
                {"true", "estimate", "low", "high"});
     EXPECT_EQ(dependent.at("click_parameters").at("persistence").at("true"), 0.5);
+    const Json judged = resultOf({"evaluate", copy, "--run", "r1", "--taste", "8", "--json"});
+    expectKeys(judged, {"seed", "shoppers", "chance", "runs", "comparisons"});
+    EXPECT_EQ(judged.at("shoppers"), 3);
+    expectOneSentence(runCtl({"evaluate", copy, "--run", "r1", "--taste", "99"}));
     expectOneSentence(runCtl({"simulate", copy, "--seed", "8"}));
     expectOneSentence(runCtl({"simulate", copy, "--policy", "r99", "--seed", "9"}));
     for (const char* const what : {"catalog", "events"}) {
