@@ -22,6 +22,7 @@ namespace {
 struct Reading {
     Dataset dataset;
     std::vector<std::optional<GivenSplit>> given;
+    std::vector<std::optional<SessionId>> sessions;
     std::size_t repeats = 0;
     bool isSimulated = false;
 };
@@ -64,6 +65,7 @@ Reading readEvents(Project& project) {
         }
         dataset.events.push_back(past);
         reading.given.push_back(event.split);
+        reading.sessions.push_back(event.session);
         reading.isSimulated = reading.isSimulated || event.isSimulated;
     });
     dataset.begins.push_back(dataset.events.size());
@@ -88,7 +90,9 @@ std::string fingerprintOf(const Dataset& dataset) {
     return sha256(bytes);
 }
 
-Json summaryOf(const Dataset& dataset, const bool isSimulated) {
+Json summaryOf(const Dataset& dataset,
+               const std::vector<std::optional<SessionId>>& sessions,
+               const bool isSimulated) {
     std::array<std::size_t, 3> counts{};
     for (const Part part : dataset.parts) {
         ++counts[static_cast<std::size_t>(part)];
@@ -102,6 +106,9 @@ Json summaryOf(const Dataset& dataset, const bool isSimulated) {
             {"protocol", dataset.protocol},
             {"cuts", dataset.cuts},
             {"relevant", dataset.viewsAreRelevant ? "view" : "cart, purchase, like"},
+            {"newest",
+             {{"shopper", raw(dataset.shoppers.back())},
+              {"session", raw(std::ranges::max(sessions).value_or(SessionId{0}))}}},
             {"simulated", isSimulated}};
 }
 
@@ -178,7 +185,7 @@ Dataset buildDataset(Project& project,
     }
     addLeakageNote(dataset);
     dataset.fingerprint = fingerprintOf(dataset);
-    dataset.summary = summaryOf(dataset, reading.isSimulated);
+    dataset.summary = summaryOf(dataset, reading.sessions, reading.isSimulated);
     return std::move(dataset);
 }
 
