@@ -155,6 +155,18 @@
         <source>What one label counts in training, compared with one event of a shopper; 0 leaves labels out.</source>
         <translation>Was ein Urteil beim Training zählt, verglichen mit einem Ereignis eines Kunden; 0 lässt Urteile weg.</translation>
     </message>
+    <message>
+        <source>Whether a click counts more the less the product was looked at before, by the places where it was shown, so that what stood on top is not mistaken for what is liked. For sessions that keep what they showed, as simulated ones do.</source>
+        <translation>Ob ein Klick umso mehr zählt, je weniger das Produkt nach den Plätzen, an denen es stand, vorher angesehen wurde; so wird, was oben stand, nicht mit dem verwechselt, was gefällt. Für Sitzungen, die festhalten, was gezeigt wurde, wie simulierte es tun.</translation>
+    </message>
+    <message>
+        <source>How fast looks fall with the place: rank r is looked at with probability 1 / r to this power.</source>
+        <translation>Wie schnell die Blicke mit dem Platz abnehmen: Rang r wird mit der Wahrscheinlichkeit 1 / r hoch diese Zahl angesehen.</translation>
+    </message>
+    <message>
+        <source>The most that one such click counts, so that a few do not decide all.</source>
+        <translation>Wie viel ein solcher Klick höchstens zählt, damit nicht wenige alles entscheiden.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::Presets</name>
@@ -842,6 +854,10 @@
     <message>
         <source>From the top down to the first click, then the list is left.</source>
         <translation>Von oben nach unten bis zum ersten Klick, dann wird die Liste verlassen.</translation>
+    </message>
+    <message>
+        <source>a new one</source>
+        <translation>ein neuer</translation>
     </message>
 </context>
 <context>
@@ -5673,6 +5689,26 @@ zwischen %2 und %3</translation>
     <message>
         <source>Weight of labels</source>
         <translation>Gewicht der Urteile</translation>
+    </message>
+    <message>
+        <source>Weight of clicks</source>
+        <translation>Gewicht der Klicks</translation>
+    </message>
+    <message>
+        <source>Decay of looks by place</source>
+        <translation>Abnahme der Blicke mit dem Platz</translation>
+    </message>
+    <message>
+        <source>Largest weight of a click</source>
+        <translation>Größtes Gewicht eines Klicks</translation>
+    </message>
+    <message>
+        <source>All alike</source>
+        <translation>Alle gleich</translation>
+    </message>
+    <message>
+        <source>By place on the list</source>
+        <translation>Nach dem Platz in der Liste</translation>
     </message>
 </context>
 <context>

@@ -107,7 +107,7 @@ constexpr std::array kVerbs{
          declareImportLabels},
     Verb{"simulate",
          "Simulate shoppers' sessions",
-         "haberdashctl simulate shop.hab --shoppers 100 --seed 7",
+         "haberdashctl simulate shop.hab --shoppers 100 --policy popularity",
          declareSimulate},
     Verb{"replay",
          "Show a stored session again, under one or two models",

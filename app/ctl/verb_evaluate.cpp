@@ -5,6 +5,7 @@
 #include "core/learn/eval/arms.h"
 #include "core/learn/eval/evaluate.h"
 #include "core/learn/eval/report.h"
+#include "core/learn/simulate/judge.h"
 
 #include <fmt/format.h>
 
@@ -20,6 +21,7 @@ struct Words {
     EvaluateOptions options;
     std::filesystem::path report;
     bool comparesArms = false;
+    std::optional<std::uint64_t> crowd;
 };
 
 std::string metricTable(const Json& result) {
@@ -116,6 +118,17 @@ std::string armTable(const Json& result) {
     return table(rows) + comparisonLines(result);
 }
 
+std::string likingTable(const Json& result) {
+    std::vector<std::vector<std::string>> rows{{"run", "NDCG@10 by true liking"}};
+    for (const Json& run : result["runs"]) {
+        rows.push_back({run["run"].get<std::string>(), intervalText(run["metrics"].front())});
+    }
+    rows.push_back({"by chance", fmt::format("{:.3f}", result["chance"].get<double>())});
+    return table(rows) + comparisonLines(result) +
+           fmt::format("Over {} simulated shoppers; their own taste has 1.\n",
+                       result["shoppers"].get<std::size_t>());
+}
+
 std::vector<Run> runsOf(const Project& project, const std::vector<std::string>& ids) {
     const RunStore store(project.runsFolder());
     std::vector<Run> runs;
@@ -135,6 +148,11 @@ RunVerb declareEvaluate(CLI::App& app) {
     what->add_flag(
         "--arms", words->comparesArms, "What shoppers did under the runs that served them");
     what->require_option(1);
+    app.add_option(
+        "--taste",
+        words->crowd,
+        "Judge by what the shoppers simulated with this seed truly like, in the place of "
+        "what they did");
     app.add_option("--split", words->options.split, "Which held-out part")
         ->check(CLI::IsMember({"validation", "test"}))
         ->capture_default_str();
@@ -156,6 +174,12 @@ RunVerb declareEvaluate(CLI::App& app) {
         if (words->comparesArms) {
             const Json arms = compareArms(project);
             context.print(arms, armTable(arms));
+            return;
+        }
+        if (words->crowd) {
+            const Json judged =
+                judgeByTaste(project, words->runs, *words->crowd, {}, context.monitor);
+            context.print(judged, likingTable(judged));
             return;
         }
         words->options.cutoffs = words->cutoffs;

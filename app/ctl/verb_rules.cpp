@@ -71,6 +71,9 @@ Rule ruleFrom(Project& project, const Words& words, const RuleKind kind) {
     rule.kind = kind;
     rule.from = timeFrom(words.from);
     rule.until = timeFrom(words.until);
+    if (rule.until != 0 && rule.until <= rule.from) {
+        throw WrongWords("--until names a later day than --from: the rule would never hold.");
+    }
     for (const std::string& pair : words.where) {
         const std::size_t equals = pair.find('=');
         if (equals == 0 || equals == std::string::npos) {

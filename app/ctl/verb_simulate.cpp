@@ -6,6 +6,27 @@
 
 namespace haberdash::ctl {
 
+namespace {
+
+std::string wordsOf(const SimulateReport& report) {
+    std::vector<std::vector<std::string>> rows{
+        {"seed", fmt::format("{}", report.seed)},
+        {"sessions (simulated)", fmt::format("{}", report.sessions)},
+        {"events", fmt::format("{}", report.events)},
+        {"clicks a session", fmt::format("{:.2f}", report.clicksPerSession)}};
+    for (const auto& [truth, estimate] : report.parameters) {
+        rows.push_back({estimate.name,
+                        fmt::format("{:.3f}; as the clicks tell it {:.3f} ({:.3f} to {:.3f})",
+                                    truth,
+                                    estimate.value,
+                                    estimate.low,
+                                    estimate.high)});
+    }
+    return table(rows);
+}
+
+}  // namespace
+
 RunVerb declareSimulate(CLI::App& app) {
     const auto folder = addProject(app);
     const auto options = std::make_shared<SimulateOptions>();
@@ -18,6 +39,12 @@ RunVerb declareSimulate(CLI::App& app) {
     app.add_option("--policy",
                    options->policy,
                    "What the shoppers are shown by: popularity, random, mixture, or a trained run")
+        ->capture_default_str();
+    app.add_option("--searched",
+                   options->searched,
+                   "Share of each list that the shopper's own search finds; the policy shows the "
+                   "rest")
+        ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
     app.add_option("--clicks", options->clicks, "The click model")
         ->check(CLI::IsMember({"position", "cascade", "dependent"}))
@@ -37,16 +64,14 @@ RunVerb declareSimulate(CLI::App& app) {
                    "Of dependent: goes on after a click at rank r with persistence^r")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
-    app.add_option("--seed", options->seed, "The same seed gives the same sessions")
-        ->capture_default_str();
+    app.add_option("--seed",
+                   options->seed,
+                   "The same seed gives the same sessions; without one, the first that was not "
+                   "simulated before");
     return [folder, options](Context& context) {
         Project project = Project::open(*folder, Access::ReadWrite);
         const SimulateReport report = simulate(project, *options, context.monitor);
-        context.print(
-            toJson(report),
-            table({{"sessions (simulated)", fmt::format("{}", report.sessions)},
-                   {"events", fmt::format("{}", report.events)},
-                   {"clicks a session", fmt::format("{:.2f}", report.clicksPerSession)}}));
+        context.print(toJson(report), wordsOf(report));
     };
 }
 

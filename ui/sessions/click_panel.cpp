@@ -16,6 +16,7 @@ namespace haberdash::ui {
 namespace {
 
 constexpr int kUsualSeed = 7;
+constexpr int kEnginesChoice = 0;
 constexpr int kMostSeed = 1'000'000'000;
 constexpr int kUsualDraws = 400;
 constexpr int kMostDraws = 10'000;
@@ -145,6 +146,11 @@ void ClickPanel::addParameters() {
     }
     seed_ =
         addNumber(tr("Seed"), tr("The same seed gives the same clicks."), kUsualSeed, kMostSeed);
+    if (!withReplay_) {
+        seed_->setMinimum(kEnginesChoice);
+        seed_->setSpecialValueText(tr("a new one"));
+        seed_->setValue(kEnginesChoice);
+    }
 }
 
 void ClickPanel::showParameters() {
@@ -171,10 +177,6 @@ void ClickPanel::setByTaste(const bool isByTaste) {
     showParameters();
 }
 
-void ClickPanel::setSeed(const int seed) {
-    seed_->setValue(seed);
-}
-
 Json ClickPanel::fields() const {
     Json fields = {{"model", fromQt(model_->currentData().toString())}, {"seed", seed_->value()}};
     for (const Parameter& parameter : parameters_) {
@@ -195,7 +197,10 @@ QStringList ClickPanel::words() const {
                   << QString::number(parameter.box->value());
         }
     }
-    return words << QStringLiteral("--seed") << QString::number(seed_->value());
+    if (withReplay_ || seed_->value() != kEnginesChoice) {
+        words << QStringLiteral("--seed") << QString::number(seed_->value());
+    }
+    return words;
 }
 
 }  // namespace haberdash::ui

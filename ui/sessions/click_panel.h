@@ -22,22 +22,23 @@ class ClickPanel : public QFrame {
     Q_OBJECT
 
   public:
-    /// `withReplay`: also what only a replay needs (attraction without a taste, draws).
+    /// `withReplay`: also what only a replay needs (attraction without a taste, draws). Without,
+    /// the engine may choose the seed.
     explicit ClickPanel(bool withReplay, QWidget* parent = nullptr);
 
     /// As the engine's `replay` takes them: {"model", "patience", …, "seed"}.
     Json fields() const;
 
-    /// The same as words of the command line: --clicks cascade --patience 0.97 … --seed 7.
+    /// The same as words of the command line: --clicks cascade --patience 0.97 … --seed 7, the seed
+    /// only where one was chosen.
     QStringList words() const;
-
-    /// A simulation with a seed that was not used before.
-    void setSeed(int seed);
 
     /// Whether attraction comes from a known taste: then its two numbers say nothing.
     void setByTaste(bool isByTaste);
 
     QComboBox* modelBox() const { return model_; }
+
+    QSpinBox* seedBox() const { return seed_; }
 
   Q_SIGNALS:
     void changed();

@@ -190,8 +190,7 @@ void SessionsView::askSimulation() {
         return;
     }
     try {
-        dialog_ = new SimulateDialog(
-            context_.workspace.runs().all(), context_.workspace.freshSeed(), this);
+        dialog_ = new SimulateDialog(context_.workspace.runs().all(), this);
     } catch (const Error& error) {
         notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
         return;

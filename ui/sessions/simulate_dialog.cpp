@@ -34,7 +34,7 @@ QSpinBox* numberBox(const QString& name, const int value, const int most) {
 
 }  // namespace
 
-SimulateDialog::SimulateDialog(const std::vector<Run>& runs, const int seed, QWidget* parent)
+SimulateDialog::SimulateDialog(const std::vector<Run>& runs, QWidget* parent)
     : QDialog(parent),
       shoppers_(numberBox(tr("New shoppers"), kUsualShoppers, kMostShoppers)),
       sessions_(numberBox(tr("Sessions of each"), kUsualSessions, kMostSessions)),
@@ -48,7 +48,6 @@ SimulateDialog::SimulateDialog(const std::vector<Run>& runs, const int seed, QWi
     sessions_->setToolTip(tr("On average"));
     policy_->setAccessibleName(tr("What they are shown"));
     addPolicies(runs);
-    clicks_->setSeed(seed);
     auto* const form = new QFormLayout;
     form->addRow(tr("New shoppers"), shoppers_);
     form->addRow(tr("Sessions of each, on average"), sessions_);

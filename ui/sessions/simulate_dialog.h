@@ -20,8 +20,8 @@ class SimulateDialog : public QDialog {
     Q_OBJECT
 
   public:
-    /// `runs` that can decide what the shoppers are shown; `seed` that was not simulated before.
-    SimulateDialog(const std::vector<Run>& runs, int seed, QWidget* parent = nullptr);
+    /// `runs` that can decide what the shoppers are shown.
+    explicit SimulateDialog(const std::vector<Run>& runs, QWidget* parent = nullptr);
 
     /// From --shoppers on.
     QStringList words() const;
@@ -29,6 +29,8 @@ class SimulateDialog : public QDialog {
     QSpinBox* shoppersBox() const { return shoppers_; }
 
     QComboBox* policyBox() const { return policy_; }
+
+    ClickPanel* clickPanel() const { return clicks_; }
 
   private:
     void addPolicies(const std::vector<Run>& runs);

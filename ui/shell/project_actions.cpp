@@ -101,9 +101,7 @@ void ProjectActions::simulateShoppers() {
         const QStringList words{QStringLiteral("simulate"),
                                 workspace_.folder(),
                                 QStringLiteral("--shoppers"),
-                                QString::number(kSimulatedShoppers),
-                                QStringLiteral("--seed"),
-                                QString::number(workspace_.freshSeed())};
+                                QString::number(kSimulatedShoppers)};
         run({{tr("Simulate shoppers"), [words] { return words; }, {}}});
     }
 }

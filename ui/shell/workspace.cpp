@@ -96,14 +96,6 @@ bool Workspace::hasEvents() {
     return events().eventCount() > 0;
 }
 
-int Workspace::freshSeed() {
-    int seed = 7;
-    while (events().shopper("sim" + std::to_string(seed) + "-0001")) {
-        ++seed;
-    }
-    return seed;
-}
-
 QString Workspace::noEventsSentence() {
     return tr(
         "There are no events of shoppers to learn from: import them, or simulate shoppers to "

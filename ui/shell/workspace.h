@@ -60,9 +60,6 @@ class Workspace : public QObject {
     /// There is an event of a shopper that a model could learn from. Only while open.
     bool hasEvents();
 
-    /// The first seed from 7 on that no simulation in the project had. Only while open.
-    int freshSeed();
-
     /// What to tell a person who trains without one.
     static QString noEventsSentence();
 

@@ -135,34 +135,55 @@ Anchors anchorsOf(const ItemVectors& modality, const std::span<const Recent> rec
     return anchors;
 }
 
+/// Rows of a matrix side by side: where they lie, if they do so already, or copied to `room`.
+const float* sideBySide(const Matrix& matrix,
+                        const std::span<const std::uint32_t> rows,
+                        std::vector<float>& room) {
+    if (rows.back() - rows.front() + 1 == rows.size()) {
+        return matrix.row(rows.front()).data();
+    }
+    room.resize(std::max(room.size(), rows.size() * matrix.cols()));
+    float* to = room.data();
+    for (const std::uint32_t row : rows) {
+        to = std::copy_n(matrix.row(row).data(), matrix.cols(), to);
+    }
+    return room.data();
+}
+
+/// Room that is used again for every block.
+struct Room {
+    std::vector<float> copied;
+    std::vector<float> lines;
+};
+
 void addNearness(const ItemVectors& modality,
                  const Anchors& anchors,
-                 const std::size_t first,
-                 const std::size_t rows,
+                 const std::span<const std::uint32_t> rows,
                  const float liked,
                  const float disliked,
-                 std::vector<float>& lines,
+                 Room& room,
                  float* const sums) {
     if (anchors.count == 0) {
         return;
     }
+    std::vector<float>& lines = room.lines;
     const std::size_t dim = modality.vectors.cols();
     lines.resize(std::max(lines.size(), anchors.count * kBlock));
     multiply(anchors.count,
-             rows,
+             rows.size(),
              dim,
              {anchors.rows.data(), dim},
-             {modality.vectors.row(first).data(), dim},
+             {sideBySide(modality.vectors, rows, room.copied), dim},
              Right::Transposed,
              lines.data(),
              kBlock);
     if (anchors.liked > 0) {
-        addLargest(lines.data(), anchors.liked, rows, -1e30F, liked, sums);
+        addLargest(lines.data(), anchors.liked, rows.size(), -1e30F, liked, sums);
     }
     if (anchors.count > anchors.liked) {
         addLargest(lines.data() + anchors.liked * kBlock,
                    anchors.count - anchors.liked,
-                   rows,
+                   rows.size(),
                    0.0F,
                    disliked,
                    sums);
@@ -205,6 +226,7 @@ void CatalogScores::score(const std::span<const float> u,
                           const std::span<const float> userHidden,
                           const std::span<const Recent> recents,
                           const std::span<const float> taste,
+                          const std::span<const std::uint32_t> rows,
                           const std::span<float> out) const {
     const Anchors text = anchorsOf(contents_.text, recents);
     const Anchors image = anchorsOf(contents_.image, recents);
@@ -214,26 +236,29 @@ void CatalogScores::score(const std::span<const float> u,
     const std::vector<float> both = isDot ? std::vector<float>() : shoppersMatrix(head_, u);
     std::vector<float> wide(isDot ? 0 : kBlock * 2 * dim);
     std::vector<float> active(isDot ? 0 : kBlock * hidden);
-    std::vector<float> lines;
-    for (std::size_t first = 0; first < out.size(); first += kBlock) {
-        const std::size_t rows = std::min(kBlock, out.size() - first);
+    Room room;
+    for (std::size_t first = 0; first < rows.size(); first += kBlock) {
+        const auto block = rows.subspan(first, std::min(kBlock, rows.size() - first));
+        const std::size_t count = block.size();
         float* const sums = out.data() + first;
-        for (std::size_t i = 0; i < rows; ++i) {
-            sums[i] = base_[first + i] + head_.outBias;
+        for (std::size_t i = 0; i < count; ++i) {
+            sums[i] = base_[block[i]] + head_.outBias;
         }
-        addNearness(contents_.text, text, first, rows, nearScale_[0], nearScale_[1], lines, sums);
-        addNearness(contents_.image, image, first, rows, nearScale_[2], nearScale_[3], lines, sums);
-        const float* const z = z_.row(first).data();
+        addNearness(contents_.text, text, block, nearScale_[0], nearScale_[1], room, sums);
+        addNearness(contents_.image, image, block, nearScale_[2], nearScale_[3], room, sums);
         if (!offered_.isEmpty()) {
-            addDots(offered_.row(first).data(), taste, rows, 1.0F, sums);
+            addDots(sideBySide(offered_, block, room.copied), taste, count, 1.0F, sums);
         }
+        const float* const z = sideBySide(z_, block, room.copied);
         if (isDot) {
-            addDots(z, u, rows, head_.scale, sums);
+            addDots(z, u, count, head_.scale, sums);
             continue;
         }
-        widen(z, u.data(), rows, dim, wide.data());
-        std::copy_n(prepared_.row(first).data(), rows * hidden, active.data());
-        multiply(rows,
+        widen(z, u.data(), count, dim, wide.data());
+        for (std::size_t i = 0; i < count; ++i) {
+            std::copy_n(prepared_.row(block[i]).data(), hidden, active.data() + i * hidden);
+        }
+        multiply(count,
                  hidden,
                  2 * dim,
                  {wide.data(), 2 * dim},
@@ -242,7 +267,7 @@ void CatalogScores::score(const std::span<const float> u,
                  active.data(),
                  hidden,
                  1.0F);
-        addActive(active.data(), userHidden.data(), head_.out.data(), rows, hidden, sums);
+        addActive(active.data(), userHidden.data(), head_.out.data(), count, hidden, sums);
     }
 }
 

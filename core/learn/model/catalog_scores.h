@@ -11,6 +11,7 @@
 
 #include <array>
 #include <cstddef>
+#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -41,11 +42,12 @@ class CatalogScores {
                   Matrix offered = {});
 
     /// u [dim]; userHidden [hidden], the head's part that u alone decides (empty for dot);
-    /// taste [width], empty as `offered` is; out [n].
+    /// taste [width], empty as `offered` is; `rows`: of which products, ascending; out [rows].
     void score(std::span<const float> u,
                std::span<const float> userHidden,
                std::span<const Recent> recents,
                std::span<const float> taste,
+               std::span<const std::uint32_t> rows,
                std::span<float> out) const;
 
     /// z.

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cblas.h>
+#include <numeric>
 #include <utility>
 
 namespace haberdash {
@@ -25,6 +26,13 @@ class MultimodalScorer final : public Scorer {
 
     void score(const Asker& asker, const std::span<float> out) override {
         scorer_->score(asker, out);
+    }
+
+    void scoreRows(const Asker& asker,
+                   const std::span<const std::uint32_t> rows,
+                   const std::size_t catalog,
+                   const std::span<float> out) override {
+        scorer_->scoreRows(asker, rows, catalog, out);
     }
 
     double scoreOne(const Asker& asker, const std::uint32_t row, const unsigned present) override {
@@ -70,7 +78,9 @@ NetworkScorer::NetworkScorer(std::shared_ptr<Network> network,
       historyLength_(static_cast<std::size_t>(options.historyLength)),
       historyDecay_(options.historyDecay),
       calibration_(calibration),
-      rows_(tensorsOf(inputs)) {
+      rows_(tensorsOf(inputs)),
+      allRows_(inputs.count) {
+    std::iota(allRows_.begin(), allRows_.end(), 0U);
 }
 
 void NetworkScorer::refresh() {
@@ -111,6 +121,13 @@ void NetworkScorer::refresh() {
 }
 
 void NetworkScorer::score(const Asker& asker, const std::span<float> out) {
+    scoreRows(asker, allRows_, allRows_.size(), out);
+}
+
+void NetworkScorer::scoreRows(const Asker& asker,
+                              const std::span<const std::uint32_t> rows,
+                              std::size_t /*catalog*/,
+                              const std::span<float> out) {
     try {
         const torch::NoGradGuard guard;
         const auto length = static_cast<std::int64_t>(historyLength_);
@@ -131,6 +148,7 @@ void NetworkScorer::score(const Asker& asker, const std::span<float> out) {
                        network_->userHidden(u),
                        recents,
                        tasteOf(recents),
+                       rows,
                        out);
     } catch (const c10::Error& error) {
         throw modelError(error);

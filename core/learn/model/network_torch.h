@@ -146,6 +146,10 @@ class NetworkScorer final : public Scorer {
     void refresh();
 
     void score(const Asker& asker, std::span<float> out) override;
+    void scoreRows(const Asker& asker,
+                   std::span<const std::uint32_t> rows,
+                   std::size_t catalog,
+                   std::span<float> out) override;
     double scoreOne(const Asker& asker, std::uint32_t row, unsigned present) override;
     unsigned parts() const override;
 
@@ -165,6 +169,7 @@ class NetworkScorer final : public Scorer {
     double historyDecay_;
     std::optional<Calibration> calibration_;
     ItemRows rows_;
+    std::vector<std::uint32_t> allRows_;
     torch::Tensor z_;
     torch::Tensor taste_;  ///< tasteOfHistory() of all products; undefined without contents
     std::optional<CatalogScores> scores_;

@@ -55,6 +55,13 @@ class Scorer {
     /// Scores of all rows; out.size() is the number of rows.
     virtual void score(const Asker& asker, std::span<float> out) = 0;
 
+    /// Scores of some rows, ascending, of the `catalog` that there are: the same numbers as score()
+    /// up to rounding, sooner where the model does not need the others. out [rows].
+    virtual void scoreRows(const Asker& asker,
+                           std::span<const std::uint32_t> rows,
+                           std::size_t catalog,
+                           std::span<float> out);
+
     /// Scores of several askers at once, out [askers, rows]: the same numbers as score() up to
     /// rounding, faster where the model is a matrix product.
     virtual void scoreMany(std::span<const Asker> askers, std::span<float> out);

@@ -59,6 +59,14 @@ class RunRecommender final : public Recommender {
         return out;
     }
 
+    std::vector<float> scoresOf(const std::span<const HistoryEvent> history,
+                                const std::span<const std::uint32_t> rows) override {
+        std::vector<float> out(rows.size());
+        const std::vector<PastEvent> past = pastEvents(history);
+        scorer_->scoreRows({past, {}}, rows, items_.size(), out);
+        return out;
+    }
+
     std::span<const ItemId> items() const override { return items_; }
 
     std::optional<double> probability(const double score) const override {
@@ -147,6 +155,16 @@ class RunRecommender final : public Recommender {
 };
 
 }  // namespace
+
+std::vector<float> Recommender::scoresOf(const std::span<const HistoryEvent> history,
+                                         const std::span<const std::uint32_t> rows) {
+    const std::vector<float> all = scores(history);
+    std::vector<float> out;
+    for (const std::uint32_t row : rows) {
+        out.push_back(all[row]);
+    }
+    return out;
+}
 
 std::unique_ptr<Recommender> loadRecommender(Project& project, const std::string& run) {
     const RunStore store(project.runsFolder());

@@ -63,6 +63,11 @@ class Recommender {
     /// Scores of all catalog rows for one history, in the order of items().
     virtual std::vector<float> scores(std::span<const HistoryEvent> history,
                                       std::optional<ShopperId> shopper = std::nullopt) = 0;
+
+    /// Of some rows of items(), ascending, for nobody who is stored: the same scores up to
+    /// rounding, sooner where few are asked for.
+    virtual std::vector<float> scoresOf(std::span<const HistoryEvent> history,
+                                        std::span<const std::uint32_t> rows);
     virtual std::span<const ItemId> items() const = 0;
     virtual std::optional<double> probability(double score) const = 0;
     virtual Explanation explain(std::span<const HistoryEvent> history,

@@ -268,7 +268,29 @@ ReplayFields replayFieldsOf(const Json& request, const ItemStore& items, const E
     return fields;
 }
 
+namespace {
+
+// Simulated shoppers and events that are imported later are of times that a run may have learned
+// from.
+bool isStoredLater(const ReplayFields& fields, const Json& runData) {
+    const auto newest = runData.find("newest");
+    if (!runData.is_object() || newest == runData.end() || !newest->is_object()) {
+        return false;
+    }
+    const auto isAfter = [&](const char* what, const std::int64_t id) {
+        const auto last = newest->find(what);
+        return last != newest->end() && last->is_number_integer() && id > last->get<std::int64_t>();
+    };
+    return (fields.session && isAfter("session", raw(*fields.session))) ||
+           (fields.shopper && isAfter("shopper", raw(fields.shopper->id)));
+}
+
+}  // namespace
+
 std::optional<bool> hasLearnedFrom(const ReplayFields& fields, const Json& runData) {
+    if (isStoredLater(fields, runData)) {
+        return false;
+    }
     const auto cuts = runData.find("cuts");
     const bool hasCut = runData.is_object() && cuts != runData.end() && cuts->is_array() &&
                         !cuts->empty() && cuts->front().is_number_integer();

@@ -32,7 +32,8 @@ struct ReplayFields {
 ReplayFields replayFieldsOf(const Json& request, const ItemStore& items, const EventStore& events);
 
 /// Whether a run with this record ("data" of run.json) learned from the session, and so knows
-/// it: it began before the run's training data end. nullopt: it cannot be told.
+/// it: it was stored by then, and began before the run's training data end. nullopt: it cannot be
+/// told.
 std::optional<bool> hasLearnedFrom(const ReplayFields& fields, const Json& runData);
 
 /// Leaves out the events for which `isKnown` does not hold.

@@ -211,10 +211,21 @@ Audience audienceOf(const Json& request,
         return shopperHistory(requireShopper(*user, events), events);
     }
     const std::optional<Persona> found = events.persona(*persona);
-    const std::optional<Shopper> shopper = found ? events.typicalShopperOf(*found) : std::nullopt;
-    if (!shopper) {
+    if (!found) {
+        std::string keys;
+        for (const Persona& one : events.personas()) {
+            keys += (keys.empty() ? "" : ", ") + one.key;
+        }
         throw Error(ErrorKind::NotFound,
-                    fmt::format("There is no persona \"{}\" with a shopper.", *persona));
+                    keys.empty()
+                        ? fmt::format("There is no persona \"{}\".", *persona)
+                        : fmt::format("There is no persona \"{}\"; there are {}.", *persona, keys));
+    }
+    const std::optional<Shopper> shopper = events.typicalShopperOf(*found);
+    if (!shopper) {
+        throw Error(
+            ErrorKind::NotFound,
+            fmt::format("The persona \"{}\" has no shopper yet; simulate some first.", *persona));
     }
     return shopperHistory(*shopper, events);
 }

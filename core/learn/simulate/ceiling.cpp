@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/sessions/event_store.h"
 #include "core/learn/simulate/simulate.h"
+#include "core/learn/simulate/taste.h"
 
 #include <algorithm>
 #include <cmath>

@@ -6,6 +6,7 @@
 #include "core/learn/metrics/ranking.h"
 #include "core/learn/simulate/random.h"
 #include "core/learn/simulate/shopping.h"
+#include "core/learn/simulate/taste.h"
 
 #include <algorithm>
 #include <cassert>
@@ -111,7 +112,8 @@ double clicksOn(const std::span<const Judged> list,
             continue;
         }
         Random random(clicks.seed, mixed(mixed(draw) ^ mixed(~step)) ^ mixed(*judged.place));
-        attractions.push_back(attractionOf(judged.worth + clicks.taste->noise * random.normal()));
+        const double judgement = judged.worth + clicks.taste->noise * random.normal();
+        attractions.push_back(isRuledOut(judged.worth) ? 0 : attractionOf(judgement));
     }
     Random random(clicks.seed, mixed(mixed(step) ^ draw));
     return static_cast<double>(react(clicks.model, attractions, random).clicked.size());
@@ -154,8 +156,10 @@ void addLikings(ReplayReport& report, const KnownTaste& taste, const std::size_t
             return 0.0;
         }
         const double utility = taste.utility[static_cast<std::size_t>(found - taste.items.begin())];
-        const auto below = std::ranges::lower_bound(sorted, utility) - sorted.begin();
-        return static_cast<double>(below) / static_cast<double>(sorted.size() - 1);
+        const auto equal = std::ranges::equal_range(sorted, utility);
+        const auto below = static_cast<double>(equal.begin() - sorted.begin());
+        const auto others = static_cast<double>(equal.size() - 1);
+        return (below + others / 2) / static_cast<double>(sorted.size() - 1);
     };
     report.likings.assign(models, 0);
     for (ReplayStep& step : report.steps) {

@@ -19,7 +19,8 @@ namespace haberdash {
 /// What a shopper likes, where a simulation knows it.
 struct KnownTaste {
     std::vector<ItemId> items;    ///< ascending
-    std::vector<double> utility;  ///< of each, as utilities() gives it
+    std::vector<double> utility;  ///< of each, as utilities() gives it; what is ruled out is never
+                                  ///< clicked
     double noise = 0;             ///< standard deviation of a single judgement
 };
 
@@ -48,7 +49,8 @@ struct ReplayList {
     std::vector<std::optional<std::size_t>> otherRanks;
     double clicks = 0;  ///< simulated: mean over the draws
     /// How much the taste likes what is shown, where it is known: mean over the list of the share
-    /// of the catalog that it likes less, from 0 to 1; a list by chance has about 0.5.
+    /// of the catalog that it likes less, what it likes equally (all that it rules out) counting
+    /// half: from 0 to 1, a list by chance has about 0.5.
     std::optional<double> liking;
 };
 

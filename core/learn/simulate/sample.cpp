@@ -6,7 +6,7 @@
 #include "core/data/catalog/item_store.h"
 #include "core/data/sessions/event_store.h"
 #include "core/learn/simulate/sample_catalog.h"
-#include "core/learn/simulate/simulate.h"
+#include "core/learn/simulate/shoppers.h"
 
 #include <fmt/format.h>
 
@@ -164,19 +164,21 @@ SampleReport makeSample(Project& project, const SampleOptions& options, const Mo
     }
     writeProducts(project, options, monitor);
     PictureWriter(project.folder(), options).run(monitor);
+    const CrowdPlan plan{.personas = samplePersonas(),
+                         .habits = {.start = kFirstDay},
+                         .shoppers = options.shoppers,
+                         .seed = options.seed,
+                         .prefix = "S"};
+    const Market market = marketOf(project, plan);
+    const std::vector<DrawnShopper> shoppers = drawShoppers(market, plan, monitor);
+    SampleReport report{.products = options.products, .shoppers = shoppers.size()};
+    for (const DrawnShopper& shopper : shoppers) {
+        report.sessions += shopper.visits.size();
+    }
     Transaction transaction(project.database());
-    const SimulateReport shopping = writeShoppers(project,
-                                                  samplePersonas(),
-                                                  {.start = kFirstDay},
-                                                  options.shoppers,
-                                                  options.seed,
-                                                  "S",
-                                                  monitor);
+    report.events = storeShoppers(project, plan, shoppers, market, monitor);
     transaction.commit();
-    return {.products = options.products,
-            .shoppers = shopping.shoppers,
-            .events = shopping.events,
-            .sessions = shopping.sessions};
+    return report;
 }
 
 }  // namespace haberdash

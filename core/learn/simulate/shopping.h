@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/sessions/event.h"
+#include "core/data/sessions/shown_list.h"
 #include "core/learn/simulate/click_model.h"
 #include "core/learn/simulate/taste.h"
 
@@ -28,14 +29,21 @@ Exposure exposureFrom(std::string_view word);
 /// is clicked once it is looked at.
 double attractionOf(double judgement);
 
+/// Its mean over judgements with this noise: the probability that a product of this utility is
+/// clicked once it is looked at, to about 1e-5.
+double meanAttraction(double utility, double noise);
+
 struct Act;
 
 /// A trained run that decides what is shown: the best by its scores of what the shopper did not
 /// see, ranked again when the shopper did something.
 struct RunPolicy {
     std::string run;  ///< its id, for the record
-    /// Scores of all wares for what the shopper did so far, oldest first; empty: nobody yet.
-    std::function<std::vector<float>(std::span<const Act> past)> scores;
+    /// Scores of some wares, ascending, for what the shopper did so far, oldest first; empty:
+    /// nobody yet.
+    std::function<std::vector<float>(std::span<const Act> past,
+                                     std::span<const std::uint32_t> wares)>
+        scores;
 };
 
 /// How sessions come about. The numbers of a list are visible in each session's detail.
@@ -63,11 +71,13 @@ struct Act {
 
 struct Visit {
     std::int64_t startedAt = 0;
-    std::vector<Act> acts;  ///< in order of time
-    std::size_t clicks = 0;
-    std::size_t shown = 0;    ///< products exposed
-    double shownUtility = 0;  ///< mean utility of what was exposed
+    std::vector<Act> acts;         ///< in order of time
+    std::vector<ShownList> lists;  ///< what was exposed, in the order of time
+    double shownUtility = 0;       ///< mean utility of what was exposed
 };
+
+std::size_t shownIn(const Visit& visit);   ///< products exposed
+std::size_t clicksIn(const Visit& visit);  ///< on lists
 
 /// All visits of one shopper, oldest first. Wares are shown from their day of arrival on, the new
 /// ones more often: a shop changes, and a model has to rank what nobody bought yet. `utility` as

@@ -6,6 +6,7 @@
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
 #include "core/learn/recommend/recommender.h"
+#include "core/learn/simulate/shoppers.h"
 
 #include <fmt/format.h>
 
@@ -16,7 +17,8 @@ namespace haberdash {
 
 namespace {
 
-constexpr std::uint64_t kShopperStream = 2'000'000;
+constexpr std::uint64_t kFirstSeed = 7;
+constexpr std::size_t kMostLists = 10'000;  ///< that the click model is estimated from
 constexpr std::int64_t kDay = 86'400;
 constexpr std::int64_t kFirstDay =
     1'767'225'600;  ///< 1 January 2026, where a project has no events
@@ -39,61 +41,20 @@ std::int64_t startOf(Project& project, const std::int64_t days) {
     return latest == 0 ? kFirstDay : std::max<std::int64_t>(1, latest / kDay - days) * kDay;
 }
 
-std::string detailOf(const Visit& visit, const ShoppingHabits& habits) {
-    Json detail = toJson(habits.clicks);
-    detail["policy"] = habits.run ? habits.run->run : wordOf(habits.exposure);
-    detail["searched"] = habits.searched;
-    detail["new_share"] = habits.newShare;
-    detail["novelty"] = habits.novelty;
-    detail["shown"] = visit.shown;
-    detail["clicked"] = visit.clicks;
-    detail["shown_utility"] = std::round(visit.shownUtility * 1000) / 1000;
-    return detail.dump();
-}
-
-std::size_t writeVisit(EventStore& store,
-                       const ShopperId shopper,
-                       const Visit& visit,
-                       const Market& market,
-                       const ShoppingHabits& habits) {
-    const SessionId session =
-        store.addSession(shopper, visit.startedAt, true, detailOf(visit, habits));
-    std::size_t added = 0;
-    for (const Act& act : visit.acts) {
-        const Event event{.shopper = shopper,
-                          .item = market.wares[act.ware].item,
-                          .kind = act.kind,
-                          .time = act.time,
-                          .session = session,
-                          .isSimulated = true};
-        added += store.add(event, 0) ? 1 : 0;
-    }
-    return added;
-}
-
-std::vector<std::int64_t> putPersonas(EventStore& store, const std::vector<PersonaKind>& kinds) {
-    std::vector<std::int64_t> ids;
-    for (const PersonaKind& kind : kinds) {
-        ids.push_back(store.putPersona({.key = kind.key,
-                                        .name = kind.name,
-                                        .description = kind.description,
-                                        .taste = toJson(kind.taste).dump()}));
-    }
-    return ids;
-}
-
 /// The run's scores of the market's wares. The recommender ranks the products in order of id, as
 /// the wares are. Nobody is named as the asker: these shoppers were never trained on.
 RunPolicy policyOf(Project& project, const std::string& run) {
     const std::shared_ptr<Recommender> recommender = loadRecommender(project, run);
     return {
-        .run = run, .scores = [recommender](const std::span<const Act> past) {
+        .run = run,
+        .scores = [recommender](const std::span<const Act> past,
+                                const std::span<const std::uint32_t> wares) {
             std::vector<HistoryEvent> history;
             for (const Act& act : past) {
                 history.push_back(
                     {.item = recommender->items()[act.ware], .kind = act.kind, .time = act.time});
             }
-            return recommender->scores(history);
+            return recommender->scoresOf(history, wares);
         }};
 }
 
@@ -107,75 +68,148 @@ void setPolicy(ShoppingHabits& habits, Project& project, const std::string& poli
     }
 }
 
-}  // namespace
-
-Json toJson(const SimulateReport& report) {
-    return {{"shoppers", report.shoppers},
-            {"sessions", report.sessions},
-            {"events", report.events},
-            {"clicks_per_session", report.clicksPerSession}};
+std::string prefixOf(const std::uint64_t seed) {
+    return fmt::format("sim{}-", seed);
 }
 
-SimulateReport writeShoppers(Project& project,
-                             const std::vector<PersonaKind>& personas,
-                             const ShoppingHabits& habits,
-                             const std::size_t count,
-                             const std::uint64_t seed,
-                             const std::string& prefix,
-                             const Monitor& monitor) {
-    Market market = loadMarket(project, seed);
-    drawArrivals(market, habits.newShare, habits.days, seed);
-    EventStore store(project.database());
-    const std::vector<std::int64_t> ids = putPersonas(store, personas);
-    SimulateReport report{.shoppers = count};
-    std::size_t clicks = 0;
-    for (std::size_t i = 0; i < count; ++i) {
-        monitor.step("shoppers", i, count);
-        Random random(seed, kShopperStream + i);
-        const std::size_t kind = i % personas.size();
-        const Taste taste = individual(personas[kind].taste, market, random);
-        const ShopperId shopper = store.putShopper({.key = fmt::format("{}{:04}", prefix, i + 1),
-                                                    .name = shopperName(i),
-                                                    .persona = ids[kind],
-                                                    .isSimulated = true,
-                                                    .taste = toJson(taste).dump()});
-        for (const Visit& visit :
-             shop(market, utilities(market, taste), taste.noise, habits, random)) {
-            report.events += writeVisit(store, shopper, visit, market, habits);
-            clicks += visit.clicks;
-            ++report.sessions;
-        }
+bool isUsed(Project& project, const std::uint64_t seed) {
+    const EventStore events(project.database());
+    return events.shopper(shopperKey(prefixOf(seed), 0)).has_value();
+}
+
+/// Throws Error(Input) for one that was asked for and was simulated before.
+std::uint64_t seedOf(Project& project, const SimulateOptions& options) {
+    if (options.seed && isUsed(project, *options.seed)) {
+        throw Error(ErrorKind::Input,
+                    fmt::format("Shoppers of seed {} were simulated in this project before; choose "
+                                "another seed, or none.",
+                                *options.seed));
     }
-    monitor.step("shoppers", count, count);
-    report.clicksPerSession =
-        report.sessions == 0 ? 0
-                             : static_cast<double>(clicks) / static_cast<double>(report.sessions);
-    return report;
+    return options.seed ? *options.seed : freshSeed(project);
 }
 
-SimulateReport simulate(Project& project, const SimulateOptions& options, const Monitor& monitor) {
-    ShoppingHabits habits{.sessions = options.sessions, .clicks = options.parameters};
+ShoppingHabits habitsOf(Project& project, const SimulateOptions& options) {
+    ShoppingHabits habits{
+        .sessions = options.sessions, .searched = options.searched, .clicks = options.parameters};
     habits.clicks.kind = clickKindFrom(options.clicks);
     setPolicy(habits, project, options.policy);
     habits.start = startOf(project, habits.days);
+    return habits;
+}
+
+ClickedList clickedList(const ShownList& shown,
+                        const Market& market,
+                        const std::vector<double>& utility,
+                        const double noise) {
+    ClickedList list{.clicked = shown.clicked};
+    for (const ItemId item : shown.items) {
+        const auto ware = std::ranges::lower_bound(market.wares, item, {}, &Ware::item);
+        const auto place = static_cast<std::size_t>(ware - market.wares.begin());
+        list.attraction.push_back(meanAttraction(utility[place], noise));
+    }
+    return list;
+}
+
+/// Every n-th list, kMostLists at most, with what its shopper's taste makes of it.
+std::vector<ClickedList> clickedLists(const Market& market,
+                                      const std::vector<DrawnShopper>& shoppers) {
+    std::size_t all = 0;
+    for (const DrawnShopper& shopper : shoppers) {
+        for (const Visit& visit : shopper.visits) {
+            all += visit.lists.size();
+        }
+    }
+    const std::size_t step = all / kMostLists + 1;
+    std::size_t number = 0;
+    std::vector<ClickedList> lists;
+    for (const DrawnShopper& shopper : shoppers) {
+        const std::vector<double> utility = utilities(market, shopper.taste);
+        for (const Visit& visit : shopper.visits) {
+            for (const ShownList& shown : visit.lists) {
+                if (number++ % step == 0) {
+                    lists.push_back(clickedList(shown, market, utility, shopper.taste.noise));
+                }
+            }
+        }
+    }
+    return lists;
+}
+
+std::vector<JudgedParameter> judged(const ClickModel& model,
+                                    const std::vector<ClickedList>& lists) {
+    const Json truth = toJson(model);
+    std::vector<JudgedParameter> parameters;
+    for (ParameterEstimate& estimate : estimateClicks(model.kind, lists)) {
+        parameters.push_back({truth.at(estimate.name).get<double>(), std::move(estimate)});
+    }
+    return parameters;
+}
+
+SimulateReport reportOf(const CrowdPlan& plan, const std::vector<DrawnShopper>& shoppers) {
+    SimulateReport report{.seed = plan.seed, .shoppers = shoppers.size()};
+    std::size_t clicks = 0;
+    for (const DrawnShopper& shopper : shoppers) {
+        report.sessions += shopper.visits.size();
+        for (const Visit& visit : shopper.visits) {
+            clicks += clicksIn(visit);
+        }
+    }
+    report.clicksPerSession =
+        static_cast<double>(clicks) / std::max<double>(1, static_cast<double>(report.sessions));
+    return report;
+}
+
+}  // namespace
+
+Json toJson(const SimulateReport& report) {
+    Json parameters = Json::object();
+    for (const auto& [truth, estimate] : report.parameters) {
+        parameters[estimate.name] = {{"true", truth},
+                                     {"estimate", estimate.value},
+                                     {"low", estimate.low},
+                                     {"high", estimate.high}};
+    }
+    return {{"seed", report.seed},
+            {"shoppers", report.shoppers},
+            {"sessions", report.sessions},
+            {"events", report.events},
+            {"clicks_per_session", report.clicksPerSession},
+            {"click_parameters", std::move(parameters)}};
+}
+
+std::uint64_t freshSeed(Project& project) {
+    std::uint64_t seed = kFirstSeed;
+    while (isUsed(project, seed)) {
+        ++seed;
+    }
+    return seed;
+}
+
+std::vector<Shopper> simulatedShoppers(Project& project, const std::uint64_t seed) {
+    const EventStore events(project.database());
+    std::vector<Shopper> shoppers;
+    while (auto shopper = events.shopper(shopperKey(prefixOf(seed), shoppers.size()))) {
+        shoppers.push_back(std::move(*shopper));
+    }
+    return shoppers;
+}
+
+SimulateReport simulate(Project& project, const SimulateOptions& options, const Monitor& monitor) {
+    CrowdPlan plan{.habits = habitsOf(project, options), .shoppers = options.shoppers};
     if (ItemStore(project.database()).count() == 0) {
         throw Error(
             ErrorKind::Unavailable,
             "The project has no products to simulate shopping with; import a catalog first.");
     }
-    const std::string prefix = fmt::format("sim{}-", options.seed);
-    if (EventStore(project.database()).shopper(prefix + "0001").has_value()) {
-        throw Error(
-            ErrorKind::Input,
-            fmt::format(
-                "Shoppers of seed {} were simulated in this project before; choose another seed.",
-                options.seed));
-    }
-    const std::vector<PersonaKind> personas =
-        personasOf(project, loadMarket(project, options.seed), options.seed);
+    plan.seed = seedOf(project, options);
+    plan.prefix = prefixOf(plan.seed);
+    const Market market = marketOf(project, plan);
+    plan.personas = personasOf(project, market, plan.seed);
+    const std::vector<DrawnShopper> shoppers = drawShoppers(market, plan, monitor);
+    SimulateReport report = reportOf(plan, shoppers);
+    report.parameters = judged(plan.habits.clicks, clickedLists(market, shoppers));
     Transaction transaction(project.database());
-    const SimulateReport report =
-        writeShoppers(project, personas, habits, options.shoppers, options.seed, prefix, monitor);
+    report.events = storeShoppers(project, plan, shoppers, market, monitor);
     transaction.commit();
     return report;
 }

@@ -58,9 +58,15 @@ void placePrices(Market& market, const std::vector<std::string>& categories) {
     }
 }
 
-void setAppeal(Market& market, Project& project, const std::uint64_t seed) {
+void setAppeal(Market& market,
+               Project& project,
+               const std::uint64_t seed,
+               const std::optional<ShopperId> before) {
     std::map<std::int64_t, double> counts;
-    EventStore(project.database()).forEach([&counts](const Event& event) {
+    EventStore(project.database()).forEach([&](const Event& event) {
+        if (before && event.shopper >= *before) {
+            return;
+        }
         counts[raw(event.item)] += event.kind == EventKind::Dislike ? 0 : 1;
     });
     std::vector<double> appeal;
@@ -175,7 +181,9 @@ std::vector<std::string> facetsOf(const Item& item) {
     return facets;
 }
 
-Market loadMarket(Project& project, const std::uint64_t seed) {
+Market loadMarket(Project& project,
+                  const std::uint64_t seed,
+                  const std::optional<ShopperId> before) {
     Market market;
     std::map<std::string, std::size_t> places;
     std::vector<std::string> categories;
@@ -192,7 +200,7 @@ Market loadMarket(Project& project, const std::uint64_t seed) {
         categories.push_back(item.category);
     });
     placePrices(market, categories);
-    setAppeal(market, project, seed);
+    setAppeal(market, project, seed, before);
     return market;
 }
 

@@ -55,8 +55,11 @@ struct Market {
 };
 
 /// Reads the catalog. The appeal of a product is standard normal: from its events where there are
-/// any, else drawn by `seed`.
-Market loadMarket(Project& project, std::uint64_t seed);
+/// any, else drawn by `seed`. Events of the shopper `before` and of those who were stored later do
+/// not count: the market is as these found it.
+Market loadMarket(Project& project,
+                  std::uint64_t seed,
+                  std::optional<ShopperId> before = std::nullopt);
 
 /// Has a `share` of the wares come in one by one over the days after the first, drawn by `seed`.
 void drawArrivals(Market& market, double share, std::int64_t days, std::uint64_t seed);
@@ -69,6 +72,10 @@ std::vector<std::string> facetsOf(const Item& item);
 std::vector<double> utilities(const Market& market, const Taste& taste);
 
 inline constexpr double kRuledOut = -9;
+
+constexpr bool isRuledOut(const double utility) {
+    return utility <= kRuledOut;
+}
 
 /// A person of a kind: the kind's weights each scaled by an exponential draw of mean 1, leanings of
 /// their own on about half of the facets, another budget, one to three brands to be loyal to.

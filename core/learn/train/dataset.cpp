@@ -5,6 +5,7 @@
 #include "core/data/base/error.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/sessions/event_store.h"
+#include "core/learn/train/propensity.h"
 #include "core/learn/train/split.h"
 
 #include <fmt/format.h>
@@ -22,6 +23,7 @@ namespace {
 struct Reading {
     Dataset dataset;
     std::vector<std::optional<GivenSplit>> given;
+    std::vector<std::optional<SessionId>> sessions;
     std::size_t repeats = 0;
     bool isSimulated = false;
 };
@@ -64,10 +66,26 @@ Reading readEvents(Project& project) {
         }
         dataset.events.push_back(past);
         reading.given.push_back(event.split);
+        reading.sessions.push_back(event.session);
         reading.isSimulated = reading.isSimulated || event.isSimulated;
     });
     dataset.begins.push_back(dataset.events.size());
     return reading;
+}
+
+void addLooks(Project& project, Reading& reading, const double decay) {
+    const LooksUntilClicked looks(EventStore(project.database()), decay);
+    if (looks.isEmpty()) {
+        throw Error(ErrorKind::Unavailable,
+                    "The option train.propensity needs to know at which place products were shown, "
+                    "and no session of this project keeps it; leave the option at none.");
+    }
+    Dataset& dataset = reading.dataset;
+    for (std::size_t i = 0; i < dataset.events.size(); ++i) {
+        const std::optional<SessionId> session = reading.sessions[i];
+        dataset.looks.push_back(session ? looks.of(*session, dataset.items[dataset.events[i].row])
+                                        : 0);
+    }
 }
 
 std::string fingerprintOf(const Dataset& dataset) {
@@ -88,7 +106,9 @@ std::string fingerprintOf(const Dataset& dataset) {
     return sha256(bytes);
 }
 
-Json summaryOf(const Dataset& dataset, const bool isSimulated) {
+Json summaryOf(const Dataset& dataset,
+               const std::vector<std::optional<SessionId>>& sessions,
+               const bool isSimulated) {
     std::array<std::size_t, 3> counts{};
     for (const Part part : dataset.parts) {
         ++counts[static_cast<std::size_t>(part)];
@@ -102,6 +122,9 @@ Json summaryOf(const Dataset& dataset, const bool isSimulated) {
             {"protocol", dataset.protocol},
             {"cuts", dataset.cuts},
             {"relevant", dataset.viewsAreRelevant ? "view" : "cart, purchase, like"},
+            {"newest",
+             {{"shopper", raw(dataset.shoppers.back())},
+              {"session", raw(std::ranges::max(sessions).value_or(SessionId{0}))}}},
             {"simulated", isSimulated}};
 }
 
@@ -172,13 +195,16 @@ Dataset buildDataset(Project& project,
         return event.kind != EventKind::View && event.kind != EventKind::Dislike;
     });
     splitDataset(dataset, options, reading.given, cuts);
+    if (options.propensity != "none") {
+        addLooks(project, reading, options.propensityDecay);
+    }
     if (reading.repeats > 0) {
         dataset.notes.push_back(fmt::format(
             "{} events that repeat another one of the same moment count once.", reading.repeats));
     }
     addLeakageNote(dataset);
     dataset.fingerprint = fingerprintOf(dataset);
-    dataset.summary = summaryOf(dataset, reading.isSimulated);
+    dataset.summary = summaryOf(dataset, reading.sessions, reading.isSimulated);
     return std::move(dataset);
 }
 

@@ -38,14 +38,18 @@ struct Dataset {
     std::vector<ShopperId> shoppers;  ///< with at least one event, ascending
     std::vector<std::size_t> begins;  ///< where each shopper's events begin; one more at the end
     std::vector<PastEvent> events;
-    std::vector<Part> parts;         ///< of each event
+    std::vector<Part> parts;  ///< of each event
+    /// Of each event that is a click on a list, the looks until then (see propensity.h), of others
+    /// 0; empty unless train.propensity asks for it.
+    std::vector<double> looks;
     std::vector<Part> itemParts;     ///< of each row under cold-items, else empty
     std::string protocol;            ///< the one in effect
     std::vector<std::int64_t> cuts;  ///< global-time: first moments of validation and test
     bool viewsAreRelevant = false;   ///< nothing stronger than views in the project
     bool hasTimes = false;
-    std::string fingerprint;         ///< SHA-256 of protocol, events and their parts
-    Json summary;                    ///< Run::data without the encoders
+    std::string fingerprint;  ///< SHA-256 of protocol, events and their parts
+    Json summary;  ///< Run::data without the encoders; "newest" names the last shopper and session
+                   ///< that were stored by then
     std::vector<std::string> notes;  ///< what a reader of the figures should know
 
     std::span<const PastEvent> eventsOf(std::size_t shopper) const {
@@ -61,7 +65,8 @@ struct Dataset {
 
 /// Splits the project's events. Cuts of an earlier run (`cuts`, Run::data["cuts"]) hold the
 /// global-time split still while events come in. Throws Error(Unavailable) without products or
-/// events, Error(Input) for `given` where the data has no split.
+/// events, or for a train.propensity where no session keeps what it showed; Error(Input) for
+/// `given` where the data has no split.
 Dataset buildDataset(Project& project,
                      const TrainOptions& options,
                      const std::vector<std::int64_t>& cuts = {});

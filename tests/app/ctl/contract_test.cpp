@@ -208,23 +208,29 @@ TEST_F(Contract, SimulateExportAndSafety) {
     const std::string copy = (*scratch / "simulated.hab").string();
     std::filesystem::copy(project, copy, std::filesystem::copy_options::recursive);
     expectKeys(resultOf({"simulate", copy, "--shoppers", "5", "--sessions", "1", "--json"}),
-               {"sessions", "events", "clicks_per_session"});
-    expectKeys(resultOf({"simulate",
-                         copy,
-                         "--shoppers",
-                         "3",
-                         "--sessions",
-                         "1",
-                         "--policy",
-                         "r1",
-                         "--clicks",
-                         "dependent",
-                         "--persistence",
-                         "0.5",
-                         "--seed",
-                         "8",
-                         "--json"}),
-               {"sessions", "events", "clicks_per_session"});
+               {"seed", "sessions", "events", "clicks_per_session", "click_parameters"});
+    const Json dependent = resultOf({"simulate",
+                                     copy,
+                                     "--shoppers",
+                                     "3",
+                                     "--sessions",
+                                     "1",
+                                     "--policy",
+                                     "r1",
+                                     "--clicks",
+                                     "dependent",
+                                     "--persistence",
+                                     "0.5",
+                                     "--json"});
+    EXPECT_EQ(dependent.at("seed"), 8);
+    expectKeys(dependent.at("click_parameters").at("persistence"),
+               {"true", "estimate", "low", "high"});
+    EXPECT_EQ(dependent.at("click_parameters").at("persistence").at("true"), 0.5);
+    const Json judged = resultOf({"evaluate", copy, "--run", "r1", "--taste", "8", "--json"});
+    expectKeys(judged, {"seed", "shoppers", "chance", "runs", "comparisons"});
+    EXPECT_EQ(judged.at("shoppers"), 3);
+    expectOneSentence(runCtl({"evaluate", copy, "--run", "r1", "--taste", "99"}));
+    expectOneSentence(runCtl({"simulate", copy, "--seed", "8"}));
     expectOneSentence(runCtl({"simulate", copy, "--policy", "r99", "--seed", "9"}));
     for (const char* const what : {"catalog", "events"}) {
         const std::string to = (*scratch / what).string() + ".jsonl";

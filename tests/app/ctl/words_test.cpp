@@ -96,6 +96,10 @@ TEST(Words, MissingProjectIsOneSentenceAndExitCodeOne) {
     }
 }
 
+TEST(Words, ASearchWithoutWordsIsAWrongCall) {
+    EXPECT_EQ(runCtl({"similar", "no.hab", "--text", " "}).code, 2);
+}
+
 TEST(Words, SampleRefusesAFolderThatIsNotEmpty) {
     ScratchFolder scratch("words");
     std::filesystem::create_directories(scratch / "full" / "inner");

@@ -323,14 +323,23 @@ TEST_F(SessionsViewTest, ASimulationIsAJobWithItsOptions) {
     ASSERT_GE(policy->currentIndex(), 0);
     view->dialog()->accept();
     ASSERT_FALSE(engine.jobs().isEmpty());
-    EXPECT_TRUE(engine.jobs().last()->command().contains(QStringLiteral(
-        "--shoppers 30 --sessions 8 --policy r1 --clicks cascade --patience 0.97 --seed 7")))
+    EXPECT_TRUE(engine.jobs().last()->command().contains(
+        QStringLiteral("--shoppers 30 --sessions 8 --policy r1 --clicks cascade --patience 0.97")))
         << fromQt(engine.jobs().last()->command());
     const auto* const notice = view->findChild<NoticeBar*>();
     ASSERT_TRUE(waitUntil([&] { return !notice->sentence().isEmpty(); }));
     EXPECT_TRUE(notice->sentence().startsWith(
         QStringLiteral("Simulated: 240 sessions of 30 new shoppers, with 1,200 events.")))
         << fromQt(notice->sentence());
+}
+
+TEST_F(SessionsViewTest, TheEngineChoosesASimulationsSeedUnlessOneIsGiven) {
+    const auto view = viewFor(Audience::Kind::Shopper, "u1");
+    view->askSimulation();
+    EXPECT_FALSE(view->dialog()->words().contains(QStringLiteral("--seed")));
+    view->dialog()->clickPanel()->seedBox()->setValue(12);
+    EXPECT_EQ(view->dialog()->words().mid(view->dialog()->words().indexOf("--seed")),
+              QStringList({QStringLiteral("--seed"), QStringLiteral("12")}));
 }
 
 TEST_F(SessionsViewTest, ASimulationThatFailsSaysWhy) {

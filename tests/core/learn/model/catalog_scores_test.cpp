@@ -6,7 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace haberdash {
 namespace {
@@ -53,6 +55,12 @@ float nearPart(const ContentVectors& vectors,
            kNearScale[2] * image.liked + kNearScale[3] * image.disliked;
 }
 
+std::vector<std::uint32_t> allRows() {
+    std::vector<std::uint32_t> rows(kProducts);
+    std::iota(rows.begin(), rows.end(), 0U);
+    return rows;
+}
+
 TEST(CatalogScores, DotHeadIsTheFormulaRowByRow) {
     const ContentVectors vectors = contents();
     const Matrix z(kProducts, kDim, numbers(kProducts * kDim, 3));
@@ -62,7 +70,7 @@ TEST(CatalogScores, DotHeadIsTheFormulaRowByRow) {
     const std::vector<float> taste = numbers(kHidden, 12);
     const CatalogScores scores(vectors, z, {}, base, kNearScale, {.scale = 0.5F}, offered);
     std::vector<float> out(kProducts);
-    scores.score(u, {}, kRecents, taste, out);
+    scores.score(u, {}, kRecents, taste, allRows(), out);
     for (std::uint32_t row = 0; row < kProducts; ++row) {
         const float expected = base[row] + 0.5F * dotProduct(z.row(row), u) +
                                dotProduct(offered.row(row), taste) +
@@ -84,7 +92,7 @@ TEST(CatalogScores, MlpHeadIsTheFormulaRowByRow) {
                            .outBias = 0.25F};
     const CatalogScores scores(vectors, z, prepared, base, kNearScale, head);
     std::vector<float> out(kProducts);
-    scores.score(u, user, kRecents, {}, out);
+    scores.score(u, user, kRecents, {}, allRows(), out);
     for (std::uint32_t row = 0; row < kProducts; ++row) {
         double expected = base[row] + 0.25 + nearPart(vectors, kRecents, row);
         for (std::size_t h = 0; h < kHidden; ++h) {
@@ -97,6 +105,17 @@ TEST(CatalogScores, MlpHeadIsTheFormulaRowByRow) {
         }
         ASSERT_NEAR(out[row], expected, 1e-3) << row;
     }
+    // Of some rows, in pieces and at both ends, the same.
+    std::vector<std::uint32_t> some{0, 1, 2, 599};
+    for (std::uint32_t row = 5; row < 590; row += row % 3 + 1) {
+        some.push_back(row);
+    }
+    std::ranges::sort(some);
+    std::vector<float> outOfSome(some.size());
+    scores.score(u, user, kRecents, {}, some, outOfSome);
+    for (std::size_t i = 0; i < some.size(); ++i) {
+        ASSERT_NEAR(outOfSome[i], out[some[i]], 1e-4) << some[i];
+    }
 }
 
 TEST(CatalogScores, WithoutAHistoryNothingIsNear) {
@@ -105,7 +124,7 @@ TEST(CatalogScores, WithoutAHistoryNothingIsNear) {
     const std::vector<float> base = numbers(kProducts, 4);
     const CatalogScores scores(vectors, z, {}, base, kNearScale, {});
     std::vector<float> out(kProducts);
-    scores.score(numbers(kDim, 5), {}, {}, {}, out);
+    scores.score(numbers(kDim, 5), {}, {}, {}, allRows(), out);
     EXPECT_EQ(out, base);
 }
 

@@ -151,15 +151,24 @@ TEST_F(ReplayInService, AShopperAloneMeansTheLatestSession) {
     EXPECT_TRUE(answer["result"]["tau"].is_null());
 }
 
-// The session is of 2033, after all that the runs learned from; and then one of 2001.
+// The session is of 2033, after all that the runs learned from; and then one of 2001, which was
+// there when the second pair of runs was trained, with an event, but not the first.
 TEST_F(ReplayInService, ARunThatLearnedFromTheSessionSaysSo) {
     EXPECT_EQ(replayOf(Json::object())["learned"], Json({false, false}));
     {
         EventStore events(project_.database());
         Transaction transaction(project_.database());
-        session_ = events.addSession(events.shopper("visitor")->id, 1'000'000'000, false, "{}");
+        const ShopperId visitor = events.shopper("visitor")->id;
+        session_ = events.addSession(visitor, 1'000'000'000, false, "{}");
+        events.append({.shopper = visitor,
+                       .item = ItemStore(project_.database()).keys().front().id,
+                       .time = 1'000'000'001,
+                       .session = session_});
         transaction.commit();
     }
+    EXPECT_EQ(replayOf(Json::object())["learned"], Json({false, false}));
+    content_ = trained("content");
+    popularity_ = trained("popularity");
     EXPECT_EQ(replayOf(Json::object())["learned"], Json({true, true}));
     EXPECT_EQ(replayOf({{"history", {skus_[0]}}})["learned"], Json({true, true}));
 }

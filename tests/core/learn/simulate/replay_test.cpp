@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/simulate/replay.h"
 
+#include "core/learn/simulate/taste.h"
+
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
@@ -160,6 +162,26 @@ TEST_F(ReplayTest, LikingIsTheShareOfTheCatalogThatIsLikedLess) {
     EXPECT_NEAR(report.likings[0],
                 (3.0 + 5 + 5 + 5) / 15 / 4,  // 1, 3, 4 from then on
                 kRounding);
+}
+
+// Forwards shows 1, 2, 3 at first, all ruled out: each is liked as little as two others, which
+// count half, of five.
+TEST_F(ReplayTest, WhatIsRuledOutIsLikedEquallyLittle) {
+    request_.clicks.taste =
+        KnownTaste{.items = {ItemId{1}, ItemId{2}, ItemId{3}, ItemId{4}, ItemId{5}, ItemId{6}},
+                   .utility = {kRuledOut, kRuledOut, kRuledOut, 0, 1, 2}};
+    const ReplayReport report = replayBoth(request_);
+    EXPECT_NEAR(*report.steps[0].lists[0].liking, 0.2, kRounding);
+    EXPECT_NEAR(*report.steps[0].lists[1].liking, 0.8, kRounding);
+}
+
+TEST_F(ReplayTest, WhatIsRuledOutIsNeverClickedHoweverNoisyTheJudgement) {
+    request_.clicks.taste = KnownTaste{.items = {ItemId{3}}, .utility = {kRuledOut}, .noise = 50};
+    request_.clicks.model = {.kind = ClickKind::Cascade, .patience = 1};
+    request_.clicks.other = 1;
+    EXPECT_DOUBLE_EQ(replayBoth(request_).clicks[0].mean, 0);
+    request_.clicks.taste->utility = {kRuledOut + 1};
+    EXPECT_GT(replayBoth(request_).clicks[0].mean, 1);
 }
 
 TEST_F(ReplayTest, WithoutATasteNothingIsSaidOfLiking) {

@@ -4,6 +4,7 @@
 
 #include "core/data/base/error.h"
 #include "core/data/sessions/event_store.h"
+#include "core/learn/simulate/shopping.h"
 #include "core/learn/simulate/simulate.h"
 #include "core/learn/train/train.h"
 #include "tests/core/learn/small_shop.h"
@@ -52,30 +53,35 @@ std::vector<std::size_t> viewedOf(const Visit& visit) {
 TEST(RunPolicy, TheRunsBestAreShownInItsOrder) {
     const std::vector<double> utility(kWares, 30);
     ShoppingHabits habits = onlyShown();
-    habits.run = RunPolicy{"r1", [](std::span<const Act>) {
-                               std::vector<float> scores(kWares, 0);
-                               scores[7] = 3;
-                               scores[2] = 2;
-                               scores[9] = 1;
-                               return scores;
-                           }};
+    habits.run = RunPolicy{
+        "r1", [](auto /*past*/, const std::span<const std::uint32_t> wares) {
+            std::vector<float> scores;
+            for (const std::uint32_t ware : wares) {
+                scores.push_back(ware == 7 ? 3.0F : ware == 2 ? 2.0F : ware == 9 ? 1.0F : 0.0F);
+            }
+            return scores;
+        }};
     Random random(3);
     const Visit visit = shop(plainMarket(), utility, 0, habits, random).front();
-    ASSERT_GE(visit.shown, 3U);
+    ASSERT_GE(shownIn(visit), 3U);
     std::vector<std::size_t> viewed = viewedOf(visit);
     viewed.resize(3);
     EXPECT_THAT(viewed, ElementsAre(7, 2, 9));
 }
 
-TEST(RunPolicy, TheRunIsAskedAgainWithWhatTheShopperDid) {
+TEST(RunPolicy, TheRunIsAskedAgainForTheOthersWithWhatTheShopperDid) {
     const std::vector<double> utility(kWares, 30);
     ShoppingHabits habits = onlyShown();
     habits.sessions = 4;
     std::vector<std::size_t> asked;
-    habits.run = RunPolicy{"r1", [&asked](const std::span<const Act> past) {
-                               asked.push_back(past.size());
-                               return std::vector<float>(kWares, 0);
-                           }};
+    habits.run = RunPolicy{
+        "r1", [&](const std::span<const Act> past, const std::span<const std::uint32_t> wares) {
+            asked.push_back(past.size());
+            for (const Act& act : past) {
+                EXPECT_FALSE(std::ranges::binary_search(wares, act.ware));
+            }
+            return std::vector<float>(wares.size(), 0);
+        }};
     Random random(3);
     shop(plainMarket(), utility, 0, habits, random);
     ASSERT_GE(asked.size(), 2U);

@@ -7,7 +7,9 @@
 #include "core/data/catalog/item_store.h"
 #include "core/data/sessions/event_store.h"
 #include "core/learn/simulate/sample_catalog.h"
+#include "core/learn/simulate/shoppers.h"
 #include "core/learn/simulate/simulate.h"
+#include "tests/core/learn/simulate/drawn_shop.h"
 
 #include <gtest/gtest.h>
 
@@ -139,24 +141,24 @@ TEST(SampleCatalog, AProductDoesNotDependOnHowManyThereAre) {
               makeSampleProduct(8, 1200).item.description + makeSampleProduct(8, 1200).item.title);
 }
 
-/// The sample's products without their pictures, for what does not look at them.
-void addProducts(Project& project, const std::size_t count) {
-    ItemStore store(project.database());
+/// The sample's shoppers, as makeSample() draws them.
+SimulateReport simulateSample(Project& project, const std::size_t shoppers) {
+    const CrowdPlan plan{.personas = samplePersonas(),
+                         .habits = {.start = 1'767'225'600},
+                         .shoppers = shoppers,
+                         .prefix = "S"};
+    const Market market = marketOf(project, plan);
     Transaction transaction(project.database());
-    for (std::size_t i = 0; i < count; ++i) {
-        Item item = makeSampleProduct(7, i).item;
-        store.upsert(item);
-    }
+    SimulateReport report{.shoppers = shoppers};
+    report.events = storeShoppers(project, plan, drawShoppers(market, plan, {}), market, {});
     transaction.commit();
+    return report;
 }
 
 TEST_F(SampleTest, TastesPredictLaterSessionsFarBetterThanPopularity) {
     Project project = projectNamed("a.hab");
-    addProducts(project, 800);
-    Transaction transaction(project.database());
-    const SimulateReport report =
-        writeShoppers(project, samplePersonas(), {.start = 1'767'225'600}, 120, 7, "S", {});
-    transaction.commit();
+    test::addProducts(project, 800);
+    const SimulateReport report = simulateSample(project, 120);
     const double each = static_cast<double>(report.events) / static_cast<double>(report.shoppers);
     EXPECT_GT(each, 25);
     EXPECT_LT(each, 110);
@@ -166,42 +168,6 @@ TEST_F(SampleTest, TastesPredictLaterSessionsFarBetterThanPopularity) {
     EXPECT_GT(ceiling.shoppers, 40U);
     EXPECT_GT(ceiling.oracle, 0.25);
     EXPECT_LT(ceiling.popularity, 0.1);
-}
-
-TEST_F(SampleTest, SimulatesOnACatalogWithoutPersonasAndOnlyOnceASeed) {
-    Project project = projectNamed("a.hab");
-    addProducts(project, 100);
-    const SimulateReport report = simulate(
-        project, {.shoppers = 10, .sessions = 3, .policy = "random", .clicks = "dependent"}, {});
-    EventStore events(project.database());
-    EXPECT_EQ(events.shopperCount(), 10U);
-    EXPECT_EQ(events.personas().size(), 6U);
-    EXPECT_EQ(report.events, events.eventCount());
-    EXPECT_GT(report.clicksPerSession, 0.5);
-    EXPECT_THROW(simulate(project, {.shoppers = 10}, {}), Error);
-    EXPECT_NO_THROW(simulate(project, {.shoppers = 4, .seed = 8}, {}));
-    EXPECT_EQ(events.shopperCount(), 14U);
-    EXPECT_EQ(events.personas().size(), 6U);
-}
-
-TEST_F(SampleTest, ACancelledSimulationLeavesNoTrace) {
-    Project project = projectNamed("a.hab");
-    addProducts(project, 50);
-    std::stop_source stop;
-    const Monitor monitor(
-        [&stop](const Progress& progress) { progress.done == 3 ? stop.request_stop() : false; },
-        stop.get_token());
-    EXPECT_THROW(simulate(project, {.shoppers = 10}, monitor), Cancelled);
-    EXPECT_EQ(EventStore(project.database()).shopperCount(), 0U);
-    EXPECT_NO_THROW(simulate(project, {.shoppers = 10}, {}));
-}
-
-TEST_F(SampleTest, SimulateRefusesUnknownWordsAndAnEmptyCatalog) {
-    Project project = projectNamed("a.hab");
-    EXPECT_THROW(simulate(project, {}, {}), Error);
-    addProducts(project, 5);
-    EXPECT_THROW(simulate(project, {.policy = "r1"}, {}), Error);
-    EXPECT_THROW(simulate(project, {.clicks = "psychic"}, {}), Error);
 }
 
 }  // namespace
