@@ -155,6 +155,18 @@
         <source>What one label counts in training, compared with one event of a shopper; 0 leaves labels out.</source>
         <translation>Was ein Urteil beim Training zählt, verglichen mit einem Ereignis eines Kunden; 0 lässt Urteile weg.</translation>
     </message>
+    <message>
+        <source>Whether clicks count more the fewer looks a product had until then, by the places where sessions showed it; for sessions that keep them.</source>
+        <translation>Ob Klicks umso mehr zählen, je weniger Blicke ein Produkt bis dahin nach den Plätzen hatte, an denen Sitzungen es zeigten; für Sitzungen, die diese festhalten.</translation>
+    </message>
+    <message>
+        <source>How fast looks fall with the place: rank r is looked at with probability 1 / r to this power.</source>
+        <translation>Wie schnell die Blicke mit dem Platz abnehmen: Rang r wird mit der Wahrscheinlichkeit 1 / r hoch diese Zahl angesehen.</translation>
+    </message>
+    <message>
+        <source>The most that one such click counts, so that a few do not decide all.</source>
+        <translation>Wie viel ein solcher Klick höchstens zählt, damit nicht wenige alles entscheiden.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::Presets</name>
@@ -5403,6 +5415,26 @@ Rang %2, Wert %3</translation>
     <message>
         <source>Weight of labels</source>
         <translation>Gewicht der Urteile</translation>
+    </message>
+    <message>
+        <source>Weight of clicks</source>
+        <translation>Gewicht der Klicks</translation>
+    </message>
+    <message>
+        <source>Decay of looks by place</source>
+        <translation>Abnahme der Blicke mit dem Platz</translation>
+    </message>
+    <message>
+        <source>Largest weight of a click</source>
+        <translation>Größtes Gewicht eines Klicks</translation>
+    </message>
+    <message>
+        <source>All alike</source>
+        <translation>Alle gleich</translation>
+    </message>
+    <message>
+        <source>By place on the list</source>
+        <translation>Nach dem Platz in der Liste</translation>
     </message>
 </context>
 <context>

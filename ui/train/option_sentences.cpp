@@ -66,6 +66,15 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "What one label counts in training, compared with one event of a shopper; 0 "
                       "leaves labels out."),
+    QT_TRANSLATE_NOOP("haberdash::Options",
+                      "Whether clicks count more the fewer looks a product had until then, by the "
+                      "places where sessions showed it; for sessions that keep them."),
+    QT_TRANSLATE_NOOP(
+        "haberdash::Options",
+        "How fast looks fall with the place: rank r is looked at with probability 1 / r to this "
+        "power."),
+    QT_TRANSLATE_NOOP("haberdash::Options",
+                      "The most that one such click counts, so that a few do not decide all."),
     QT_TRANSLATE_NOOP("haberdash::Options", "Steps over which the learning rate rises from zero."),
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "Processor cores used; one is best for small models and repeats exactly."),

@@ -38,7 +38,10 @@ struct TrainOptions {
     std::string loss = "bce";
     std::string negatives = "uniform";
     std::int64_t negativesPerPositive = 8;
-    double labelWeight = 20;  ///< of multimodal: of one label, in examples of events
+    double labelWeight = 20;          ///< of multimodal: of one label, in examples of events
+    std::string propensity = "none";  ///< of multimodal; see core/learn/train/propensity.h
+    double propensityDecay = 0.8;     ///< of position: rank r is looked at with r^-decay
+    double propensityClip = 2;        ///< largest weight
     std::int64_t epochs = 60;
     std::int64_t batchSize = 256;
     double learningRate = 2e-3;

@@ -307,6 +307,22 @@ void EventStore::forEachSession(const std::function<void(const SessionRow&)>& vi
     });
 }
 
+void EventStore::forEachShownList(
+    const std::function<void(const SessionRow&, const ShownList&)>& visit) const {
+    guarded(database_, [&] {
+        Prepared select =
+            database_.prepare(fmt::format("SELECT {} FROM sessions WHERE detail LIKE '%\"lists\"%' "
+                                          "ORDER BY shopper_id, started_at, id",
+                                          kSessionColumns));
+        while (select->executeStep()) {
+            const SessionRow session = sessionFrom(*select);
+            for (const ShownList& list : shownListsIn(session.detail)) {
+                visit(session, list);
+            }
+        }
+    });
+}
+
 std::size_t EventStore::eventCount() const {
     return countOf(database_, "SELECT count(*) FROM events");
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/sessions/event.h"
+#include "core/data/sessions/shown_list.h"
 #include "core/data/store/database.h"
 
 #include <functional>
@@ -64,6 +65,10 @@ class EventStore {
 
     /// All sessions that are not simulated, by id.
     void forEachSession(const std::function<void(const SessionRow&)>& visit) const;
+
+    /// All lists that sessions keep, simulated or not: by shopper, in the order of showing.
+    void forEachShownList(
+        const std::function<void(const SessionRow&, const ShownList&)>& visit) const;
 
     std::size_t eventCount() const;
     std::size_t shopperCount() const;

@@ -5,6 +5,7 @@
 #include "core/data/base/error.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/sessions/event_store.h"
+#include "core/learn/train/propensity.h"
 #include "core/learn/train/split.h"
 
 #include <fmt/format.h>
@@ -70,6 +71,21 @@ Reading readEvents(Project& project) {
     });
     dataset.begins.push_back(dataset.events.size());
     return reading;
+}
+
+void addLooks(Project& project, Reading& reading, const double decay) {
+    const LooksUntilClicked looks(EventStore(project.database()), decay);
+    if (looks.isEmpty()) {
+        throw Error(ErrorKind::Unavailable,
+                    "The option train.propensity needs to know at which place products were shown, "
+                    "and no session of this project keeps it; leave the option at none.");
+    }
+    Dataset& dataset = reading.dataset;
+    for (std::size_t i = 0; i < dataset.events.size(); ++i) {
+        const std::optional<SessionId> session = reading.sessions[i];
+        dataset.looks.push_back(session ? looks.of(*session, dataset.items[dataset.events[i].row])
+                                        : 0);
+    }
 }
 
 std::string fingerprintOf(const Dataset& dataset) {
@@ -179,6 +195,9 @@ Dataset buildDataset(Project& project,
         return event.kind != EventKind::View && event.kind != EventKind::Dislike;
     });
     splitDataset(dataset, options, reading.given, cuts);
+    if (options.propensity != "none") {
+        addLooks(project, reading, options.propensityDecay);
+    }
     if (reading.repeats > 0) {
         dataset.notes.push_back(fmt::format(
             "{} events that repeat another one of the same moment count once.", reading.repeats));

@@ -39,6 +39,9 @@ struct Dataset {
     std::vector<std::size_t> begins;  ///< where each shopper's events begin; one more at the end
     std::vector<PastEvent> events;
     std::vector<Part> parts;  ///< of each event
+    /// Of each event that is a click on a list, the looks until then (see propensity.h), of others
+    /// 0; empty unless train.propensity asks for it.
+    std::vector<double> looks;
     std::vector<Part> itemParts;     ///< of each row under cold-items, else empty
     std::string protocol;            ///< the one in effect
     std::vector<std::int64_t> cuts;  ///< global-time: first moments of validation and test
@@ -62,7 +65,8 @@ struct Dataset {
 
 /// Splits the project's events. Cuts of an earlier run (`cuts`, Run::data["cuts"]) hold the
 /// global-time split still while events come in. Throws Error(Unavailable) without products or
-/// events, Error(Input) for `given` where the data has no split.
+/// events, or for a train.propensity where no session keeps what it showed; Error(Input) for
+/// `given` where the data has no split.
 Dataset buildDataset(Project& project,
                      const TrainOptions& options,
                      const std::vector<std::int64_t>& cuts = {});

@@ -2,6 +2,7 @@
 #include "core/learn/train/sampler.h"
 
 #include "core/data/base/error.h"
+#include "core/learn/train/propensity.h"
 
 #include <algorithm>
 #include <limits>
@@ -21,6 +22,7 @@ Sampler::Sampler(const Dataset& dataset, const ItemInputs& inputs, const TrainOp
     for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
         addShopper(shopper);
     }
+    evenBoosts();
     firstSeen_.assign(inputs.count, std::numeric_limits<std::int64_t>::max());
     for (const PastEvent& event : events_ | std::views::join) {
         firstSeen_[event.row] = std::min(firstSeen_[event.row], event.time);
@@ -34,11 +36,15 @@ Sampler::Sampler(const Dataset& dataset, const ItemInputs& inputs, const TrainOp
 
 void Sampler::addShopper(const std::size_t shopper) {
     std::vector<PastEvent> events;
+    std::vector<float> boosts;
     const auto all = dataset_.eventsOf(shopper);
     const auto parts = dataset_.partsOf(shopper);
     for (std::size_t i = 0; i < all.size(); ++i) {
         if (parts[i] == Part::Train) {
             events.push_back(all[i]);
+            const double looks =
+                dataset_.looks.empty() ? 0 : dataset_.looks[dataset_.begins[shopper] + i];
+            boosts.push_back(static_cast<float>(inversePropensity(looks, options_.propensityClip)));
         }
     }
     std::vector<Example> found;
@@ -48,8 +54,12 @@ void Sampler::addShopper(const std::size_t shopper) {
         const bool isPositive = event.kind != EventKind::Dislike;
         const auto weight = isPositive ? static_cast<float>(kindWeight(event.kind) / 3) : 1.0F;
         if (known == found.end()) {
-            found.push_back(
-                {static_cast<std::uint32_t>(shopper), event.row, i, weight, isPositive});
+            found.push_back({.shopper = static_cast<std::uint32_t>(shopper),
+                             .row = event.row,
+                             .event = i,
+                             .weight = weight,
+                             .boost = boosts[i],
+                             .isPositive = isPositive});
         } else {
             known->weight =
                 isPositive == known->isPositive ? std::max(known->weight, weight) : weight;
@@ -64,6 +74,23 @@ void Sampler::addShopper(const std::size_t shopper) {
     examples_.insert(examples_.end(), found.begin(), found.end());
     events_.push_back(std::move(events));
     met_.push_back(std::move(met));
+}
+
+// Positives as a whole keep their weight against what is drawn beside them.
+void Sampler::evenBoosts() {
+    double plain = 0;
+    double boosted = 0;
+    for (const Example& example : examples_) {
+        if (example.isPositive) {
+            plain += example.weight;
+            boosted += example.weight * example.boost;
+        }
+    }
+    for (Example& example : examples_) {
+        example.boost = example.isPositive
+                            ? static_cast<float>(example.boost * plain / std::max(boosted, 1e-9))
+                            : 1.0F;
+    }
 }
 
 std::size_t Sampler::batchCount() const noexcept {
@@ -117,7 +144,9 @@ void Sampler::fill(const std::size_t place, const Example& example, Draws& rando
         maker_.set(place,
                    candidate,
                    isOwn && example.isPositive ? 1.0F : 0.0F,
-                   isOwn || example.isPositive ? example.weight : 0.0F,
+                   isOwn                ? example.weight * example.boost
+                   : example.isPositive ? example.weight
+                                        : 0.0F,
                    negatives_.logShare(rows[candidate], example.row));
     }
 }

@@ -18,7 +18,9 @@ NegativePool::Source negativeSource(const ItemInputs& inputs);
 /// Examples of the training part, as batches whose first candidate is what happened; the others are
 /// drawn. A shopper's first meeting with a product is an example: the
 /// history before it, the product, and how strong the strongest event on it was; one whose last
-/// word is a dislike is a negative. Where events have no times, the history is all the others.
+/// word is a dislike is a negative. train.propensity weights what was chosen (see propensity.h),
+/// the mean of all staying 1 (self-normalised: Swaminathan & Joachims 2015). Where
+/// events have no times, the history is all the others.
 class Sampler {
   public:
     /// Borrows all for its life. Throws Error(Unavailable) when there is nothing to learn from.
@@ -39,10 +41,12 @@ class Sampler {
         std::uint32_t row = 0;
         std::uint32_t event = 0;  ///< index into the shopper's training events
         float weight = 1;
+        float boost = 1;  ///< of what happened, beside the weight, over the drawn ones
         bool isPositive = true;
     };
 
     void addShopper(std::size_t shopper);
+    void evenBoosts();
     std::vector<PastEvent> historyOf(const Example& example) const;
     /// One that somebody met by then, unless hardly any was.
     std::uint32_t drawOnSale(std::int64_t time, const Example& example, Draws& random) const;
