@@ -6,7 +6,7 @@
 set -euo pipefail
 cd "$(dirname "$0")"
 preset=${1:-$([ "${CI:-}" = true ] && echo ci || echo release)}
-packaging/install-packages.sh packaging/test-packages.txt
+packaging/install-packages.sh packages-tests.txt
 packaging/build.sh "$preset"
 packaging/fetch-encoders.sh "build/$preset/bin/haberdashctl"
 export QT_QPA_PLATFORM=offscreen

@@ -1,10 +1,13 @@
 #!/bin/sh
 # SPDX-License-Identifier: GPL-3.0-or-later
-# usage: packaging/install-packages.sh [FURTHER_LIST]
-# Installs what is missing of packaging/packages.txt; touches nothing when all is there.
+# Installs what is missing of packaging/packages.txt, and of the lists beside it that are named;
+# touches nothing when all is there.
+#
+# usage: packaging/install-packages.sh [LIST...]
 set -eu
+cd "$(dirname "$0")"
 missing=
-for package in $(sed 's/#.*//' "$(dirname "$0")/packages.txt" "$@"); do
+for package in $(cat packages.txt "$@" | sed 's/#.*//'); do
     # npm also comes with other builds of Node.js
     if [ "$package" = npm ] && command -v npm >/dev/null 2>&1; then
         continue

@@ -156,8 +156,8 @@
         <translation>Was ein Urteil beim Training zählt, verglichen mit einem Ereignis eines Kunden; 0 lässt Urteile weg.</translation>
     </message>
     <message>
-        <source>Whether a click counts more the less the product was looked at before, by the places where it was shown, so that what stood on top is not mistaken for what is liked. For sessions that keep what they showed, as simulated ones do.</source>
-        <translation>Ob ein Klick umso mehr zählt, je weniger das Produkt nach den Plätzen, an denen es stand, vorher angesehen wurde; so wird, was oben stand, nicht mit dem verwechselt, was gefällt. Für Sitzungen, die festhalten, was gezeigt wurde, wie simulierte es tun.</translation>
+        <source>Whether clicks count more the fewer looks a product had until then, by the places where sessions showed it; for sessions that keep them.</source>
+        <translation>Ob Klicks umso mehr zählen, je weniger Blicke ein Produkt bis dahin nach den Plätzen hatte, an denen Sitzungen es zeigten; für Sitzungen, die diese festhalten.</translation>
     </message>
     <message>
         <source>How fast looks fall with the place: rank r is looked at with probability 1 / r to this power.</source>

@@ -35,6 +35,7 @@ struct Words {
     std::vector<std::string> hosts;
     std::filesystem::path rulesFile;
     std::string catalog;
+    std::string index = "exact";
     std::size_t workers = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 16);
 };
 
@@ -148,7 +149,8 @@ void serve(const std::filesystem::path& folder, const Words& words, Context& con
     ShopOptions options{.project = folder,
                         .rulesFile = rulesOf(folder, words),
                         .workers = words.workers,
-                        .catalog = words.catalog};
+                        .catalog = words.catalog,
+                        .search = words.index == "hnsw" ? Search::Approximate : Search::Exact};
     if (!words.run.empty()) {
         options.traffic = Traffic{.run = words.run, .challenger = words.challenger};
         options.traffic->share = words.challenger.empty() ? 0 : words.share;
@@ -192,6 +194,13 @@ RunVerb declareServe(CLI::App& app) {
         "--catalog",
         words->catalog,
         "postgresql://…: catalog and events from there, shared by any number of services");
+    app.add_option(
+           "--index",
+           words->index,
+           "exact scores every product; hnsw finds nearly the best of very many, of bpr-mf, "
+           "vbpr, lightgcn and freedom")
+        ->check(CLI::IsMember({"exact", "hnsw"}))
+        ->capture_default_str();
     app.add_option("--rules",
                    words->rulesFile,
                    "Merchandising rules, a JSON file; without it the project's own");

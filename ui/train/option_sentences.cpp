@@ -66,11 +66,9 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "What one label counts in training, compared with one event of a shopper; 0 "
                       "leaves labels out."),
-    QT_TRANSLATE_NOOP(
-        "haberdash::Options",
-        "Whether a click counts more the less the product was looked at before, by the "
-        "places where it was shown, so that what stood on top is not mistaken for what "
-        "is liked. For sessions that keep what they showed, as simulated ones do."),
+    QT_TRANSLATE_NOOP("haberdash::Options",
+                      "Whether clicks count more the fewer looks a product had until then, by the "
+                      "places where sessions showed it; for sessions that keep them."),
     QT_TRANSLATE_NOOP(
         "haberdash::Options",
         "How fast looks fall with the place: rank r is looked at with probability 1 / r to this "

@@ -229,9 +229,8 @@ std::vector<Option> trainingOptions(TrainOptions& o) {
          .high = 1000,
          .advanced = true},
         {.key = "train.propensity",
-         .help = "Whether a click counts more the less the product was looked at before, by the "
-                 "places where it was shown, so that what stood on top is not mistaken for what is "
-                 "liked. For sessions that keep what they showed, as simulated ones do.",
+         .help = "Whether clicks count more the fewer looks a product had until then, by the "
+                 "places where sessions showed it; for sessions that keep them.",
          .value = &o.propensity,
          .choices = {"none", "position"},
          .advanced = true},

@@ -106,13 +106,15 @@ std::vector<std::uint32_t> Merchandising::rank(const std::span<float> scores,
 std::vector<ScoredItem> recommend(Recommender& recommender,
                                   const RecommendRequest& request,
                                   const Merchandising& rules) {
+    if (rules.isEmpty()) {
+        return recommend(recommender, request);
+    }
     std::vector<float> scores = recommender.scores(request.history, request.shopper);
-    const std::vector<float> own = rules.isEmpty() ? std::vector<float>() : scores;
+    const std::vector<float> own = scores;
     maskSeen(recommender.items(), request, scores);
     std::vector<ScoredItem> ranking;
     for (const std::uint32_t row : rules.rank(scores, request.k)) {
-        const double score = own.empty() ? scores[row] : own[row];
-        ranking.push_back({recommender.items()[row], score, recommender.probability(score)});
+        ranking.push_back({recommender.items()[row], own[row], recommender.probability(own[row])});
     }
     return ranking;
 }

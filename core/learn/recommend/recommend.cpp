@@ -13,6 +13,7 @@
 #include <bit>
 #include <cmath>
 #include <filesystem>
+#include <numeric>
 
 namespace haberdash {
 
@@ -86,6 +87,37 @@ class RunRecommender final : public Recommender {
         return explanation;
     }
 
+    std::shared_ptr<const ApproximateIndex> makeIndex() const override {
+        const ItemForm form = scorer_->itemForm();
+        return form.bias.empty() ? Recommender::makeIndex()
+                                 : std::make_shared<ApproximateIndex>(*form.vectors, form.bias);
+    }
+
+    void useIndex(std::shared_ptr<const ApproximateIndex> index) override {
+        index_ = std::move(index);
+    }
+
+    std::vector<ScoredItem> fromIndex(const std::span<const HistoryEvent> history,
+                                      const std::optional<ShopperId> shopper,
+                                      const std::size_t count) override {
+        if (!index_) {
+            return {};
+        }
+        const std::vector<PastEvent> past = pastEvents(history);
+        const std::vector<float> x = scorer_->shopperVector({past, shopper});
+        const ItemForm form = scorer_->itemForm();
+        std::vector<ScoredItem> found;
+        for (const std::uint32_t row : index_->best(x, count)) {
+            const auto y = form.vectors->row(row);
+            const double score = std::inner_product(x.begin(), x.end(), y.begin(), form.bias[row]);
+            found.push_back({items_[row], score, probability(score)});
+        }
+        std::ranges::sort(found, [](const ScoredItem& a, const ScoredItem& b) {
+            return a.score != b.score ? a.score > b.score : a.item < b.item;
+        });
+        return found;
+    }
+
   private:
     std::vector<PastEvent> pastEvents(const std::span<const HistoryEvent> history) const {
         std::vector<PastEvent> past;
@@ -152,7 +184,20 @@ class RunRecommender final : public Recommender {
 
     std::vector<ItemId> items_;
     std::unique_ptr<Scorer> scorer_;
+    std::shared_ptr<const ApproximateIndex> index_;
 };
+
+// What a request does not want to see, ascending.
+std::vector<ItemId> unwanted(const RecommendRequest& request) {
+    std::vector<ItemId> items = request.hidden;
+    for (const HistoryEvent& event : request.history) {
+        if (request.excludeSeen && !(event.isSaid && event.kind == EventKind::Like)) {
+            items.push_back(event.item);
+        }
+    }
+    std::ranges::sort(items);
+    return items;
+}
 
 }  // namespace
 
@@ -164,6 +209,24 @@ std::vector<float> Recommender::scoresOf(const std::span<const HistoryEvent> his
         out.push_back(all[row]);
     }
     return out;
+}
+
+std::shared_ptr<const ApproximateIndex> Recommender::makeIndex() const {
+    throw Error(ErrorKind::Input,
+                "An index needs a model whose score is a product of two vectors: bpr-mf, vbpr, "
+                "lightgcn or freedom; serve this one with --index exact.");
+}
+
+std::vector<ScoredItem> recommendFromIndex(Recommender& recommender,
+                                           const RecommendRequest& request) {
+    const std::vector<ItemId> seen = unwanted(request);
+    std::vector<ScoredItem> found =
+        recommender.fromIndex(request.history, request.shopper, request.k + seen.size());
+    std::erase_if(found, [&](const ScoredItem& scored) {
+        return std::ranges::binary_search(seen, scored.item);
+    });
+    found.resize(std::min(found.size(), request.k));
+    return found;
 }
 
 std::unique_ptr<Recommender> loadRecommender(Project& project, const std::string& run) {
@@ -184,21 +247,18 @@ std::unique_ptr<Recommender> loadRecommender(Project& project, const std::string
 void maskSeen(const std::span<const ItemId> items,
               const RecommendRequest& request,
               const std::span<float> scores) {
-    const auto hide = [&](const ItemId item) {
+    for (const ItemId item : unwanted(request)) {
         const auto found = std::ranges::lower_bound(items, item);
         if (found != items.end() && *found == item) {
             scores[static_cast<std::size_t>(found - items.begin())] = kMasked;
         }
-    };
-    for (const HistoryEvent& event : request.history) {
-        if (request.excludeSeen && !(event.isSaid && event.kind == EventKind::Like)) {
-            hide(event.item);
-        }
     }
-    std::ranges::for_each(request.hidden, hide);
 }
 
 std::vector<ScoredItem> recommend(Recommender& recommender, const RecommendRequest& request) {
+    if (std::vector<ScoredItem> found = recommendFromIndex(recommender, request); !found.empty()) {
+        return found;
+    }
     std::vector<float> scores = recommender.scores(request.history, request.shopper);
     const std::span<const ItemId> items = recommender.items();
     maskSeen(items, request, scores);

@@ -4,6 +4,7 @@
 #include "core/data/base/ids.h"
 #include "core/data/sessions/event.h"
 #include "core/data/store/project.h"
+#include "core/learn/recommend/approximate.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -73,6 +74,20 @@ class Recommender {
     virtual Explanation explain(std::span<const HistoryEvent> history,
                                 ItemId item,
                                 std::optional<ShopperId> shopper = std::nullopt) = 0;
+
+    /// An index of the products, for this recommender and others of the same run and products.
+    /// Throws Error(Input) when the model's score is no product of two vectors.
+    virtual std::shared_ptr<const ApproximateIndex> makeIndex() const;
+
+    /// From now on recommend() looks there for the best where nothing needs all scores.
+    virtual void useIndex(std::shared_ptr<const ApproximateIndex>) {}
+
+    /// About the `count` best, best first, with their true scores; empty: there is no index.
+    virtual std::vector<ScoredItem> fromIndex(std::span<const HistoryEvent>,
+                                              std::optional<ShopperId>,
+                                              std::size_t) {
+        return {};
+    }
 };
 
 /// Loads runs/<run>. Products that came after the run are ranked from their features.
@@ -86,7 +101,11 @@ void maskSeen(std::span<const ItemId> items,
               const RecommendRequest& request,
               std::span<float> scores);
 
-/// The best k by score, ties by id ascending.
+/// The best k that fromIndex() finds and the request wants to see; empty: there is no index.
+std::vector<ScoredItem> recommendFromIndex(Recommender& recommender,
+                                           const RecommendRequest& request);
+
+/// The best k by score, ties by id ascending; of a recommender with an index nearly the best.
 std::vector<ScoredItem> recommend(Recommender& recommender, const RecommendRequest& request);
 
 }  // namespace haberdash

@@ -54,6 +54,7 @@ Stamp stampOf(Project& project, const std::string& run) {
 LoadedRun::LoadedRun(Project& project,
                      const std::string& run,
                      const std::size_t copies,
+                     const Search search,
                      Stamp stamp)
     : id_(run), kind_(RunStore(project.runsFolder()).run(run).kind), stamp_(std::move(stamp)) {
     // Products may be added while the copies are loaded: all have to rank the same ones.
@@ -68,6 +69,12 @@ LoadedRun::LoadedRun(Project& project,
         }
     }
     catalog_ = catalogOf(project, idle_.front()->items());
+    if (search == Search::Approximate) {
+        const std::shared_ptr<const ApproximateIndex> index = idle_.front()->makeIndex();
+        for (const std::unique_ptr<Recommender>& recommender : idle_) {
+            recommender->useIndex(index);
+        }
+    }
 }
 
 const Item* LoadedRun::product(const ItemId id) const {
@@ -117,7 +124,7 @@ void Shelf::keep(const std::shared_ptr<LoadedRun>& run) {
 }
 
 std::shared_ptr<LoadedRun> Shelf::load(Project& project, const std::string& id, Stamp stamp) {
-    auto fresh = std::make_shared<LoadedRun>(project, id, copies_, std::move(stamp));
+    auto fresh = std::make_shared<LoadedRun>(project, id, copies_, how_, std::move(stamp));
     keep(fresh);
     return fresh;
 }

@@ -26,12 +26,19 @@ namespace haberdash {
 /// What a loaded thing was made from: it is made again when any of these moved.
 using Stamp = std::map<std::string, std::int64_t>;
 
+/// How the best of all products are found.
+enum class Search {
+    Exact,       ///< every product is scored
+    Approximate  ///< by an index (ApproximateIndex), of models that can have one
+};
+
 /// A run ready to rank, with the products that it ranks. Any thread.
 class LoadedRun {
   public:
     /// Loads `copies` of the run, so that as many threads rank at once. Throws as
     /// loadRecommender() does.
-    LoadedRun(Project& project, const std::string& run, std::size_t copies, Stamp stamp);
+    LoadedRun(
+        Project& project, const std::string& run, std::size_t copies, Search search, Stamp stamp);
 
     const std::string& id() const noexcept { return id_; }
 
@@ -96,7 +103,8 @@ class Shelf {
         WhenRefreshed  ///< what is loaded is served until refresh() has loaded its successor
     };
 
-    Shelf(std::size_t copies, Freshness freshness) : copies_(copies), freshness_(freshness) {}
+    Shelf(std::size_t copies, Freshness freshness, Search search = Search::Exact)
+        : copies_(copies), freshness_(freshness), how_(search) {}
 
     /// Loads it when it is not there. Throws as loadRecommender() does.
     std::shared_ptr<LoadedRun> run(Project& project, const std::string& id);
@@ -129,6 +137,7 @@ class Shelf {
 
     std::size_t copies_;
     Freshness freshness_;
+    Search how_;
     std::mutex loading_;  ///< one thing is loaded at a time
     mutable std::mutex mutex_;
     std::map<std::string, std::shared_ptr<LoadedRun>> runs_;

@@ -6,6 +6,7 @@
 
 #include "core/learn/service/http_message.h"
 #include "core/learn/service/http_server.h"
+#include "core/learn/service/shelf.h"
 #include "core/learn/shop/traffic.h"
 
 #include <cstddef>
@@ -26,6 +27,7 @@ struct ShopOptions {
     /// postgresql://…: catalog and shoppers' events are there, shared with other services, and the
     /// project gives the runs, features and pictures. Empty: all is the project's.
     std::string catalog;
+    Search search = Search::Exact;
 };
 
 /// What can be had without the token: pages without data, and how the service is.

@@ -76,7 +76,8 @@ Shop::Parts::Parts(const ShopOptions& options)
                  ? nullptr
                  : std::make_unique<SharedCatalog>(options.project, options.catalog)),
       folder(shared ? shared->folder() : options.project),
-      shelf(std::make_shared<Shelf>(options.workers, Shelf::Freshness::WhenRefreshed)),
+      shelf(std::make_shared<Shelf>(
+          options.workers, Shelf::Freshness::WhenRefreshed, options.search)),
       workers(options.workers) {
     // Many requests keep all cores busy: one alone must not take them all.
     useOneThread();

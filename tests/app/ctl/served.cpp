@@ -91,7 +91,8 @@ HttpAnswer RawConnection::receive(const std::chrono::milliseconds most) {
         std::ranges::transform(name, name.begin(), [](const unsigned char letter) {
             return static_cast<char>(std::tolower(letter));
         });
-        answer.headers[name] = line.substr(std::min(line.size(), line.find(':') + 2));
+        const std::size_t value = line.find_first_not_of(' ', name.size() + 1);
+        answer.headers[name] = value == std::string::npos ? std::string() : line.substr(value);
     }
     if (status == 100) {
         return receive(most);

@@ -12,13 +12,19 @@ RunEvaluation runOf(const char* id, const char* kind, const double ndcg) {
     return run;
 }
 
-Comparison differenceOf(const char* a, const char* b, const double difference, const double low) {
+Comparison differenceOf(const char* a,
+                        const char* b,
+                        const double difference,
+                        const double low,
+                        const double pHolm = 0.01) {
     return {.a = a,
             .b = b,
             .metric = "ndcg@10",
             .difference = difference,
             .low = low,
-            .high = difference + (difference - low)};
+            .high = difference + (difference - low),
+            .p = 0.01,
+            .pHolm = pHolm};
 }
 
 TEST(Verdict, NamesTheBestAndThatItsLeadIsBeyondTheNoise) {
@@ -39,6 +45,15 @@ TEST(Verdict, NamesThoseThatAreAsGoodWithinTheNoise) {
                   {differenceOf("r1", "r2", 0.2, 0.1), differenceOf("r2", "r3", -0.01, -0.03)},
                   "ndcg@10");
     EXPECT_TRUE(verdict.contains(QStringLiteral("Ahead of r3 by no more than the noise.")))
+        << verdict.toStdString();
+}
+
+TEST(Verdict, ALeadThatHolmsCorrectionDoesNotBearIsNoise) {
+    const QString verdict =
+        verdictOf({runOf("r1", "popularity", 0.1), runOf("r2", "multimodal", 0.3)},
+                  {differenceOf("r1", "r2", 0.2, 0.1, 0.08)},
+                  "ndcg@10");
+    EXPECT_TRUE(verdict.contains(QStringLiteral("Ahead of r1 by no more than the noise.")))
         << verdict.toStdString();
 }
 

@@ -261,9 +261,9 @@ TEST_F(RecommendViewTest, ExportsPageTableAndSettings) {
     const auto view = viewFor(Audience::Kind::Shopper, "u1");
     const haberdash::test::TempFolder folder;
     exportRanking(*view->controller(), workspace, toQt(folder / "list"));
-    EXPECT_EQ(
-        readFile(folder / "list.csv").substr(0, 89),
-        "rank,id,title,brand,price,score,probability,rule\r\n1,p1,Product 1,Brand,10,3,0.9,\r\n2,p2,Pr");
+    EXPECT_EQ(readFile(folder / "list.csv").substr(0, 89),
+              "rank,id,title,brand,price,score,probability,rule\r\n1,p1,Product "
+              "1,Brand,10,3,0.9,\r\n2,p2,Pr");
     EXPECT_NE(readFile(folder / "list.html").find("Product 12"), std::string::npos);
     EXPECT_EQ(Json::parse(readFile(folder / "list.json"))["run"]["run"], "r1");
 }

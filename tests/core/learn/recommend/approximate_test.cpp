@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/recommend/approximate.h"
+
+#include "core/data/base/error.h"
+#include "core/learn/metrics/draws.h"
+#include "core/learn/metrics/ranking.h"
+#include "core/learn/recommend/recommender.h"
+#include "core/learn/train/train.h"
+#include "tests/core/learn/small_shop.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cblas.h>
+
+namespace haberdash {
+namespace {
+
+// Products in clusters and of very unequal length, as learned ones are.
+Matrix products(const std::size_t rows, const std::size_t width) {
+    Draws draws(3);
+    std::vector<float> centres(50 * width);
+    std::ranges::generate(centres, [&] { return static_cast<float>(draws.normal()); });
+    Matrix matrix(rows, width);
+    for (std::size_t row = 0; row < rows; ++row) {
+        const float length = 0.2F + 2 * static_cast<float>(draws.unit());
+        const std::size_t cluster = draws.below(50);
+        for (std::size_t i = 0; i < width; ++i) {
+            matrix.mutableRow(row)[i] =
+                length * (centres[cluster * width + i] + 0.5F * static_cast<float>(draws.normal()));
+        }
+    }
+    return matrix;
+}
+
+TEST(ApproximateIndex, FindsNearlyAllOfTheLargestProducts) {
+    constexpr std::size_t kRows = 20'000;
+    constexpr std::size_t kWidth = 16;
+    const Matrix rows = products(kRows, kWidth);
+    Draws draws(4);
+    std::vector<float> bias(kRows);
+    std::ranges::generate(bias, [&] { return static_cast<float>(draws.normal()); });
+    const ApproximateIndex index(rows, bias);
+    std::size_t hits = 0;
+    for (std::size_t query = 0; query < 50; ++query) {
+        const auto x = rows.row(query * 7);
+        std::vector<float> scores = bias;
+        for (std::size_t row = 0; row < kRows; ++row) {
+            scores[row] += cblas_sdot(kWidth, x.data(), 1, rows.row(row).data(), 1);
+        }
+        const std::vector<std::uint32_t> found = index.best(x, 20);
+        for (const std::uint32_t row : topRows(scores, 20)) {
+            hits += std::ranges::count(found, row) > 0 ? 1 : 0;
+        }
+    }
+    EXPECT_GE(hits, 980U);  // of 1,000
+}
+
+TEST(ApproximateIndex, RecommendsAsTheWholeCatalogDoes) {
+    const test::TemporaryFolder folder;
+    Project project = test::makeShop(folder.path() / "shop.hab");
+    TrainOptions options = test::quickOptions();
+    options.kind = "bpr-mf";
+    options.epochs = 2;
+    const haberdash::Run run = train(project, options, Monitor());
+    const auto exact = loadRecommender(project, run.id);
+    const auto indexed = loadRecommender(project, run.id);
+    indexed->useIndex(indexed->makeIndex());
+    const auto items = exact->items();
+    RecommendRequest request{.history = {{items[2], EventKind::View, 1700000000},
+                                         {items[5], EventKind::Purchase, 1700086400}},
+                             .k = 7};
+    request.hidden = {items[0]};
+    const auto wanted = recommend(*exact, request);
+    const auto found = recommend(*indexed, request);
+    ASSERT_EQ(found.size(), 7U);
+    for (std::size_t rank = 0; rank < found.size(); ++rank) {
+        EXPECT_EQ(found[rank].item, wanted[rank].item);
+        EXPECT_NEAR(found[rank].score, wanted[rank].score, 1e-5);
+    }
+}
+
+TEST(ApproximateIndex, OfAModelWithoutProductsIsRefused) {
+    const test::TemporaryFolder folder;
+    Project project = test::makeShop(folder.path() / "shop.hab");
+    TrainOptions options = test::quickOptions();
+    options.kind = "popularity";
+    const haberdash::Run run = train(project, options, Monitor());
+    EXPECT_THROW(loadRecommender(project, run.id)->makeIndex(), Error);
+}
+
+}  // namespace
+}  // namespace haberdash
