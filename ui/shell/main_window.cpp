@@ -252,6 +252,7 @@ void MainWindow::followProject() {
 
 void MainWindow::resizeEvent(QResizeEvent* event) {
     QMainWindow::resizeEvent(event);
+    fitHeader();
     const int limit = scaled(kLeastWithInspector);
     if ((event->oldSize().width() >= limit) != (event->size().width() >= limit)) {
         showInspector();

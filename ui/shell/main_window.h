@@ -113,6 +113,7 @@ class MainWindow : public QMainWindow {
              std::function<void()> run);
     void rebuildMenus();
     void fitMenuBar();
+    void fitHeader();
     void addPaletteSources();
     std::vector<CommandPalette::Entry> commandEntries(const QString& words);
     std::vector<CommandPalette::Entry> catalogEntries(const QString& words);

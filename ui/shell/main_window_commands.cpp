@@ -18,6 +18,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QLabel>
 #include <QMenuBar>
 #include <QPushButton>
 #include <QSettings>
@@ -265,10 +266,8 @@ void MainWindow::rebuildMenus() {
             recent->addAction(tr("No project was opened yet"))->setEnabled(false);
         }
     });
-    const QAction* const search = commands_.action(QStringLiteral("view.palette"));
-    const QString keys = search->shortcut().toString(QKeySequence::NativeText);
-    paletteField_->setText(tr("Search or run   %1").arg(keys));
     paletteField_->setAccessibleName(tr("Search or run"));
+    fitHeader();
     const bool isOpen = workspace_.isOpen();
     for (const char* const id : {"file.features", "file.starters", "file.close"}) {
         commands_.action(QLatin1String(id))->setEnabled(isOpen);
@@ -285,6 +284,27 @@ void MainWindow::fitMenuBar() {
         }
     }
     menus_->setMinimumWidth(width);
+    fitHeader();
+}
+
+// At large type the menus need the room: the project's name goes, and of the field the lens stays.
+void MainWindow::fitHeader() {
+    const QAction* const search = commands_.action(QStringLiteral("view.palette"));
+    if (!search) {
+        return;
+    }
+    const QString words =
+        tr("Search or run   %1").arg(search->shortcut().toString(QKeySequence::NativeText));
+    paletteField_->setText(words);
+    paletteField_->setToolTip(words);
+    const int field = std::max(scaled(260), paletteField_->sizeHint().width());
+    const int name = projectName_->sizeHint().width();
+    const bool isTight = menus_->minimumWidth() + name + field + scaled(52) > width();
+    projectName_->setHidden(isTight);
+    paletteField_->setMinimumWidth(isTight ? 0 : scaled(260));
+    if (isTight) {
+        paletteField_->setText({});
+    }
 }
 
 void MainWindow::addPaletteSources() {
