@@ -1429,10 +1429,6 @@
         <source>Training %1…</source>
         <translation>%1 wird trainiert …</translation>
     </message>
-    <message>
-        <source>Simulate shoppers</source>
-        <translation>Kundschaft simulieren</translation>
-    </message>
 </context>
 <context>
     <name>haberdash::ui::Evaluation</name>
@@ -2947,10 +2943,6 @@
         <translation>Abbrechen</translation>
     </message>
     <message>
-        <source>Simulate shoppers</source>
-        <translation>Kundschaft simulieren</translation>
-    </message>
-    <message>
         <source>Draws a catalog, simulates shoppers and trains a first model</source>
         <translation>Zeichnet einen Katalog, simuliert Kundschaft und trainiert ein erstes Modell</translation>
     </message>
@@ -2988,6 +2980,13 @@
     <message>
         <source>%1, best</source>
         <translation>%1, am besten</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::NoEvents</name>
+    <message>
+        <source>Simulate shoppers</source>
+        <translation>Kundschaft simulieren</translation>
     </message>
 </context>
 <context>
@@ -5179,10 +5178,6 @@ zwischen %2 und %3</translation>
     <message>
         <source>Training was stopped before it began.</source>
         <translation>Das Training wurde angehalten, bevor es begann.</translation>
-    </message>
-    <message>
-        <source>Simulate shoppers</source>
-        <translation>Kundschaft simulieren</translation>
     </message>
 </context>
 <context>

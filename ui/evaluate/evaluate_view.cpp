@@ -8,6 +8,7 @@
 #include "ui/evaluate/evaluation_files.h"
 #include "ui/evaluate/run_list.h"
 #include "ui/shell/command_table.h"
+#include "ui/shell/no_events.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace.h"
 #include "ui/train/words.h"
@@ -327,13 +328,7 @@ void EvaluateView::addFloors() {
         return;
     }
     if (!context_.workspace.hasEvents()) {
-        notice_->show(
-            NoticeBar::Kind::Info, Workspace::noEventsSentence(), tr("Simulate shoppers"), [this] {
-                if (QAction* const action =
-                        context_.commands.action(QStringLiteral("file.simulate"))) {
-                    action->trigger();
-                }
-            });
+        offerSimulation(*notice_, context_.commands);
         return;
     }
     trainNextFloor(missingFloors(), list_->ticked());

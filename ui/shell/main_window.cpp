@@ -9,6 +9,7 @@
 #include "ui/panels/jobs_strip.h"
 #include "ui/panels/rail.h"
 #include "ui/shell/icons.h"
+#include "ui/shell/no_events.h"
 #include "ui/shell/project_actions.h"
 #include "ui/widgets/notice_bar.h"
 #include "ui/widgets/skeleton.h"
@@ -158,10 +159,7 @@ void MainWindow::connectParts() {
     });
     connect(actions_, &ProjectActions::openWanted, this, &MainWindow::openProject);
     connect(actions_, &ProjectActions::eventsMissing, this, [this] {
-        notice_->show(
-            NoticeBar::Kind::Info, Workspace::noEventsSentence(), tr("Simulate shoppers"), [this] {
-                actions_->simulateShoppers();
-            });
+        offerSimulation(*notice_, commands_);
     });
     connect(actions_, &ProjectActions::starterReady, this, [this](const QString& run) {
         workspace_.setCurrentRun(run);

@@ -4,6 +4,7 @@
 #include "core/data/base/error.h"
 #include "ui/convert.h"
 #include "ui/shell/command_table.h"
+#include "ui/shell/no_events.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace.h"
 #include "ui/train/history_panel.h"
@@ -216,13 +217,7 @@ void TrainView::start() {
         return;
     }
     if (!context_.workspace.hasEvents()) {
-        notice_->show(
-            NoticeBar::Kind::Info, Workspace::noEventsSentence(), tr("Simulate shoppers"), [this] {
-                if (QAction* const action =
-                        context_.commands.action(QStringLiteral("file.simulate"))) {
-                    action->trigger();
-                }
-            });
+        offerSimulation(*notice_, context_.commands);
         return;
     }
     if (lacksFeatures()) {

@@ -40,21 +40,22 @@ std::optional<std::size_t> rankOf(const std::span<const ItemId> items,
     return before + 1;
 }
 
-/// What one model shows, and the whole ranking that begins with it.
+/// What one model shows, and the ranking that begins with it.
 struct Ranked {
     ReplayList list;
-    std::vector<ItemId> whole;
+    std::vector<ItemId> whole;  ///< no longer than the list where nothing is compared with it
 };
 
 Ranked rankedBy(Recommender& model,
                 const std::span<const HistoryEvent> history,
                 const HistoryEvent* const next,
-                const std::size_t k) {
+                const std::size_t k,
+                const bool isWhole) {
     Ranked ranked;
     const std::vector<float> scores = model.scores(history);
     std::vector<float> masked = scores;
     maskSeen(model.items(), {.history = {history.begin(), history.end()}}, masked);
-    for (const std::uint32_t row : topRows(masked, masked.size())) {
+    for (const std::uint32_t row : topRows(masked, isWhole ? masked.size() : k)) {
         const ItemId item = model.items()[row];
         ranked.whole.push_back(item);
         if (ranked.list.items.size() < k) {
@@ -223,7 +224,7 @@ ReplayReport replay(const std::span<Recommender* const> models, const ReplayRequ
         ReplayStep step{.isSeen = next && holds(history, next->item)};
         std::vector<std::vector<ItemId>> rankings;
         for (Recommender* const model : models) {
-            Ranked ranked = rankedBy(*model, history, next, request.k);
+            Ranked ranked = rankedBy(*model, history, next, request.k, models.size() == 2);
             step.lists.push_back(std::move(ranked.list));
             rankings.push_back(std::move(ranked.whole));
         }
