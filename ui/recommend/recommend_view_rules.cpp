@@ -3,7 +3,6 @@
 // Merchandising rules in the Recommend view: pinned, boosted, buried and hidden by one key.
 
 #include "core/data/base/error.h"
-#include "core/data/rules/rule_edit.h"
 #include "ui/convert.h"
 #include "ui/recommend/ranking_controller.h"
 #include "ui/recommend/ranking_list.h"

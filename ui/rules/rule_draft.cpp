@@ -65,10 +65,6 @@ std::optional<std::size_t> RuleDraft::place(const ItemId item) const {
     return pinnedPlace(rules_, skuOf(item));
 }
 
-int RuleDraft::steps(const ItemId item) const {
-    return stepsOf(rules_, skuOf(item));
-}
-
 void RuleDraft::put(std::vector<Rule> rules) {
     if (workspace_.isReadOnly()) {
         throw Error(ErrorKind::Locked, fromQt(workspace_.readOnlySentence()));

@@ -33,7 +33,6 @@ class RuleDraft : public QObject {
     bool canUndo() const { return !past_.empty(); }
 
     std::optional<std::size_t> place(ItemId item) const;  ///< pinned to, from 1
-    int steps(ItemId item) const;                         ///< boosted (> 0) or buried (< 0)
 
     // Each throws Error where the project cannot be written, and changes nothing then.
     void pin(ItemId item, std::optional<std::size_t> place);

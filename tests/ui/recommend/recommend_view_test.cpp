@@ -2,6 +2,7 @@
 #include "ui/recommend/recommend_view.h"
 
 #include "core/data/base/files.h"
+#include "core/data/rules/rule_edit.h"
 #include "tests/ui/support/view_fixture.h"
 #include "ui/convert.h"
 #include "ui/recommend/audience_picker.h"
@@ -201,7 +202,7 @@ TEST_F(RecommendViewTest, HidingTakesAProductOffTheListAndUndoBringsItBack) {
     ASSERT_TRUE(waitUntil([&] { return skus(*view)[0] == first; }));
     view->list()->setCurrentIndex(view->model()->index(0));
     QTest::keyClick(view->list(), Qt::Key_Plus);
-    EXPECT_EQ(view->draft()->steps(item(fromQt(first).c_str())), 1);
+    EXPECT_EQ(stepsOf(view->draft()->rules(), fromQt(first)), 1);
     EXPECT_EQ(view->model()->rule(0), QStringLiteral("boosted"));
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
+#include "core/data/rules/rule_edit.h"
 #include "tests/ui/support/view_fixture.h"
 #include "ui/convert.h"
 #include "ui/rules/rule_words.h"
@@ -30,7 +31,7 @@ TEST_F(RuleDraftTest, AChangeIsOnTheDiskAtOnceAndTheProjectsOwnAreNotTouched) {
     EXPECT_FALSE(std::filesystem::exists(file("rules.json")));
     const RuleDraft later(workspace);  // as after a crash
     EXPECT_EQ(later.place(item("p3")), 1U);
-    EXPECT_EQ(later.steps(item("p4")), 2);
+    EXPECT_EQ(stepsOf(later.rules(), "p4"), 2);
     EXPECT_TRUE(later.isChanged());
 }
 
