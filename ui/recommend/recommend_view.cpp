@@ -312,7 +312,7 @@ void RecommendView::showRanking() {
         list_->keepCurrent(item, row);
     }
     list_->viewport()->update();
-    showEvents();
+    showStripTitle();
     look();
     showState();
 }
@@ -322,14 +322,18 @@ void RecommendView::showEvents() {
         return;
     }
     strip_->renew();
+    showStripTitle();
+    undo_->setEnabled(controller_->hasOwn());
+    clear_->setEnabled(controller_->hasOwn());
+}
+
+void RecommendView::showStripTitle() {
     const int count = static_cast<int>(controller_->events().size());
     const auto labels = static_cast<int>(controller_->ranking().labels);
     const QString events = tr("MADE FROM %n EVENT(S)", "", count);
     stripTitle_->setText(labels > 0   ? tr("%1 AND %n LABEL(S)", "", labels).arg(events)
                          : count == 0 ? tr("NO EVENTS YET")
                                       : events);
-    undo_->setEnabled(controller_->hasOwn());
-    clear_->setEnabled(controller_->hasOwn());
 }
 
 void RecommendView::showSwitches() {

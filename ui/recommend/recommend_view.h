@@ -88,6 +88,7 @@ class RecommendView : public View {
     void showRuns();
     void showRanking();
     void showEvents();
+    void showStripTitle();
     void showState();
     void showSwitches();
     void look();

@@ -40,11 +40,6 @@ constexpr const char* kUpdate =
     "text_hash = ?17, row_hash = ?18, import_id = ?19, source_row = ?20, imported_at = ?21 "
     "WHERE id = ?22";
 
-PictureState pictureStateFrom(const std::int64_t number) {
-    const bool isKnown = number >= 0 && number <= raw(PictureState::Unsupported);
-    return isKnown ? static_cast<PictureState>(number) : PictureState::None;
-}
-
 bool wasRead(const PictureState state) {
     return state == PictureState::Ok || state == PictureState::Corrupt ||
            state == PictureState::Unsupported;
@@ -276,6 +271,11 @@ void appendNew(std::vector<ItemId>& found,
 }
 
 }  // namespace
+
+PictureState pictureStateFrom(const std::int64_t number) {
+    const bool isKnown = number >= 0 && number <= raw(PictureState::Unsupported);
+    return isKnown ? static_cast<PictureState>(number) : PictureState::None;
+}
 
 ItemStore::ItemStore(Database& database) : database_(database) {
 }

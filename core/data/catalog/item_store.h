@@ -21,6 +21,9 @@ struct PendingPicture {
     std::string path;
 };
 
+/// That of a stored number; None for one that is no state.
+PictureState pictureStateFrom(std::int64_t number);
+
 /// The tables `items`, `items_fts` and `imports`.
 class ItemStore {
   public:

@@ -38,12 +38,6 @@ struct Candidate {
     Judgement judgement;
 };
 
-TrainOptions optionsOf(const Run& run) {
-    TrainOptions options;
-    setOptions(describe(options), run.config);
-    return options;
-}
-
 std::vector<std::string> columnKeys(const std::vector<std::size_t>& cutoffs) {
     std::vector<std::string> keys;
     for (const std::size_t k : cutoffs) {
@@ -64,10 +58,6 @@ Gain gainFrom(const std::string& word) {
     }
     throw Error(ErrorKind::Input,
                 fmt::format("The gain cannot be \"{}\": it is binary, linear or exp.", word));
-}
-
-Json toJson(const Interval& interval) {
-    return {{"mean", interval.mean}, {"low", interval.low}, {"high", interval.high}};
 }
 
 class Evaluation {
@@ -133,10 +123,7 @@ class Evaluation {
                 fmt::format("The run {} has no model to judge; finish its training first.", id));
         }
         noteFirstLook(run);
-        const TrainOptions options = optionsOf(run);
-        const Json cuts =
-            run.data.is_object() ? run.data.value("cuts", Json::array()) : Json::array();
-        candidate.dataset = buildDataset(project_, options, cuts.get<std::vector<std::int64_t>>());
+        candidate.dataset = datasetOf(project_, run);
         refuseOtherProtocol(candidate);
         if (candidate.dataset.fingerprint != run.dataset) {
             note(fmt::format("Products or events changed since the run {} was trained.", id));

@@ -65,10 +65,7 @@ Judgement judgeUnder(Project& project,
         throw Error(ErrorKind::Unavailable,
                     fmt::format("The run {} has no model; finish its training first.", run.id));
     }
-    TrainOptions training;
-    setOptions(describe(training), run.config);
-    const Json cuts = run.data.is_object() ? run.data.value("cuts", Json::array()) : Json::array();
-    const Dataset dataset = buildDataset(project, training, cuts.get<std::vector<std::int64_t>>());
+    const Dataset dataset = datasetOf(project, run);
     const auto scorer = makeScorer(project, dataset.items, readModel(store.modelFile(run.id)));
     const ItemStore items(project.database());
     std::vector<Item> catalog;
@@ -87,7 +84,7 @@ Judgement judgeUnder(Project& project,
     return judge(dataset, *scorer, options, monitor, "rules");
 }
 
-Json toJson(const Interval& interval) {
+Json costJson(const Interval& interval) {
     return {{"difference", interval.mean}, {"low", interval.low}, {"high", interval.high}};
 }
 
@@ -117,7 +114,7 @@ Json ruleCost(Project& project,
     const auto costOf = [&](const std::size_t ruleSet) {
         std::vector<double> difference = figuresOf(judgement.valuesUnder[ruleSet], metric);
         std::ranges::transform(difference, plain, difference.begin(), std::minus());
-        return toJson(bootstrapMeans(difference, 1, options.resamples, options.seed).front());
+        return costJson(bootstrapMeans(difference, 1, options.resamples, options.seed).front());
     };
     Json cost = costOf(0);
     cost["metric"] = options.metric;

@@ -19,6 +19,10 @@ double quantile(const std::vector<double>& sorted, const double q) {
 
 }  // namespace
 
+Json toJson(const Interval& interval) {
+    return {{"mean", interval.mean}, {"low", interval.low}, {"high", interval.high}};
+}
+
 std::vector<Interval> bootstrapMeans(const std::span<const double> values,
                                      const std::size_t columns,
                                      const std::size_t resamples,

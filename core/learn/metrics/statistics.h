@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/json.h"
 #include "core/learn/metrics/draws.h"
 
 #include <cstddef>
@@ -15,6 +16,9 @@ struct Interval {
     double low = 0;   ///< 2.5th percentile of the resampled means
     double high = 0;  ///< 97.5th
 };
+
+/// {"mean", "low", "high"}
+Json toJson(const Interval& interval);
 
 /// Percentile bootstrap of the mean of each column of `values` (row-major, a row a shopper): the
 /// same resampled shoppers serve every column. Without rows: zeros.

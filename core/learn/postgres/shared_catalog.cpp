@@ -46,7 +46,7 @@ Item itemFrom(const Postgres::Row& row) {
               .season = text(9),
               .usage = text(10),
               .attributes = text(13),
-              .pictureState = static_cast<PictureState>(integer(row.at(14))),
+              .pictureState = pictureStateFrom(integer(row.at(14))),
               .pictureHash = text(15),
               .textHash = text(16),
               .importedAt = integer(row.at(17))};

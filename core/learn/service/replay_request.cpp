@@ -181,10 +181,6 @@ void keepEnd(ReplayFields& fields) {
     fields.numbers.erase(fields.numbers.begin(), fields.numbers.begin() + surplus);
 }
 
-Json toJson(const Interval& interval) {
-    return {{"mean", interval.mean}, {"low", interval.low}, {"high", interval.high}};
-}
-
 Json toJson(const ReplayList& list,
             const std::string& run,
             const std::function<Json(ItemId)>& rowOf) {

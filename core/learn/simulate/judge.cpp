@@ -67,15 +67,11 @@ Figures figuresOf(Project& project,
     return figures;
 }
 
-Json toJson(const Interval& interval) {
-    return {{"mean", interval.mean}, {"low", interval.low}, {"high", interval.high}};
-}
-
 Json comparisonOf(const std::vector<double>& values,
                   const std::size_t columns,
                   const std::size_t a,
                   const std::size_t b,
-                  const JudgeOptions& options) {
+                  const TasteJudgeOptions& options) {
     std::vector<double> differences;
     for (std::size_t row = 0; row < values.size(); row += columns) {
         differences.push_back(values[row + b] - values[row + a]);
@@ -128,7 +124,7 @@ double likingNdcg(const std::span<const double> likings,
 Json judgeByTaste(Project& project,
                   const std::vector<std::string>& runs,
                   const std::uint64_t crowdSeed,
-                  const JudgeOptions& options,
+                  const TasteJudgeOptions& options,
                   const Monitor& monitor) {
     const SimulatedCrowd crowd = crowdOf(project, crowdSeed);
     std::vector<std::unique_ptr<Recommender>> models;

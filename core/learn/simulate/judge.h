@@ -35,7 +35,7 @@ std::vector<double> likingsOf(const Market& market, const Taste& taste);
 /// order of the candidates as the ideal. 0 where nothing is liked.
 double likingNdcg(std::span<const double> likings, std::span<const float> scores, std::size_t k);
 
-struct JudgeOptions {
+struct TasteJudgeOptions {
     std::size_t k = 10;
     std::size_t resamples = 2000;
     std::uint64_t seed = 7;  ///< of the intervals
@@ -51,7 +51,7 @@ struct JudgeOptions {
 Json judgeByTaste(Project& project,
                   const std::vector<std::string>& runs,
                   std::uint64_t crowdSeed,
-                  const JudgeOptions& options,
+                  const TasteJudgeOptions& options,
                   const Monitor& monitor);
 
 }  // namespace haberdash

@@ -208,6 +208,13 @@ Dataset buildDataset(Project& project,
     return std::move(dataset);
 }
 
+Dataset datasetOf(Project& project, const Run& run) {
+    TrainOptions options;
+    setOptions(describe(options), run.config);
+    const Json cuts = run.data.is_object() ? run.data.value("cuts", Json::array()) : Json::array();
+    return buildDataset(project, options, cuts.get<std::vector<std::int64_t>>());
+}
+
 Question questionOf(const Dataset& dataset, const std::size_t shopper, const Part part) {
     Question question{.shopper = dataset.shoppers[shopper]};
     const auto events = dataset.eventsOf(shopper);

@@ -15,6 +15,7 @@
 // the data set's own split.
 
 #include "core/data/base/json.h"
+#include "core/data/runs/run_store.h"
 #include "core/data/runs/train_options.h"
 #include "core/data/sessions/event.h"
 #include "core/data/store/project.h"
@@ -70,6 +71,9 @@ struct Dataset {
 Dataset buildDataset(Project& project,
                      const TrainOptions& options,
                      const std::vector<std::int64_t>& cuts = {});
+
+/// That of a run: by its own options, split where it was split when the run began.
+Dataset datasetOf(Project& project, const Run& run);
 
 /// What a shopper's ranking in `part` is made from, and what it is judged by.
 struct Question {

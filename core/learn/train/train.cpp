@@ -160,9 +160,7 @@ class Training {
             options_.patience = std::max(options_.patience, wanted.patience);
             run_.config = optionsToJson(describe(options_));
         }
-        const Json cuts =
-            run_.data.is_object() ? run_.data.value("cuts", Json::array()) : Json::array();
-        dataset_ = buildDataset(project_, options_, cuts.get<std::vector<std::int64_t>>());
+        dataset_ = datasetOf(project_, run_);
         if (!run_.dataset.empty() && run_.dataset != dataset_.fingerprint) {
             throw Error(ErrorKind::Input,
                         fmt::format("The run {} cannot go on: products or events changed since it "
