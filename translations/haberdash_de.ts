@@ -2958,6 +2958,18 @@
         <source>Simulate 500 shoppers</source>
         <translation>500 Personen simulieren</translation>
     </message>
+    <message>
+        <source>Light theme</source>
+        <translation>Helles Design</translation>
+    </message>
+    <message>
+        <source>Dark theme</source>
+        <translation>Dunkles Design</translation>
+    </message>
+    <message>
+        <source>Theme of the system</source>
+        <translation>Design des Systems</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::MetricsTable</name>

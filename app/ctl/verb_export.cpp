@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/verb.h"
+#include "app/ctl/wrong_words.h"
 #include "core/data/base/csv_writer.h"
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
@@ -44,7 +45,7 @@ std::string numberText(const std::optional<double>& value) {
     return value ? toText(*value) : std::string();
 }
 
-Json toJson(const Item& item) {
+Json toJson(const Item& item, const std::string& currency) {
     Json json = {{"id", item.sku},
                  {"title", item.title},
                  {"description", item.description},
@@ -57,12 +58,23 @@ Json toJson(const Item& item) {
                  {"usage", item.usage}};
     json["year"] = item.year ? Json(*item.year) : Json(nullptr);
     json["price"] = item.price ? Json(*item.price) : Json(nullptr);
+    json["currency"] = item.price && !currency.empty() ? Json(currency) : Json(nullptr);
     json["image"] = item.picturePath;
     json["attributes"] = Json::parse(item.attributes, nullptr, false);
     return json;
 }
 
-std::vector<std::string> toCells(const Item& item) {
+/// What the shop asked before a reduction; empty where nobody told.
+std::string listPriceOf(const Item& item) {
+    const Json attributes = Json::parse(item.attributes, nullptr, false);
+    const auto found = attributes.find("list_price");
+    if (!attributes.is_object() || found == attributes.end()) {
+        return {};
+    }
+    return found->is_string() ? found->get<std::string>() : found->dump();
+}
+
+std::vector<std::string> toCells(const Item& item, const std::string& currency) {
     return {item.sku,
             item.title,
             item.description,
@@ -75,10 +87,13 @@ std::vector<std::string> toCells(const Item& item) {
             item.usage,
             item.year ? fmt::format("{}", *item.year) : std::string(),
             numberText(item.price),
+            listPriceOf(item),
+            item.price ? currency : std::string(),
             item.picturePath};
 }
 
 std::size_t exportCatalog(Project& project, const std::string& format, const Put& put) {
+    const std::string currency = project.setting("currency").value_or(std::string());
     if (format == "csv") {
         put(csvRow({"id",
                     "title",
@@ -92,11 +107,14 @@ std::size_t exportCatalog(Project& project, const std::string& format, const Put
                     "usage",
                     "year",
                     "price",
+                    "list_price",
+                    "currency",
                     "image"}));
     }
     std::size_t rows = 0;
     ItemStore(project.database()).forEach([&](const Item& item) {
-        put(format == "csv" ? csvRow(toCells(item)) : toJson(item).dump() + "\n");
+        put(format == "csv" ? csvRow(toCells(item, currency))
+                            : toJson(item, currency).dump() + "\n");
         ++rows;
     });
     return rows;
@@ -214,20 +232,20 @@ std::string formatOf(const Words& words) {
         {"ranking", {"csv", "jsonl"}},
         {"report", {"html", "pdf"}}};
     const std::vector<std::string>& allowed = kFormats.at(words.what);
-    if (words.format.empty()) {
-        const std::string extension = words.to.extension().string();
-        const bool isKnown = extension.size() > 1 &&
-                             std::ranges::find(allowed, extension.substr(1)) != allowed.end();
-        return isKnown ? extension.substr(1) : allowed.front();
+    const std::string extension = words.to.extension().string();
+    const bool isTold = !words.format.empty() || extension.size() > 1;
+    const std::string format = !words.format.empty() ? words.format
+                               : isTold              ? extension.substr(1)
+                                                     : allowed.front();
+    if (std::ranges::find(allowed, format) == allowed.end()) {
+        throw WrongWords(
+            fmt::format("{} is written as {}, not as {}; end the file's name so, or name "
+                        "one with --format.",
+                        words.what,
+                        fmt::join(allowed, " or "),
+                        format));
     }
-    if (std::ranges::find(allowed, words.format) == allowed.end()) {
-        throw Error(ErrorKind::Input,
-                    fmt::format("{} is written as {}, not as {}.",
-                                words.what,
-                                fmt::join(allowed, " or "),
-                                words.format));
-    }
-    return words.format;
+    return format;
 }
 
 std::size_t exportRows(Project& project, const Words& words, const Monitor& monitor) {
@@ -256,8 +274,8 @@ std::size_t exportRows(Project& project, const Words& words, const Monitor& moni
 
 void exportToServer(const std::filesystem::path& folder, const Words& words, Context& context) {
     if (!words.what.empty() || !words.format.empty()) {
-        throw Error(ErrorKind::Input,
-                    "An export to PostgreSQL holds everything: leave --what and --format out.");
+        throw WrongWords(
+            "An export to PostgreSQL holds everything: leave --what and --format out.");
     }
     Project project = Project::open(folder, Access::ReadOnly);
     Json result = exportToPostgres(project, words.to.string(), words.runs, context.monitor);
@@ -275,12 +293,11 @@ void exportToServer(const std::filesystem::path& folder, const Words& words, Con
 
 void checkRuns(const Words& words) {
     if (words.what.empty()) {
-        throw Error(ErrorKind::Input, "An export to a file needs --what; see export --help.");
+        throw WrongWords("An export to a file needs --what; see export --help.");
     }
     const bool needsOne = words.what == "model" || words.what == "ranking";
     if ((needsOne && words.runs.size() != 1) || (words.what == "report" && words.runs.empty())) {
-        throw Error(
-            ErrorKind::Input,
+        throw WrongWords(
             fmt::format("Exporting a {} needs {}--run RUN.", words.what, needsOne ? "one " : ""));
     }
 }

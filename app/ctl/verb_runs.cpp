@@ -20,7 +20,9 @@ Json toRow(const Run& run) {
 }
 
 std::string textOf(const Json& value) {
-    return value.is_string() ? value.get<std::string>() : value.dump();
+    return value.is_string()         ? value.get<std::string>()
+           : value.is_number_float() ? fmt::format("{:.6g}", value.get<double>())
+                                     : value.dump();
 }
 
 // The keys of two flat objects whose values differ, as {key: [left, right]}.

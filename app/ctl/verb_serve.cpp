@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/verb.h"
+#include "app/ctl/wrong_words.h"
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/base/numbers.h"
@@ -50,8 +51,8 @@ Listen listenFrom(const std::string& text) {
     const std::optional<std::int64_t> port =
         colon == std::string::npos ? std::nullopt : parseInteger(text.substr(colon + 1));
     if (!port || *port < 0 || *port > 65535 || colon == 0) {
-        throw Error(ErrorKind::Input,
-                    fmt::format("--listen takes ADDRESS:PORT, like 127.0.0.1:8080, not {}.", text));
+        throw WrongWords(
+            fmt::format("--listen takes ADDRESS:PORT, like 127.0.0.1:8080, not {}.", text));
     }
     Listen listen{.address = text.substr(0, colon), .port = static_cast<std::uint16_t>(*port)};
     if (listen.address.starts_with('[') && listen.address.ends_with(']')) {
@@ -143,8 +144,7 @@ void serve(const std::filesystem::path& folder, const Words& words, Context& con
                     "on the network could ask.");
     }
     if (!words.catalog.empty() && (!isPostgresAddress(words.catalog) || words.run.empty())) {
-        throw Error(ErrorKind::Input,
-                    "--catalog takes postgresql://USER@HOST/DATABASE, and --run beside it.");
+        throw WrongWords("--catalog takes postgresql://USER@HOST/DATABASE, and --run beside it.");
     }
     ShopOptions options{.project = folder,
                         .rulesFile = rulesOf(folder, words),

@@ -198,6 +198,8 @@ bool Chart::eventFilter(QObject* watched, QEvent* event) {
     if (event->type() == QEvent::MouseMove) {
         const auto* const mouse = static_cast<QMouseEvent*>(event);
         readAt(plot_->xAxis->pixelToCoord(mouse->position().x()));
+    } else if (event->type() == QEvent::Resize) {
+        fitLegend(*plot_);
     } else if (event->type() == QEvent::Leave) {
         readAt(std::nullopt);
     } else if (event->type() == QEvent::KeyPress) {

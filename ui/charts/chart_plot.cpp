@@ -163,7 +163,6 @@ void placeLegend(QCustomPlot& plot, const ThemeColours& colours, const QFont& fo
     }
     plot.legend->setVisible(plot.legend->itemCount() > 0);
     plot.legend->setFillOrder(QCPLegend::foColumnsFirst);
-    plot.legend->setWrap(4);
     plot.legend->setFont(font);
     plot.legend->setTextColor(colours.ink);
     plot.legend->setBorderPen(Qt::NoPen);
@@ -176,9 +175,33 @@ void placeLegend(QCustomPlot& plot, const ThemeColours& colours, const QFont& fo
             item->setMargins(QMargins(0, 0, 0, scaled(4)));
         }
     }
+    fitLegend(plot);
 }
 
 }  // namespace
+
+void fitLegend(QCustomPlot& plot) {
+    constexpr int kMostColumns = 4;
+    QCPLegend& legend = *plot.legend;
+    int widest = 1;
+    int items = 0;
+    for (int i = 0; i < legend.itemCount(); ++i) {
+        if (QCPAbstractLegendItem* const item = legend.item(i)) {
+            widest = std::max(widest, item->minimumOuterSizeHint().width());
+            ++items;
+        }
+    }
+    const int room = plot.width() - legend.margins().left() - legend.margins().right();
+    const int fitting = (room + legend.columnSpacing()) / (widest + legend.columnSpacing());
+    // As many in each row, so that the last one is no orphan.
+    const int columns = std::clamp(fitting, 1, kMostColumns);
+    const int rows = std::max(1, (items + columns - 1) / columns);
+    const int even = std::max(1, (items + rows - 1) / rows);
+    if (legend.wrap() != even) {
+        legend.setWrap(even);
+        legend.setFillOrder(QCPLegend::foColumnsFirst, true);
+    }
+}
 
 void fillPlot(QCustomPlot& plot,
               const ChartData& data,

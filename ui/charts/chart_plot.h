@@ -14,4 +14,7 @@ namespace haberdash::ui {
 /// palette's theme. What the plot held is dropped. Does not replot.
 void fillPlot(QCustomPlot& plot, const ChartData& data, const QPalette& palette, const QFont& font);
 
+/// Puts as many names of the legend in a row as the plot is wide for. For each new width.
+void fitLegend(QCustomPlot& plot);
+
 }  // namespace haberdash::ui

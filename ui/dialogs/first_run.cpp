@@ -119,6 +119,8 @@ QPushButton* FirstRun::choice(const QString& iconName, const QString& text, cons
     button->setAccessibleName(text);
     button->setAccessibleDescription(hint);
     setRole(button, "choice");
+    // A button's own policy holds it to one height, whatever its words come to.
+    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     auto* const row = new QHBoxLayout(button);
     row->setContentsMargins(scaled(18), scaled(12), scaled(18), scaled(12));
     row->setSpacing(scaled(16));

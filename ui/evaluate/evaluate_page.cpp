@@ -79,6 +79,7 @@ QWidget* EvaluatePage::card(const QString& title, const QList<QWidget*>& content
     if (!title.isEmpty()) {
         auto* const heading = new QLabel(title, frame);
         setRole(heading, "heading");
+        heading->setWordWrap(true);
         column->addWidget(heading);
     }
     for (QWidget* widget : contents) {

@@ -64,6 +64,7 @@ class LabelView : public View {
     void addCommands();
     void addMenuCommands();
     void fillSetup();
+    void showPersona();
     void keepSetup() const;
     void refresh();
     void refreshKeys();
@@ -95,6 +96,7 @@ class LabelView : public View {
     QComboBox* persona_ = nullptr;
     QComboBox* order_ = nullptr;
     QPushButton* begin_ = nullptr;
+    QLabel* whom_ = nullptr;
     QLabel* soFar_ = nullptr;
     QLabel* heading_ = nullptr;
     QLabel* count_ = nullptr;

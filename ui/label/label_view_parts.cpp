@@ -123,6 +123,8 @@ QWidget* LabelView::makeSetup() {
     annotator_->setAccessibleName(tr("Annotator"));
     persona_ = new QComboBox(card);
     persona_->setAccessibleName(tr("Persona"));
+    whom_ = words({}, "muted", card);
+    connect(persona_, &QComboBox::currentIndexChanged, this, &LabelView::showPersona);
     order_ = new QComboBox(card);
     order_->setAccessibleName(tr("Order of questions"));
     order_->addItem(tr("Mix: mostly what the model is unsure of"), QStringLiteral("mix"));
@@ -135,6 +137,7 @@ QWidget* LabelView::makeSetup() {
     fields->addRow(tr("Ask in"), form_);
     fields->addRow(tr("You are"), annotator_);
     fields->addRow(tr("Decide for"), persona_);
+    fields->addRow(QString(), whom_);
     fields->addRow(tr("Ask first"), order_);
     column->addLayout(fields);
     soFar_ = words({}, "muted", card);
@@ -177,14 +180,25 @@ void LabelView::fillSetup() {
     persona_->addItem(tr("Myself"), QString());
     for (const Persona& persona : context_.workspace.events().personas()) {
         persona_->addItem(toQt(persona.name), toQt(persona.key));
+        persona_->setItemData(persona_->count() - 1, toQt(persona.description), Qt::ToolTipRole);
     }
     persona_->setCurrentIndex(std::max(0, persona_->findData(chosen)));
+    showPersona();
     form_->setCurrentId(settings.value(QStringLiteral("label/form"), "pair").toString());
     order_->setCurrentIndex(std::max(
         0, order_->findData(settings.value(QStringLiteral("label/order"), "mix").toString())));
     const std::size_t answers = context_.workspace.labels().answers().size();
     soFar_->setText(answers == 0 ? tr("No labels yet.")
                                  : tr("%n label(s) so far.", nullptr, static_cast<int>(answers)));
+}
+
+// An answer for somebody else needs to be known whose it is.
+void LabelView::showPersona() {
+    const QString whom = persona_->currentData(Qt::ToolTipRole).toString();
+    whom_->setText(whom);
+    whom_->setHidden(whom.isEmpty());
+    heading_->setToolTip(whom);
+    heading_->setAccessibleDescription(whom);
 }
 
 void LabelView::keepSetup() const {

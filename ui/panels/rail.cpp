@@ -11,6 +11,8 @@
 #include <QPainter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace haberdash::ui {
 
 class RailButton : public QAbstractButton {
@@ -51,16 +53,22 @@ class RailButton : public QAbstractButton {
             painter.drawRoundedRect(body, scaled(8), scaled(8));
         }
         const QColor ink = isChecked() || underMouse() ? colours.railInk : colours.railMuted;
-        const int side = scaled(24);
-        lineIcon(iconName_, isChecked() ? colours.railInk : ink)
-            .paint(&painter, QRect((width() - side) / 2, scaled(11), side, side));
         QFont small = font();
         small.setPointSizeF(small.pointSizeF() * 0.92);
         small.setWeight(isChecked() ? QFont::DemiBold : QFont::Normal);
+        const QFontMetrics metrics(small);
+        // Where large type and a notice leave little height the picture shrinks, then goes: the
+        // words are what names the view.
+        const int room = height() - scaled(10) - metrics.height();
+        const int side = room < scaled(12) ? 0 : std::min(room - scaled(2), scaled(24));
+        const int gap = side == 0 ? 0 : std::min(room - side, scaled(5));
+        const int top = (height() - side - gap - metrics.height()) / 2;
+        if (side > 0) {
+            lineIcon(iconName_, ink).paint(&painter, QRect((width() - side) / 2, top, side, side));
+        }
         painter.setFont(small);
         painter.setPen(ink);
-        const QRect words(scaled(4), scaled(38), width() - scaled(8), scaled(22));
-        const QFontMetrics metrics(small);
+        const QRect words(scaled(4), top + side + gap, width() - scaled(8), metrics.height());
         painter.drawText(words,
                          Qt::AlignHCenter | Qt::AlignVCenter,
                          metrics.elidedText(text(), Qt::ElideRight, words.width()));

@@ -25,6 +25,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <tuple>
 #include <utility>
 
 namespace haberdash::ui {
@@ -220,6 +221,17 @@ void MainWindow::addViewCommands() {
         QKeySequence(Qt::CTRL | Qt::Key_0),
         "",
         [this] { changeZoom(0); });
+    const std::tuple<const char*, QString, ThemeMode> themes[] = {
+        {"view.theme-light", tr("Light theme"), ThemeMode::Light},
+        {"view.theme-dark", tr("Dark theme"), ThemeMode::Dark},
+        {"view.theme-system", tr("Theme of the system"), ThemeMode::System}};
+    for (const auto& [id, text, mode] : themes) {
+        add(id, "view", text, {}, {}, "", [this, mode = mode] {
+            Preferences changed = preferences_;
+            changed.theme = mode;
+            setPreferences(changed);
+        });
+    }
     add("view.back", "", tr("Back"), {}, QKeySequence(Qt::Key_Escape), "", [this] { back(); });
 }
 

@@ -12,6 +12,7 @@ namespace haberdash::ui {
 namespace {
 
 constexpr int kMostRecent = 8;
+constexpr auto kRuns = "projects/runs";
 
 }  // namespace
 
@@ -55,6 +56,18 @@ void noteRecentProject(const QString& folder) {
     recent.removeAll(folder);
     recent.prepend(folder);
     QSettings().setValue(QStringLiteral("projects/recent"), recent.mid(0, kMostRecent));
+}
+
+QString keptRun(const QString& folder) {
+    return QSettings().value(kRuns).toMap().value(folder).toString();
+}
+
+void keepRun(const QString& folder, const QString& run) {
+    QSettings settings;
+    QVariantMap runs = settings.value(kRuns).toMap();
+    runs.removeIf([](const auto& entry) { return !QFileInfo::exists(entry.key()); });
+    runs.insert(folder, run);
+    settings.setValue(kRuns, runs);
 }
 
 QString projectsFolder() {

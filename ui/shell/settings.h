@@ -24,6 +24,10 @@ void writePreferences(const Preferences& preferences);
 QStringList recentProjects();
 void noteRecentProject(const QString& folder);
 
+/// The run that a person chose in a project; empty: none was.
+QString keptRun(const QString& folder);
+void keepRun(const QString& folder, const QString& run);
+
 /// Where projects are kept unless a person says otherwise: ~/Haberdash.
 QString projectsFolder();
 

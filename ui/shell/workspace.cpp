@@ -2,12 +2,27 @@
 #include "ui/shell/workspace.h"
 
 #include "ui/convert.h"
+#include "ui/shell/settings.h"
 
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
+#include <limits>
+#include <ranges>
 
 namespace haberdash::ui {
+
+namespace {
+
+constexpr const char* kLearned = "multimodal";
+
+double validationOf(const Run& run) {
+    const auto found = run.validation.find("ndcg@10");
+    return found == run.validation.end() ? -std::numeric_limits<double>::infinity() : found->second;
+}
+
+}  // namespace
 
 Workspace::Workspace(QObject* parent) : QObject(parent) {
     loader_.setMaxThreadCount(1);
@@ -42,7 +57,7 @@ void Workspace::open(const QString& folder) {
     runs_ = std::make_unique<RunStore>(project_->runsFolder());
     currency_ = toQt(project_->setting("currency").value_or(std::string()));
     catalog_ = std::make_shared<const CatalogIndex>();
-    currentRun_ = newestFinishedRun();
+    currentRun_ = runToShow();
     tellAll();
 }
 
@@ -126,17 +141,25 @@ const RunStore& Workspace::runs() const {
     return *runs_;
 }
 
-QString Workspace::newestFinishedRun() const {
-    const std::vector<Run> runs = runs_->all();
+// What the person chose last; otherwise the best of the runs that can be told apart by their
+// figures: those that learned from the same examples as the newest.
+QString Workspace::runToShow() const {
+    std::vector<Run> runs = runs_->all();
+    std::erase_if(runs, [](const Run& run) { return run.state != RunState::Done; });
+    const QString kept = keptRun(folder());
+    if (std::ranges::find(runs, fromQt(kept), &Run::id) != runs.end()) {
+        return kept;
+    }
     // A run that learned is of more interest than a floor that was trained after it.
-    const Run* newest = nullptr;
-    for (const Run& run : runs) {
-        const bool isBetter = !newest || run.kind == "multimodal" || newest->kind != "multimodal";
-        if (run.state == RunState::Done && isBetter) {
-            newest = &run;
+    const Run* shown = nullptr;
+    for (const Run& run : std::views::reverse(runs)) {
+        const bool isFirst = !shown || (run.kind == kLearned && shown->kind != kLearned);
+        const bool isAlike = shown && run.kind == shown->kind && run.dataset == shown->dataset;
+        if (isFirst || (isAlike && validationOf(run) > validationOf(*shown))) {
+            shown = &run;
         }
     }
-    return newest ? toQt(newest->id) : QString();
+    return shown ? toQt(shown->id) : QString();
 }
 
 QString Workspace::priceText(const std::optional<double> price) const {
@@ -217,6 +240,13 @@ void Workspace::select(const std::optional<ItemId> item) {
 }
 
 void Workspace::setCurrentRun(const QString& run) {
+    if (isOpen()) {
+        keepRun(folder(), run);
+    }
+    adoptRun(run);
+}
+
+void Workspace::adoptRun(const QString& run) {
     if (currentRun_ != run) {
         currentRun_ = run;
         Q_EMIT currentRunChanged();
@@ -240,7 +270,7 @@ void Workspace::noteRunsChanged() {
     const bool isNone = isOpen() && currentRun_.isEmpty();
     Q_EMIT runsChanged();
     if (isGone || isNone) {
-        setCurrentRun(newestFinishedRun());
+        adoptRun(runToShow());
     }
 }
 

@@ -117,6 +117,7 @@ class Workspace : public QObject {
 
     QString currentRun() const { return currentRun_; }  ///< empty: none
 
+    /// A person's choice: it holds when the project is opened again.
     void setCurrentRun(const QString& run);
 
     const Audience& audience() const { return audience_; }
@@ -146,7 +147,8 @@ class Workspace : public QObject {
   private:
     void forget();
     void tellAll();
-    QString newestFinishedRun() const;
+    QString runToShow() const;
+    void adoptRun(const QString& run);
     bool reverse(LabelKind kind);
     void adoptCatalog(std::shared_ptr<const CatalogIndex> catalog);
 

@@ -22,14 +22,6 @@
 
 namespace haberdash::ui {
 
-namespace {
-
-QString presetText(const std::string& english) {
-    return QCoreApplication::translate("haberdash::Presets", english.c_str());
-}
-
-}  // namespace
-
 TrainForm::TrainForm(QWidget* parent)
     : QWidget(parent),
       preset_(new QComboBox(this)),

@@ -11,6 +11,8 @@
 
 #include <cmath>
 #include <iterator>
+#include <utility>
+#include <vector>
 
 namespace haberdash::ui {
 
@@ -171,6 +173,71 @@ QString quoted(const QString& word) {
            QLatin1Char('\'');
 }
 
+/// Said elsewhere (the model's name), or nothing that the result depends on.
+bool isSaidElsewhere(const std::string& key) {
+    return key == "model.kind" || key == "model.modalities" || key == "model.members" ||
+           key == "train.threads";
+}
+
+/// The preset that leaves the fewest settings to be told, and those settings.
+std::pair<const Preset*, std::vector<std::string>> nearestPreset(const Run& run) {
+    std::pair<const Preset*, std::vector<std::string>> nearest{nullptr, {}};
+    for (const Preset& preset : trainPresets()) {
+        TrainOptions defaults;
+        Json usual = optionsToJson(describe(defaults));
+        usual.update(preset.values);
+        if (nearest.first && usual.at("model.kind") != run.kind) {
+            continue;
+        }
+        std::vector<std::string> settings;
+        for (const auto& [key, value] : run.config.items()) {
+            if (usual.contains(key) && usual.at(key) != value && !isSaidElsewhere(key)) {
+                settings.push_back(key);
+            }
+        }
+        if (!nearest.first || settings.size() < nearest.second.size()) {
+            nearest = {&preset, std::move(settings)};
+        }
+    }
+    return nearest;
+}
+
+/// Not by its kind or by what it looks at, which the model's name says.
+bool isNamedByPreset(const Preset& preset) {
+    return !preset.values.empty() && !preset.values.contains("model.kind") &&
+           !preset.values.contains("model.modalities");
+}
+
+QString valueText(const Json& value) {
+    if (value.is_string()) {
+        return choiceName(toQt(value.get<std::string>()));
+    }
+    return value.is_number_float() ? QLocale().toString(value.get<double>(), 'g', 6)
+                                   : toQt(value.dump());
+}
+
+/// What else tells a run from one of the defaults: its preset and at most two settings.
+QString runDetail(const Run& run) {
+    constexpr qsizetype kMostSettings = 2;
+    if (!run.config.is_object()) {
+        return {};
+    }
+    const auto [preset, settings] = nearestPreset(run);
+    QStringList words;
+    if (isNamedByPreset(*preset)) {
+        words << presetText(preset->name);
+    }
+    const qsizetype most = words.size() + kMostSettings;
+    for (const std::string& key : settings) {
+        if (words.size() == most) {
+            words << QStringLiteral("…");
+            break;
+        }
+        words << QStringLiteral("%1: %2").arg(optionName(key), valueText(run.config.at(key)));
+    }
+    return words.join(QStringLiteral(", "));
+}
+
 }  // namespace
 
 QString groupName(const QString& group) {
@@ -195,6 +262,10 @@ QString optionHelp(const Option& option) {
 QString choiceName(const QString& choice) {
     const QString word = wordOf(kChoices, choice);
     return !word.isEmpty() ? word : choice.contains(QLatin1Char('@')) ? metricName(choice) : choice;
+}
+
+QString presetText(const std::string& english) {
+    return QCoreApplication::translate("haberdash::Presets", english.c_str());
 }
 
 QString metricName(const QString& key) {
@@ -227,7 +298,10 @@ QString modelName(const Run& run) {
     const bool isTold = (run.kind == "multimodal" || run.kind == "content") &&
                         !modalities.empty() && modalities != "text,image,facts";
     const QString kind = choiceName(toQt(run.kind));
-    return isTold ? QStringLiteral("%1 (%2)").arg(kind, choiceName(toQt(modalities))) : kind;
+    const QString name =
+        isTold ? QStringLiteral("%1 (%2)").arg(kind, choiceName(toQt(modalities))) : kind;
+    const QString detail = runDetail(run);
+    return detail.isEmpty() ? name : QStringLiteral("%1, %2").arg(name, detail);
 }
 
 QString runTitle(const Run& run) {

@@ -24,11 +24,15 @@ QString optionHelp(const Option& option);
 /// are.
 QString choiceName(const QString& choice);
 
+/// A preset's name or help, translated.
+QString presetText(const std::string& english);
+
 /// "ndcg@10" -> "NDCG@10", "roc_auc" -> "ROC AUC".
 QString metricName(const QString& key);
 QString stateName(RunState state);
 
-/// "Multimodal (Text)": the modalities where they are not all.
+/// "Multimodal (Text)", "Multimodal, Quick", "Multimodal, Fusion: Attention, Seed: 8": what tells a
+/// run from one of the defaults is said, its settings up to two.
 QString modelName(const Run& run);
 
 /// "r2 · Multimodal (Text)".

@@ -118,6 +118,21 @@ TEST_F(ExportTest, RankingHoldsWhatRecommendAnswers) {
     EXPECT_TRUE(textOf("top.csv").starts_with("user,rank,item,score,probability\r\n"));
 }
 
+TEST_F(ExportTest, AnEndingThatIsNoFormatIsRefusedAndNothingIsWritten) {
+    const std::string file = (*scratch / "catalog.xlsx").string();
+    const Outcome outcome = runCtl({"export", project, "--what", "catalog", "--to", file});
+    EXPECT_EQ(outcome.code, 2);
+    EXPECT_NE(outcome.err.find("csv or jsonl, not as xlsx"), std::string::npos) << outcome.err;
+    EXPECT_FALSE(std::filesystem::exists(file));
+}
+
+TEST_F(ExportTest, CatalogNamesTheCurrencyOfItsPrices) {
+    exported({"--what", "catalog"}, "catalog.csv");
+    const std::string text = textOf("catalog.csv");
+    EXPECT_NE(text.find(",price,list_price,currency,image"), std::string::npos);
+    EXPECT_NE(text.find(",EUR,"), std::string::npos);
+}
+
 TEST_F(ExportTest, ReportIsAPageOrAPdf) {
     EXPECT_EQ(exported({"--what", "report", "--run", "r1", "--run", "r3"}, "report.html")["rows"],
               2);

@@ -49,6 +49,42 @@ TEST_F(WorkspaceTest, ASecondWindowOnlyReads) {
     EXPECT_TRUE(second.isReadOnly());
 }
 
+class CurrentRun : public WorkspaceTest {
+  protected:
+    void addRun(const char* kind, const double ndcg, const char* dataset = "same") const {
+        const RunStore runs(pathFromQt(path) / "runs");
+        haberdash::Run run = runs.create(kind, Json::object()).run;
+        run.state = RunState::Done;
+        run.dataset = dataset;
+        run.validation = {{"ndcg@10", ndcg}};
+        runs.save(run);
+    }
+
+    QString path = made("spring.hab");
+};
+
+TEST_F(CurrentRun, IsTheBestThatLearnedFromTheSameExamples) {
+    addRun("multimodal", 0.9, "of other examples");
+    addRun("multimodal", 0.08);
+    addRun("multimodal", 0.05);
+    addRun("item-knn", 0.3);
+    workspace.open(path);
+    EXPECT_EQ(workspace.currentRun(), QStringLiteral("r2"));
+}
+
+TEST_F(CurrentRun, IsWhatThePersonChoseWhenTheProjectIsOpenedAgain) {
+    addRun("multimodal", 0.08);
+    addRun("multimodal", 0.05);
+    workspace.open(path);
+    workspace.setCurrentRun(QStringLiteral("r2"));
+    workspace.close();
+    workspace.open(path);
+    EXPECT_EQ(workspace.currentRun(), QStringLiteral("r2"));
+    RunStore(pathFromQt(path) / "runs").remove("r2");
+    workspace.noteRunsChanged();
+    EXPECT_EQ(workspace.currentRun(), QStringLiteral("r1"));
+}
+
 TEST_F(WorkspaceTest, TheLockGoesWithTheProject) {
     const QString path = made("spring.hab");
     workspace.open(path);
