@@ -10,6 +10,7 @@
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace.h"
+#include "ui/widgets/flow_layout.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -81,11 +82,10 @@ RulesPanel::RulesPanel(RuleDraft& draft,
     save_->setToolTip(tr("Makes the draft the project's own rules (Ctrl+S)"));
     undo_->setToolTip(tr("Takes back the last change of the rules (Ctrl+Z)"));
     discard_->setToolTip(tr("Back to the project's own rules"));
-    auto* const buttons = new QHBoxLayout;
+    auto* const buttons = new FlowLayout;
     buttons->addWidget(save_);
     buttons->addWidget(undo_);
     buttons->addWidget(discard_);
-    buttons->addStretch(1);
     column_->setContentsMargins(scaled(16), scaled(12), scaled(16), scaled(12));
     column_->setSpacing(scaled(6));
     column_->addWidget(title);
