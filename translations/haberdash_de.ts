@@ -1476,6 +1476,14 @@
         <source>%1 after Holm&apos;s correction</source>
         <translation>%1 nach Holms Korrektur</translation>
     </message>
+    <message>
+        <source>These runs hold back different events (%1): their figures cannot be compared.</source>
+        <translation>Diese Läufe halten verschiedene Ereignisse zurück (%1): Ihre Zahlen lassen sich nicht vergleichen.</translation>
+    </message>
+    <message>
+        <source>Products or events changed between these evaluations: press Evaluate to judge all of the runs on the same shoppers.</source>
+        <translation>Zwischen diesen Auswertungen haben sich Produkte oder Ereignisse geändert: Mit „Auswerten“ werden alle Läufe an denselben Personen gemessen.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::EventStrip</name>

@@ -39,6 +39,7 @@ EvaluatePage::EvaluatePage(QWidget* parent)
       cutoff_(new QComboBox),
       chart_(new Chart),
       simulated_(new QLabel),
+      mismatch_(new QLabel),
       verdict_(new QLabel),
       differences_(new QLabel),
       ranking_(new MetricsTable(MetricsTable::What::Ranking)),
@@ -50,7 +51,7 @@ EvaluatePage::EvaluatePage(QWidget* parent)
     }
     metric_->setAccessibleName(tr("Metric of the chart"));
     cutoff_->setAccessibleName(tr("List length of the comparison"));
-    for (QLabel* label : {simulated_, verdict_, differences_, convention_}) {
+    for (QLabel* label : {simulated_, mismatch_, verdict_, differences_, convention_}) {
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::TextSelectableByKeyboard);
     }
@@ -61,6 +62,7 @@ EvaluatePage::EvaluatePage(QWidget* parent)
         tr("Simulated shoppers: the figures say how well a model recovers the simulated tastes, "
            "not what real shoppers would do."));
     setRole(simulated_, "warn");
+    setRole(mismatch_, "warn");
     setRole(convention_, "muted");
     chart_->setMinimumHeight(scaled(340));
     chart_->setExportFacts([this] { return captionText(); }, [this] { return configJson(); });
@@ -106,6 +108,7 @@ void EvaluatePage::arrange() {
     column->setContentsMargins(scaled(16), scaled(16), scaled(16), scaled(16));
     column->setSpacing(scaled(12));
     column->addWidget(simulated_);
+    column->addWidget(mismatch_);
     column->addWidget(verdict_);
     column->addWidget(card({}, {pickers, chart_}));
     column->addWidget(card(tr("Differences"), {differences_}));
@@ -127,6 +130,8 @@ void EvaluatePage::show(std::vector<RunEvaluation> evaluations,
     runs_ = runs;
     split_ = split;
     simulated_->setVisible(isSimulated(runs));
+    mismatch_->setText(mismatchOf(evaluations_));
+    mismatch_->setHidden(mismatch_->text().isEmpty());
     ranking_->setRuns(evaluations_);
     beyond_->setRuns(evaluations_);
     binary_->setRuns(evaluations_);

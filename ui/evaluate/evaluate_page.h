@@ -62,6 +62,7 @@ class EvaluatePage : public QWidget {
     QComboBox* cutoff_;
     Chart* chart_;
     QLabel* simulated_;
+    QLabel* mismatch_;
     QLabel* verdict_;
     QLabel* differences_;
     MetricsTable* ranking_;

@@ -10,6 +10,8 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <set>
+#include <string>
 
 namespace haberdash::ui {
 
@@ -65,6 +67,7 @@ RunEvaluation runEvaluationFrom(const Json& json) {
     read(json, "run", evaluation.run);
     read(json, "kind", evaluation.kind);
     read(json, "protocol", evaluation.protocol);
+    read(json, "dataset", evaluation.dataset);
     read(json, "users", evaluation.users);
     read(json, "dropped_users", evaluation.dropped);
     read(json, "candidates", evaluation.candidates);
@@ -213,6 +216,29 @@ QString leadOf(const RunEvaluation& best,
 }
 
 }  // namespace
+
+QString mismatchOf(const std::vector<RunEvaluation>& runs) {
+    QStringList splits;
+    std::set<std::string> datasets;
+    for (const RunEvaluation& run : runs) {
+        if (!run.dataset.empty()) {
+            datasets.insert(run.dataset);
+            splits << choiceName(toQt(run.protocol));
+        }
+    }
+    splits.removeDuplicates();
+    if (datasets.size() < 2) {
+        return {};
+    }
+    return splits.size() > 1
+               ? Tr::tr(
+                     "These runs hold back different events (%1): their figures cannot be "
+                     "compared.")
+                     .arg(splits.join(QStringLiteral(", ")))
+               : Tr::tr(
+                     "Products or events changed between these evaluations: press Evaluate to "
+                     "judge all of the runs on the same shoppers.");
+}
 
 QString verdictOf(const std::vector<RunEvaluation>& runs,
                   const std::vector<Comparison>& comparisons,

@@ -27,6 +27,7 @@ struct RunEvaluation {
     std::string kind;
     QString model;  ///< its modelName()
     std::string protocol;
+    std::string dataset;  ///< what it was judged on: equal means the same shoppers and products
     std::int64_t users = 0;
     std::int64_t dropped = 0;  ///< shoppers without anything relevant
     std::int64_t candidates = 0;
@@ -51,6 +52,9 @@ struct Comparison {
 /// Leaves out what is not there; throws nothing.
 RunEvaluation runEvaluationFrom(const Json& json);
 std::vector<Comparison> comparisonsFrom(const Json& evaluation);
+
+/// Why these runs cannot be held against each other, and what to do; empty where they can.
+QString mismatchOf(const std::vector<RunEvaluation>& runs);
 
 /// The cut-offs at which the metric ("ndcg") was measured in any of the runs, ascending.
 std::vector<int> cutoffsOf(const std::vector<RunEvaluation>& runs, const std::string& metric);

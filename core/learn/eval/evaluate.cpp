@@ -174,6 +174,7 @@ class Evaluation {
         return {{"run", candidate.run.id},
                 {"kind", candidate.run.kind},
                 {"protocol", candidate.dataset.protocol},
+                {"dataset", candidate.dataset.fingerprint},
                 {"users", judgement.shoppers.size()},
                 {"dropped_users", judgement.dropped},
                 {"candidates", judgement.candidates},

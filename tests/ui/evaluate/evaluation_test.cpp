@@ -80,6 +80,18 @@ TEST(Verdict, SaysWhenASimpleModelIsBest) {
                      .contains(QStringLiteral("It is one of the simple models")));
 }
 
+TEST(Mismatch, IsSaidOfRunsThatWereJudgedOnOtherShoppers) {
+    RunEvaluation first = runOf("r1", "multimodal", 0.3);
+    RunEvaluation second = runOf("r2", "multimodal", 0.2);
+    first.protocol = second.protocol = "global-time";
+    first.dataset = second.dataset = "abc";
+    EXPECT_TRUE(mismatchOf({first, second}).isEmpty());
+    second.dataset = "def";
+    EXPECT_TRUE(mismatchOf({first, second}).contains(QStringLiteral("press Evaluate")));
+    second.protocol = "leave-last";
+    EXPECT_TRUE(mismatchOf({first, second}).contains(QStringLiteral("By date, Each shopper")));
+}
+
 TEST(Verdict, IsLeftOutWhereThereIsNothingToCompare) {
     EXPECT_EQ(verdictOf({runOf("r1", "popularity", 0.1)}, {}, "ndcg@10"), QString());
     EXPECT_EQ(verdictOf({runOf("r1", "popularity", 0.1), runOf("r2", "multimodal", 0.3)},
