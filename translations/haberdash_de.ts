@@ -167,6 +167,10 @@
         <source>The most that one such click counts, so that a few do not decide all.</source>
         <translation>Wie viel ein solcher Klick höchstens zählt, damit nicht wenige alles entscheiden.</translation>
     </message>
+    <message>
+        <source>Whose events are learned from and judged by: of real or of simulated shoppers, never both; by itself the real, once there are a hundred.</source>
+        <translation>Aus wessen Ereignissen gelernt und woran gemessen wird: aus denen wirklicher oder simulierter Personen, nie beider; von selbst die wirklichen, sobald es hundert davon gibt.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::Presets</name>
@@ -3036,6 +3040,20 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::Overwrite</name>
+    <message>
+        <source>Replace files</source>
+        <translation>Dateien ersetzen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n file(s) with figures would be replaced as well: %1. Replace?</source>
+        <translation>
+            <numerusform>Eine Datei mit Zahlen würde ebenfalls ersetzt: %1. Ersetzen?</numerusform>
+            <numerusform>%n Dateien mit Zahlen würden ebenfalls ersetzt: %1. Ersetzen?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::PeekCard</name>
     <message>
         <source>%1 · %2</source>
@@ -5724,6 +5742,22 @@ zwischen %2 und %3</translation>
     <message>
         <source>By place on the list</source>
         <translation>Nach dem Platz in der Liste</translation>
+    </message>
+    <message>
+        <source>Whose events</source>
+        <translation>Wessen Ereignisse</translation>
+    </message>
+    <message>
+        <source>Real ones, where there are enough</source>
+        <translation>Wirkliche, wo es genug gibt</translation>
+    </message>
+    <message>
+        <source>Of real shoppers</source>
+        <translation>Wirklicher Personen</translation>
+    </message>
+    <message>
+        <source>Of simulated shoppers</source>
+        <translation>Simulierter Personen</translation>
     </message>
 </context>
 <context>

@@ -148,6 +148,16 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::Overwrite</name>
+    <message numerus="yes">
+        <source>%n file(s) with figures would be replaced as well: %1. Replace?</source>
+        <translation>
+            <numerusform>One file with figures would be replaced as well: %1. Replace?</numerusform>
+            <numerusform>%n files with figures would be replaced as well: %1. Replace?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::PersonaDialog</name>
     <message numerus="yes">
         <source>Before the noise of single judgements; %n product(s) are never bought</source>

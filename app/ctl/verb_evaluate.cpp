@@ -148,27 +148,33 @@ RunVerb declareEvaluate(CLI::App& app) {
     what->add_flag(
         "--arms", words->comparesArms, "What shoppers did under the runs that served them");
     what->require_option(1);
-    app.add_option(
+    CLI::Option* const taste = app.add_option(
         "--taste",
         words->crowd,
         "Judge by what the shoppers simulated with this seed truly like, in the place of "
         "what they did");
     app.add_option("--split", words->options.split, "Which held-out part")
         ->check(CLI::IsMember({"validation", "test"}))
-        ->capture_default_str();
+        ->capture_default_str()
+        ->excludes(taste);
     app.add_option("--k", words->cutoffs, "Cut-offs: 5,10,20")
         ->delimiter(',')
-        ->check(CLI::Range(1, 1000));
+        ->check(CLI::Range(1, 1000))
+        ->excludes(taste);
     app.add_option(
            "--protocol", words->options.protocol, "The split's protocol, checked against the runs'")
-        ->check(CLI::IsMember({"global-time", "leave-last", "ratio", "cold-items", "given"}));
+        ->check(CLI::IsMember({"global-time", "leave-last", "ratio", "cold-items", "given"}))
+        ->excludes(taste);
     app.add_option("--gain",
                    words->options.gain,
                    "What NDCG gives for a product: the same for all, or by what the shopper did")
         ->check(CLI::IsMember({"binary", "linear", "exp"}))
-        ->capture_default_str();
-    app.add_option("--trec", words->options.trecFolder, "Folder for TREC qrels and run files");
-    app.add_option("--report", words->report, "Folder for a report: HTML, CSV and configuration");
+        ->capture_default_str()
+        ->excludes(taste);
+    app.add_option("--trec", words->options.trecFolder, "Folder for TREC qrels and run files")
+        ->excludes(taste);
+    app.add_option("--report", words->report, "Folder for a report: HTML, CSV and configuration")
+        ->excludes(taste);
     return [folder, words](Context& context) {
         Project project = Project::open(*folder, Access::ReadWrite);
         if (words->comparesArms) {

@@ -156,6 +156,18 @@ std::size_t exportEvents(Project& project, const std::string& format, const Put&
     return rows;
 }
 
+/// Which product each row of a matrix is of; a product without features has none.
+std::string featureCard(Project& project, const FeatureTable& features) {
+    const ItemStore items(project.database());
+    Json ids = Json::array();
+    for (const std::int64_t item : features.items) {
+        ids.push_back(items.item(ItemId{item}).sku);
+    }
+    const Json card = {
+        {"encoder", features.encoder}, {"fingerprint", features.fingerprint}, {"ids", ids}};
+    return card.dump(2) + "\n";
+}
+
 std::size_t exportFeatures(Project& project, const Words& words) {
     const Modality modality = words.modality == "text" ? Modality::Text : Modality::Image;
     const std::optional<FeatureTable> features = loadFeatures(project, modality);
@@ -168,6 +180,7 @@ std::size_t exportFeatures(Project& project, const Words& words) {
     }
     if (words.format == "npy") {
         writeFileAtomically(words.to, [&](const Put& put) { putNpy(features->vectors, put); });
+        writeFileAtomically(words.to.string() + ".json", featureCard(project, *features));
     } else {
         writeSafetensors(
             words.to,

@@ -91,7 +91,6 @@ int main(int argc, char** argv) {
     QApplication::setOrganizationName(QStringLiteral("Haberdash"));
     QApplication::setApplicationVersion(QStringLiteral(HABERDASH_VERSION));
     QApplication::setDesktopFileName(QStringLiteral("haberdash"));
-    QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/haberdash.svg")));
     Preferences preferences = readPreferences();
     if (arguments->theme) {
         preferences.theme = *arguments->theme;
@@ -113,6 +112,10 @@ int main(int argc, char** argv) {
     if (arguments->isScreenshot()) {
         return takeScreenshot(application, window, *arguments);
     }
+    // Drawing it at the sizes of a desktop takes longer than the window may.
+    onFirstPaint(window, [] {
+        QApplication::setWindowIcon(QIcon(QStringLiteral(":/icons/haberdash.svg")));
+    });
     if (arguments->measuresStart) {
         measureStart(window);
     }

@@ -8,9 +8,11 @@
 #include "ui/convert.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/overwrite.h"
 
 #include <QEvent>
 #include <QFileDialog>
+#include <QFileInfo>
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QKeyEvent>
@@ -225,7 +227,10 @@ void Chart::exportAs() {
         tr("Export chart and figures"),
         data_.title + QStringLiteral(".png"),
         tr("Picture (*.png);;Vector drawing (*.svg);;Document (*.pdf)"));
-    if (file.isEmpty()) {
+    const QFileInfo info(file);
+    const QString base = info.path() + QLatin1Char('/') + info.completeBaseName();
+    const QStringList beside{QStringLiteral("csv"), QStringLiteral("json")};
+    if (file.isEmpty() || !mayOverwrite(this, filesBeside(base, beside))) {
         return;
     }
     try {

@@ -33,6 +33,10 @@ RankingController::RankingController(Workspace& workspace,
         }
     });
     connect(&draft_, &RuleDraft::changed, this, [this] {
+        if (!(audience_ == workspace_.audience())) {
+            followAudience();  // another project's rules: nothing of this one is to be restored
+            return;
+        }
         leaveWhatIf();
         ask(ranking_);
     });
@@ -152,7 +156,7 @@ void RankingController::clearOwn() {
 
 void RankingController::setWhatIf(const bool isOn) {
     if (isOn && !before_) {
-        before_ = Before{base_, workspace_.session(), ranking_, previous_};
+        before_ = Before{base_, workspace_.session(), ranking_, previous_, isBusy_};
         Q_EMIT stateChanged();
     } else if (!isOn) {
         leaveWhatIf();
@@ -170,10 +174,15 @@ void RankingController::leaveWhatIf() {
     ranking_ = before.ranking;
     previous_ = before.previous;
     isBusy_ = false;
+    other_.reset();
     setOwn(before.own);
     Q_EMIT rankingChanged();
     Q_EMIT stateChanged();
-    askOther();
+    if (before.wasBusy) {
+        ask(before.ranking);  // it was behind its events already
+    } else {
+        askOther();
+    }
 }
 
 void RankingController::toggle(const std::size_t event) {
@@ -260,6 +269,10 @@ void RankingController::ask(std::optional<Ranking> previous) {
         isBusy_ = false;
         ranking_ = rankingFrom(result, workspace_.items());
         previous_ = previous;
+        if (otherGeneration_ != generation) {
+            other_.reset();  // it knows nothing of what is new in this list
+            Q_EMIT otherChanged();
+        }
         if (audience_.kind == Audience::Kind::Persona && base_.empty() &&
             !ranking_.user.isEmpty()) {
             loadBase(ranking_.user);
@@ -294,8 +307,9 @@ void RankingController::askOther() {
         this,
         QStringLiteral("recommend"),
         std::move(fields),
-        [this, run = otherRun_](const Json& result) {
+        [this, run = otherRun_, generation = generation_](const Json& result) {
             if (run == otherRun_ && workspace_.isOpen()) {
+                otherGeneration_ = generation;
                 other_ = otherRankingFrom(result, workspace_.items());
                 Q_EMIT otherChanged();
             }

@@ -106,6 +106,7 @@ class RankingController : public QObject {
         std::vector<SessionEvent> own;
         Ranking ranking;
         std::optional<Ranking> previous;
+        bool wasBusy = false;
     };
 
     void followAudience();
@@ -133,7 +134,8 @@ class RankingController : public QObject {
     bool isBehind_ = false;
     bool isSettingOwn_ = false;
     QString failure_;
-    quint64 generation_ = 0;  ///< an answer to an earlier question is void
+    quint64 generation_ = 0;       ///< an answer to an earlier question is void
+    quint64 otherGeneration_ = 0;  ///< of the question that other_ answers
 };
 
 }  // namespace haberdash::ui

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/recommend/ranking_export.h"
 
+#include "core/data/base/csv_writer.h"
 #include "core/data/base/files.h"
 #include "core/data/base/numbers.h"
 #include "core/data/catalog/thumb_store.h"
@@ -26,17 +27,6 @@ constexpr const char* kStyle =
     "img{width:100%;aspect-ratio:1;object-fit:contain;border-radius:6px;background:#fff}"
     "b{display:block}small{color:#5a5d66}.bar{height:5px;border-radius:3px;background:#dfd7c8}"
     ".bar i{display:block;height:5px;border-radius:3px;background:#a92336}";
-
-std::string field(const std::string& text) {
-    if (text.find_first_of(",\"\r\n") == std::string::npos) {
-        return text;
-    }
-    std::string safe = "\"";
-    for (const char letter : text) {
-        safe += letter == '"' ? std::string("\"\"") : std::string(1, letter);
-    }
-    return safe + '"';
-}
 
 std::string escaped(const QString& text) {
     return fromQt(text.toHtmlEscaped());
@@ -102,14 +92,19 @@ Json configOf(const RankingController& controller,
 }  // namespace
 
 std::string rankingCsv(const Ranking& ranking, const RankingFacts& facts, const ItemStore& items) {
-    std::string text = "rank,id,title,brand,price,score,probability,rule\r\n";
+    std::string text =
+        csvRow({"rank", "id", "title", "brand", "price", "score", "probability", "rule"});
     for (const RankedItem& ranked : ranking.items) {
         const Item item = items.item(ranked.item);
-        text += std::to_string(ranked.rank) + ',' + field(item.sku) + ',' + field(item.title) +
-                ',' + field(item.brand) + ',' + (item.price ? toText(*item.price) : std::string()) +
-                ',' + toText(ranked.score) + ',' +
-                (ranked.probability ? toText(*ranked.probability) : std::string()) + ',' +
-                field(fromQt(ruleMark(facts.rules, item))) + "\r\n";
+        const std::optional<RuleKind> effect = ruleEffect(facts.rules, item);
+        text += csvRow({std::to_string(ranked.rank),
+                        item.sku,
+                        item.title,
+                        item.brand,
+                        item.price ? toText(*item.price) : std::string(),
+                        toText(ranked.score),
+                        ranked.probability ? toText(*ranked.probability) : std::string(),
+                        effect ? wordOf(*effect) : ""});
     }
     return text;
 }

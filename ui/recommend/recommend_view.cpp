@@ -22,6 +22,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/folding_columns.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/overwrite.h"
 
 #include <QComboBox>
 #include <QFileDialog>
@@ -507,6 +508,10 @@ void RecommendView::exportAs() {
     }
     try {
         const QString base = file.endsWith(QLatin1String(".html")) ? file.chopped(5) : file;
+        if (!mayOverwrite(this,
+                          filesBeside(base, {QStringLiteral("csv"), QStringLiteral("json")}))) {
+            return;
+        }
         const QStringList files = exportRanking(*controller_, context_.workspace, base);
         notice_->show(NoticeBar::Kind::Good,
                       tr("Written: %1").arg(files.join(QStringLiteral(", "))));

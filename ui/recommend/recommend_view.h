@@ -75,6 +75,7 @@ class RecommendView : public View {
     void connectRules();
     void showRules();
     void changeRule(const std::function<void(ItemId)>& change);
+    void attemptRule(const std::function<void()>& change);
     void askPlace();
     void saveRules();
     void addRuleActions(QMenu* menu);

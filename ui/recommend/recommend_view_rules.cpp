@@ -67,7 +67,7 @@ void RecommendView::addRuleCommands() {
                tr("Takes back the last change of the rules"),
                QKeySequence(Qt::CTRL | Qt::Key_Z),
                "undo",
-               [this] { changeRule([this](ItemId) { draft_->undo(); }); });
+               [this] { attemptRule([this] { draft_->undo(); }); });
     addCommand("recommend.saverules",
                tr("&Save rules"),
                tr("Makes the draft the project's own rules"),
@@ -101,14 +101,16 @@ void RecommendView::showRules() {
 
 /// Of the product in focus; what it costs is seen at once.
 void RecommendView::changeRule(const std::function<void(ItemId)>& change) {
-    const std::optional<ItemId> item = list_->currentItem();
-    if (!item) {
-        return;
+    if (const std::optional<ItemId> item = list_->currentItem()) {
+        attemptRule([&] { change(*item); });
     }
+}
+
+void RecommendView::attemptRule(const std::function<void()>& change) {
     try {
         areRulesShown_ = true;
         showSwitches();
-        change(*item);
+        change();
     } catch (const Error& error) {
         notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
     }
@@ -129,8 +131,9 @@ void RecommendView::askPlace() {
                              .arg(toQt(context_.workspace.items().item(*item).title)));
     dialog->setIntRange(0, controller_->count());
     dialog->setIntValue(std::min(static_cast<int>(present), controller_->count()));
-    connect(dialog, &QInputDialog::intValueSelected, this, [this](const int place) {
-        changeRule([this, place](const ItemId pinned) {
+    // The list may have moved on meanwhile: pinned is what the dialog names.
+    connect(dialog, &QInputDialog::intValueSelected, this, [this, pinned = *item](const int place) {
+        attemptRule([&] {
             draft_->pin(pinned,
                         place > 0 ? std::optional(static_cast<std::size_t>(place)) : std::nullopt);
         });

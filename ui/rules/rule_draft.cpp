@@ -2,6 +2,7 @@
 #include "ui/rules/rule_draft.h"
 
 #include "core/data/base/error.h"
+#include "core/data/base/files.h"
 #include "core/data/rules/rule_edit.h"
 #include "ui/convert.h"
 #include "ui/shell/workspace.h"
@@ -14,6 +15,7 @@ namespace haberdash::ui {
 namespace {
 
 constexpr std::size_t kMostPast = 100;
+constexpr const char* kSince = "since";  // in the draft's file: the project's own it began from
 
 bool areAlike(const std::vector<Rule>& a, const std::vector<Rule>& b) {
     return toJson(a) == toJson(b);
@@ -44,13 +46,28 @@ void RuleDraft::read() {
     if (workspace_.isOpen()) {
         try {
             saved_ = rulesIn(rulesFile(pathFromQt(workspace_.folder())));
-            rules_ = std::filesystem::exists(draftFile()) ? readRules(draftFile()) : saved_;
         } catch (const Error& error) {
             Q_EMIT workspace_.problem(toQt(error.what()));
-            rules_ = saved_;
+        }
+        rules_ = saved_;
+        try {
+            readDraft();
+        } catch (const Error& error) {
+            Q_EMIT workspace_.problem(toQt(error.what()));
         }
     }
     Q_EMIT changed();
+}
+
+void RuleDraft::readDraft() {
+    if (!std::filesystem::exists(draftFile())) {
+        return;
+    }
+    rules_ = readRules(draftFile());
+    const Json draft = Json::parse(readFile(draftFile()), nullptr, false);
+    if (draft.contains(kSince)) {
+        saved_ = rulesFromJson(draft[kSince]);
+    }
 }
 
 bool RuleDraft::isChanged() const {
@@ -72,7 +89,9 @@ void RuleDraft::put(std::vector<Rule> rules) {
     if (areAlike(rules, saved_)) {
         removeDraft();
     } else {
-        writeRules(draftFile(), rules);
+        Json draft = toJson(rules);
+        draft[kSince] = toJson(saved_);
+        writeFileAtomically(draftFile(), draft.dump(2) + '\n');
     }
     rules_ = std::move(rules);
 }
@@ -123,6 +142,7 @@ void RuleDraft::undo() {
 }
 
 void RuleDraft::discard() {
+    saved_ = rulesIn(rulesFile(pathFromQt(workspace_.folder())));
     change([this](std::vector<Rule>& rules) { rules = saved_; });
 }
 

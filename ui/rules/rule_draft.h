@@ -43,7 +43,7 @@ class RuleDraft : public QObject {
     void discard();  ///< back to the project's own
 
     /// The draft becomes the project's own. Throws Error(Input) when another program changed those
-    /// since they were read, Error(Disk, Locked).
+    /// since the draft was begun, Error(Disk, Locked).
     void save();
 
   Q_SIGNALS:
@@ -51,6 +51,7 @@ class RuleDraft : public QObject {
 
   private:
     void read();
+    void readDraft();
     void change(const std::function<void(std::vector<Rule>&)>& how);
     void put(std::vector<Rule> rules);
     std::string skuOf(ItemId item) const;
@@ -59,7 +60,7 @@ class RuleDraft : public QObject {
 
     Workspace& workspace_;
     std::vector<Rule> rules_;
-    std::vector<Rule> saved_;
+    std::vector<Rule> saved_;  ///< the project's own that the draft began from
     std::vector<std::vector<Rule>> past_;
 };
 

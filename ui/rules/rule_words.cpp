@@ -9,6 +9,8 @@
 #include <QLocale>
 #include <QStringList>
 
+#include <algorithm>
+
 namespace haberdash::ui {
 
 namespace {
@@ -77,21 +79,31 @@ QString ruleText(const Rule& rule, const ItemStore& items) {
     return text;
 }
 
-QString ruleMark(const std::vector<Rule>& rules, const Item& item) {
+std::optional<RuleKind> ruleEffect(const std::vector<Rule>& rules, const Item& item) {
     const std::int64_t now = unixNow();
+    const auto pins = pinsOf(rules, now);
+    if (std::ranges::any_of(pins, [&](const auto& pin) { return pin.second == item.sku; })) {
+        return RuleKind::Pin;
+    }
     double lift = 0;
     for (const Rule& rule : rules) {
-        if (!rule.isActive(now) || !holdsFor(rule, item)) {
-            continue;
+        if (rule.isActive(now) && holdsFor(rule, item)) {
+            lift += rule.kind == RuleKind::Boost  ? rule.strength
+                    : rule.kind == RuleKind::Bury ? -rule.strength
+                                                  : 0;
         }
-        if (rule.kind == RuleKind::Pin) {
-            return Tr::tr("pinned");
-        }
-        lift += rule.kind == RuleKind::Boost  ? rule.strength
-                : rule.kind == RuleKind::Bury ? -rule.strength
-                                              : 0;
     }
-    return lift > 0 ? Tr::tr("boosted") : lift < 0 ? Tr::tr("buried") : QString();
+    return lift > 0   ? std::optional(RuleKind::Boost)
+           : lift < 0 ? std::optional(RuleKind::Bury)
+                      : std::nullopt;
+}
+
+QString ruleMark(const std::vector<Rule>& rules, const Item& item) {
+    const std::optional<RuleKind> effect = ruleEffect(rules, item);
+    return !effect                     ? QString()
+           : effect == RuleKind::Pin   ? Tr::tr("pinned")
+           : effect == RuleKind::Boost ? Tr::tr("boosted")
+                                       : Tr::tr("buried");
 }
 
 }  // namespace haberdash::ui

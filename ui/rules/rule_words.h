@@ -6,6 +6,7 @@
 
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace haberdash::ui {
@@ -13,7 +14,10 @@ namespace haberdash::ui {
 /// "The Marlow handbag, pinned to place 1"; products by their titles.
 QString ruleText(const Rule& rule, const ItemStore& items);
 
-/// What the rules that hold now do to a product: "pinned", "boosted" or "buried"; empty: nothing.
+/// What the rules that hold now do to a product that is shown: pin, boost, bury or nothing.
+std::optional<RuleKind> ruleEffect(const std::vector<Rule>& rules, const Item& item);
+
+/// The same as a word: "pinned", "boosted" or "buried"; empty: nothing.
 QString ruleMark(const std::vector<Rule>& rules, const Item& item);
 
 }  // namespace haberdash::ui

@@ -17,8 +17,10 @@ namespace haberdash::ui {
 
 namespace {
 
+constexpr auto kShortcuts = "shortcuts";
+
 QString settingOf(const QString& id) {
-    return QStringLiteral("shortcuts/") + id;
+    return QLatin1String(kShortcuts) + QLatin1Char('/') + id;
 }
 
 bool takesText(const QWidget* widget) {
@@ -64,6 +66,11 @@ class PlainKeyGuard : public QObject {
 
 CommandTable::CommandTable(QObject* parent) : QObject(parent) {
     qApp->installEventFilter(new PlainKeyGuard(this));
+    QSettings settings;
+    settings.beginGroup(kShortcuts);
+    for (const QString& id : settings.childKeys()) {
+        kept_.insert(id, settings.value(id).toString());
+    }
 }
 
 QAction* CommandTable::add(const CommandSpec& spec, QWidget* owner, std::function<void()> run) {
@@ -75,12 +82,11 @@ QAction* CommandTable::add(const CommandSpec& spec, QWidget* owner, std::functio
     if (!spec.icon.isEmpty()) {
         action->setIcon(lineIcon(spec.icon));
     }
-    const QSettings settings;
-    const QVariant kept = settings.value(settingOf(spec.id));
+    const auto kept = kept_.constFind(spec.id);
     setShortcut(
         action,
         spec.scope,
-        kept.isValid() ? QKeySequence(kept.toString(), QKeySequence::PortableText) : spec.shortcut);
+        kept == kept_.constEnd() ? spec.shortcut : QKeySequence(*kept, QKeySequence::PortableText));
     connect(action, &QAction::triggered, this, [run = std::move(run)] { run(); });
     if (owner) {
         owner->addAction(action);
@@ -125,13 +131,15 @@ bool CommandTable::remap(const QString& id, const QKeySequence& shortcut, QStrin
         }
     }
     setShortcut(mine, scope, shortcut);
-    QSettings().setValue(settingOf(id), shortcut.toString(QKeySequence::PortableText));
+    kept_.insert(id, shortcut.toString(QKeySequence::PortableText));
+    QSettings().setValue(settingOf(id), kept_.value(id));
     Q_EMIT changed();
     return true;
 }
 
 void CommandTable::resetShortcuts() {
-    QSettings().remove(QStringLiteral("shortcuts"));
+    kept_.clear();
+    QSettings().remove(kShortcuts);
     for (std::size_t i = 0; i < specs_.size(); ++i) {
         setShortcut(actions_[i], specs_[i].scope, specs_[i].shortcut);
     }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAction>
+#include <QHash>
 #include <QKeySequence>
 #include <QObject>
 #include <QString>
@@ -54,6 +55,7 @@ class CommandTable : public QObject {
   private:
     static void setShortcut(QAction* action, Scope scope, const QKeySequence& shortcut);
 
+    QHash<QString, QString> kept_;  ///< shortcuts that a person chose, by the command's id
     std::vector<CommandSpec> specs_;
     std::vector<QAction*> actions_;
 };

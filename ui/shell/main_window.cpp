@@ -194,7 +194,9 @@ void MainWindow::openProject(const QString& folder) {
         });
         return;
     }
-    noteRecentProject(workspace_.folder());
+    if (isPainted_) {
+        noteRecentProject(workspace_.folder());
+    }
     if (workspace_.isReadOnly()) {
         notice_->show(NoticeBar::Kind::Warning,
                       workspace_.readOnlySentence(),
@@ -378,7 +380,11 @@ void MainWindow::dropEvent(QDropEvent* event) {
     }
 }
 
+// Nothing that a person arranged before the first paint, and writing takes its time.
 void MainWindow::keepGeometry() {
+    if (!isPainted_) {
+        return;
+    }
     QSettings settings;
     settings.setValue(QStringLiteral("window/geometry"), saveGeometry());
     settings.setValue(QStringLiteral("window/docks"), saveState());

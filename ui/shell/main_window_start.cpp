@@ -7,6 +7,7 @@
 #include "ui/dialogs/keys_overlay.h"
 #include "ui/panels/inspector.h"
 #include "ui/shell/main_window.h"
+#include "ui/shell/settings.h"
 #include "ui/widgets/skeleton.h"
 
 #include <QDockWidget>
@@ -49,6 +50,7 @@ void MainWindow::startStep() {
     }
     if (startSteps_++ == 0) {
         if (workspace_.isOpen()) {
+            noteRecentProject(workspace_.folder());
             workspace_.reloadCatalogInBackground();
         }
         buildOverlays();

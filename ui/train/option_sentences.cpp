@@ -82,6 +82,9 @@ constexpr const char* kSentences[] = {
                       "How events are split into training, validation and test: by date, by each "
                       "shopper's last events, by chance, by unseen products, or as the data came."),
     QT_TRANSLATE_NOOP("haberdash::Options",
+                      "Whose events are learned from and judged by: of real or of simulated "
+                      "shoppers, never both; by itself the real, once there are a hundred."),
+    QT_TRANSLATE_NOOP("haberdash::Options",
                       "Share of the events kept back to choose the best epoch."),
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "Share of the events kept back for the final evaluation."),

@@ -71,6 +71,7 @@ constexpr Word kOptions[] = {
     {"train.seed", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Seed")},
     {"train.threads", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Processor cores")},
     {"data.protocol", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Split")},
+    {"data.events", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Whose events")},
     {"data.seed", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Seed of the split")},
     {"data.validation_share", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Validation share")},
     {"data.test_share", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Test share")},
@@ -117,6 +118,9 @@ constexpr Word kChoices[] = {
     {"ratio", QT_TRANSLATE_NOOP("haberdash::ui::Words", "By chance")},
     {"cold-items", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Unseen products")},
     {"given", QT_TRANSLATE_NOOP("haberdash::ui::Words", "As the data came")},
+    {"auto", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Real ones, where there are enough")},
+    {"real", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Of real shoppers")},
+    {"simulated", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Of simulated shoppers")},
 };
 
 constexpr Word kMetrics[] = {

@@ -107,7 +107,9 @@ void takeField(Rule& rule, const std::string& name, const Json& value, const std
         rule.from = timeFrom(value, number);
     } else if (name == "until") {
         rule.until = timeFrom(value, number);
-    } else if (name != "kind" && name != "note") {
+    } else if (name == "note") {
+        rule.note = value.is_string() ? value.get<std::string>() : value.dump();
+    } else if (name != "kind") {
         refuse(number, fmt::format("has a field \"{}\" that is none", name));
     }
 }
@@ -125,6 +127,9 @@ Rule ruleFrom(const Json& json, const std::size_t number) {
     }
     if (rule.kind == RuleKind::Pin && rule.items.empty()) {
         refuse(number, "pins, and so needs \"items\"");
+    }
+    if (rule.kind == RuleKind::Pin && !rule.where.empty()) {
+        refuse(number, "pins, and so takes \"items\" alone, no \"where\"");
     }
     return rule;
 }
@@ -160,6 +165,19 @@ bool holdsFor(const Rule& rule, const Item& item) {
     });
 }
 
+std::map<std::size_t, std::string> pinsOf(const std::span<const Rule> rules,
+                                          const std::int64_t now) {
+    std::map<std::size_t, std::string> pins;
+    for (const Rule& rule : rules) {
+        if (rule.kind == RuleKind::Pin && rule.isActive(now)) {
+            for (std::size_t i = 0; i < rule.items.size(); ++i) {
+                pins.emplace(rule.place + i, rule.items[i]);
+            }
+        }
+    }
+    return pins;
+}
+
 std::vector<Rule> rulesFromJson(const Json& json) {
     if (!json.is_object() || !json.contains("rules") || !json["rules"].is_array()) {
         throw Error(ErrorKind::Input, "Rules are one JSON object, {\"rules\": [...]}.");
@@ -192,6 +210,9 @@ Json toJson(const std::vector<Rule>& rules) {
         }
         if (rule.until != 0) {
             json["until"] = rule.until;
+        }
+        if (!rule.note.empty()) {
+            json["note"] = rule.note;
         }
         list.push_back(std::move(json));
     }

@@ -18,6 +18,7 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -33,10 +34,12 @@ struct Rule {
     RuleKind kind = RuleKind::Hide;
     std::vector<std::string> items;            ///< the shop's own ids
     std::map<std::string, std::string> where;  ///< fact ("brand", "category", …) -> its value
-    std::size_t place = 1;                     ///< of a pin: from 1; further items follow it
+    std::size_t place = 1;   ///< of a pin: from 1; the n-th of its items is at place + n - 1
     double strength = 1;     ///< of boost and bury: standard deviations of the list's scores
     std::int64_t from = 0;   ///< Unix seconds; 0: always
     std::int64_t until = 0;  ///< the first second in which it does not hold any more; 0: for ever
+
+    std::string note;  ///< a person's own words; nothing goes by them
 
     bool isActive(std::int64_t now) const noexcept {
         return now >= from && (until == 0 || now < until);
@@ -48,6 +51,10 @@ struct Rule {
 const std::string* factOf(const Item& item, const std::string& fact);
 
 bool holdsFor(const Rule& rule, const Item& item);
+
+/// Which of the shop's own ids the rules that are active at `now` (Unix seconds) pin to which
+/// place, from 1. Of two at one place the earlier rule's.
+std::map<std::size_t, std::string> pinsOf(std::span<const Rule> rules, std::int64_t now);
 
 /// Throws Error(Input) that names the rule by its number and what is wrong with it.
 std::vector<Rule> rulesFromJson(const Json& json);

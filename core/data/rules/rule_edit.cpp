@@ -26,8 +26,10 @@ void partPins(std::vector<Rule>& rules) {
             continue;
         }
         for (std::size_t i = 0; i < rule.items.size(); ++i) {
-            parted.push_back(
-                {.kind = RuleKind::Pin, .items = {rule.items[i]}, .place = rule.place + i});
+            parted.push_back({.kind = RuleKind::Pin,
+                              .items = {rule.items[i]},
+                              .place = rule.place + i,
+                              .note = rule.note});
         }
     }
     rules = std::move(parted);

@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// Rules of single products, as a person sets them one product at a time. Only rules that name one
-// product and hold always are changed; those by facts or with dates are left as they are.
+// Rules of single products, as a person sets them one product at a time. Rules by facts or with
+// dates are left as they are; a pin of several products becomes one rule a product, each at its
+// place.
 
 #include "core/data/rules/rule.h"
 

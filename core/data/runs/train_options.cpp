@@ -269,6 +269,12 @@ std::vector<Option> dataOptions(TrainOptions& o) {
                  "shopper's last events, by chance, by unseen products, or as the data came.",
          .value = &o.protocol,
          .choices = {"global-time", "leave-last", "ratio", "cold-items", "given"}},
+        {.key = "data.events",
+         .help = "Whose events are learned from and judged by: of real or of simulated shoppers, "
+                 "never both; by itself the real, once there are a hundred.",
+         .value = &o.events,
+         .choices = {"auto", "real", "simulated"},
+         .advanced = true},
         {.key = "data.validation_share",
          .help = "Share of the events kept back to choose the best epoch.",
          .value = &o.validationShare,

@@ -55,6 +55,9 @@ struct TrainOptions {
     std::int64_t seed = 7;
     std::int64_t threads = 1;
     // data.*
+    /// auto, real or simulated: never both. auto: the real ones where a hundred shoppers are real
+    /// or none is simulated, else the simulated.
+    std::string events = "auto";
     std::string protocol = "global-time";  ///< global-time, leave-last, ratio, cold-items, given
     double validationShare = 0.1;
     double testShare = 0.1;

@@ -331,6 +331,10 @@ std::size_t EventStore::shopperCount() const {
     return countOf(database_, "SELECT count(*) FROM shoppers");
 }
 
+std::size_t EventStore::simulatedShopperCount() const {
+    return countOf(database_, "SELECT count(*) FROM shoppers WHERE is_simulated = 1");
+}
+
 void EventStore::forEach(const std::function<void(const Event&)>& visit) const {
     guarded(database_, [&] {
         Prepared select = database_.prepare(

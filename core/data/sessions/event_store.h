@@ -72,6 +72,7 @@ class EventStore {
 
     std::size_t eventCount() const;
     std::size_t shopperCount() const;
+    std::size_t simulatedShopperCount() const;
 
     /// All events ordered by shopper, time, id.
     void forEach(const std::function<void(const Event&)>& visit) const;

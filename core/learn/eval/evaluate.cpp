@@ -68,6 +68,8 @@ class Evaluation {
           monitor_(monitor),
           store_(project.runsFolder()) {
         std::ranges::sort(options_.cutoffs);
+        options_.cutoffs.erase(std::ranges::unique(options_.cutoffs).begin(),
+                               options_.cutoffs.end());
         if (options_.cutoffs.empty() || options_.cutoffs.front() == 0) {
             throw Error(ErrorKind::Input, "The cut-offs k must be whole numbers from 1.");
         }

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <numeric>
 
 namespace haberdash {
 
@@ -86,13 +87,20 @@ bool hasPart(const Dataset& dataset, const std::size_t shopper, const Part part)
 // Shoppers in an order of chance that does not change when others are added.
 std::vector<std::size_t> drawnShoppers(const Dataset& dataset) {
     std::vector<std::size_t> order(dataset.shoppers.size());
-    for (std::size_t shopper = 0; shopper < order.size(); ++shopper) {
-        order[shopper] = shopper;
-    }
+    std::iota(order.begin(), order.end(), std::size_t{0});
     std::ranges::stable_sort(order, {}, [&](const std::size_t shopper) {
         return mixed(static_cast<std::uint64_t>(raw(dataset.shoppers[shopper])));
     });
     return order;
+}
+
+std::vector<std::size_t> judgedShoppers(const Dataset& dataset, const std::size_t most) {
+    if (most != 0 && most < dataset.shoppers.size()) {
+        return drawnShoppers(dataset);
+    }
+    std::vector<std::size_t> all(dataset.shoppers.size());
+    std::iota(all.begin(), all.end(), std::size_t{0});
+    return all;
 }
 
 std::vector<LabeledScore> labeledExamples(const Dataset& dataset,
@@ -222,8 +230,12 @@ Judgement judge(const Dataset& dataset,
     judgement.valuesUnder.resize(options.rules.size());
     Judge ranking(dataset, scorer, options, judgement);
     const auto start = std::chrono::steady_clock::now();
-    for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
-        monitor.step(stage, shopper, dataset.shoppers.size());
+    std::size_t done = 0;
+    for (const std::size_t shopper : judgedShoppers(dataset, options.mostShoppers)) {
+        monitor.step(stage, done++, dataset.shoppers.size());
+        if (options.mostShoppers != 0 && judgement.shoppers.size() == options.mostShoppers) {
+            break;
+        }
         if (!hasPart(dataset, shopper, options.part)) {
             continue;
         }

@@ -44,10 +44,14 @@ struct JudgeOptions {
     std::vector<std::size_t> cutoffs;        ///< ascending, not empty
     Gain gain = Gain::Binary;                ///< of NDCG, by Question::grades
     std::size_t mostExampleShoppers = 2000;  ///< for the figures on labeled examples
+    std::size_t mostShoppers = 0;  ///< drawn by chance, the same each time; 0: all are judged
     /// Each ranks every shopper's products once more, beside the model's own ranking; borrowed.
     std::vector<const Merchandising*> rules;
 };
 
+/// Ranks every candidate for every shopper of the part who has something relevant, on the caller's
+/// thread, which the scorer is borrowed for. All of a judgement's lists follow `shoppers`. `stage`
+/// is what the monitor is told. Throws Error(Cancelled), and what the scorer throws.
 Judgement judge(const Dataset& dataset,
                 Scorer& scorer,
                 const JudgeOptions& options,

@@ -89,7 +89,10 @@ std::string binaryTable(const Json& evaluation, const std::vector<Run>& runs) {
 std::string comparisonList(const Json& evaluation) {
     const Json comparisons = evaluation.value("comparisons", Json::array());
     if (comparisons.empty()) {
-        return "<p>One run only: nothing to compare.</p>\n";
+        return evaluation.at("runs").size() < 2
+                   ? "<p>One run only: nothing to compare.</p>\n"
+                   : "<p>These runs were judged on different shoppers or products: their figures "
+                     "cannot be compared.</p>\n";
     }
     std::string text =
         "<table>\n<tr><th>comparison</th><th>metric</th><th>difference</th><th>95 % interval</th>"
@@ -139,6 +142,9 @@ std::string reportPage(const std::string& projectName,
     text += fmt::format("<p class=\"lead\">{}</p>\n", escaped(leadOf(evaluation)));
     if (isSimulated(runs)) {
         text += fmt::format("<p class=\"note\">{}</p>\n", kSimulatedNote);
+    }
+    for (const Json& note : evaluation.value("notes", Json::array())) {
+        text += fmt::format("<p class=\"note\">{}</p>\n", escaped(note.get<std::string>()));
     }
     text += "<h2>NDCG@k</h2>\n" + curveSvg(evaluation, runs);
     text +=

@@ -185,6 +185,9 @@ std::string reportPdf(const std::string& projectName,
     if (isSimulated(runs)) {
         pages.paragraph(kSimulatedNote);
     }
+    for (const Json& note : evaluation.value("notes", Json::array())) {
+        pages.paragraph(note.get<std::string>());
+    }
     pages.gap();
     pages.line({"NDCG@k"}, 12, true);
     const double width = kWidth - 2 * kMargin;

@@ -24,6 +24,8 @@ namespace haberdash {
 
 namespace {
 
+constexpr std::int64_t kMostListed = 1000;
+
 struct Metric {
     std::size_t column = 0;  ///< in kRankMetrics
     std::size_t k = 0;
@@ -33,7 +35,7 @@ Metric metricFrom(const std::string& key) {
     const std::size_t at = key.find('@');
     const auto k =
         at == std::string::npos ? std::nullopt : parseInteger(std::string_view(key).substr(at + 1));
-    if (k && *k > 0) {
+    if (k && *k > 0 && *k <= kMostListed) {
         const auto cutoff = static_cast<std::size_t>(*k);
         for (std::size_t column = 0; column < kRankMetrics.size(); ++column) {
             if (metricKey(kRankMetrics[column], cutoff) == key) {
@@ -41,8 +43,10 @@ Metric metricFrom(const std::string& key) {
             }
         }
     }
-    throw Error(ErrorKind::Input,
-                fmt::format("There is no metric \"{}\"; try ndcg@10 or recall@20.", key));
+    throw Error(
+        ErrorKind::Input,
+        fmt::format(
+            "There is no metric \"{}\"; try ndcg@10 or recall@20, up to @{}.", key, kMostListed));
 }
 
 /// Each shopper's figure.
@@ -58,6 +62,7 @@ Judgement judgeUnder(Project& project,
                      const std::string& runId,
                      const std::span<const std::vector<Rule>> ruleSets,
                      const std::size_t k,
+                     const std::size_t mostShoppers,
                      const Monitor& monitor) {
     const RunStore store(project.runsFolder());
     const Run run = store.run(runId);
@@ -76,8 +81,11 @@ Judgement judgeUnder(Project& project,
     for (const std::vector<Rule>& rules : ruleSets) {
         workedOut.emplace_back(rules, catalog, unixNow());
     }
-    JudgeOptions options{
-        .part = Part::Validation, .cutoffs = {k}, .mostExampleShoppers = 0, .rules = {}};
+    JudgeOptions options{.part = Part::Validation,
+                         .cutoffs = {k},
+                         .mostExampleShoppers = 0,
+                         .mostShoppers = mostShoppers,
+                         .rules = {}};
     for (const Merchandising& rules : workedOut) {
         options.rules.push_back(&rules);
     }
@@ -109,8 +117,14 @@ Json ruleCost(Project& project,
         }
     }
     const Metric metric = metricFrom(options.metric);
-    const Judgement judgement = judgeUnder(project, options.run, ruleSets, metric.k, monitor);
+    const Judgement judgement =
+        judgeUnder(project, options.run, ruleSets, metric.k, options.mostShoppers, monitor);
     const std::vector<double> plain = figuresOf(judgement.values, metric);
+    if (plain.empty()) {
+        throw Error(ErrorKind::Unavailable,
+                    "No validation shopper has anything to be judged by, so what rules cost cannot "
+                    "be told; it takes more events.");
+    }
     const auto costOf = [&](const std::size_t ruleSet) {
         std::vector<double> difference = figuresOf(judgement.valuesUnder[ruleSet], metric);
         std::ranges::transform(difference, plain, difference.begin(), std::minus());

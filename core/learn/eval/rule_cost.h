@@ -15,8 +15,9 @@ namespace haberdash {
 
 struct RuleCostOptions {
     std::string run;
-    std::string metric = "ndcg@10";
-    std::size_t resamples = 1000;  ///< of the bootstrap over shoppers
+    std::string metric = "ndcg@10";  ///< at 1 to 1000
+    std::size_t mostShoppers = 0;    ///< drawn by chance, the same each time; 0: all
+    std::size_t resamples = 1000;    ///< of the bootstrap over shoppers
     std::uint64_t seed = 7;
 };
 
@@ -31,7 +32,7 @@ struct RuleCostOptions {
 /// alone.
 ///
 /// Throws Error(Input) for an unknown metric or without rules that hold now; Error(NotFound,
-/// Unavailable) for the run.
+/// Unavailable) for the run, or where no validation shopper can be judged by anything.
 Json ruleCost(Project& project,
               const std::vector<Rule>& rules,
               const RuleCostOptions& options,

@@ -16,6 +16,7 @@
 
 #include <array>
 #include <map>
+#include <string_view>
 #include <utility>
 
 namespace haberdash {
@@ -136,8 +137,9 @@ std::size_t Writer::items() {
         });
     });
     const auto foreign = server_.run(
-        "SELECT 1 FROM new_rows n JOIN haberdash.items i ON (i.id = n.id) <> (i.sku = "
-        "n.sku) LIMIT 1");
+        "(SELECT 1 FROM new_rows n JOIN haberdash.items i ON i.id = n.id AND i.sku <> n.sku LIMIT "
+        "1) UNION ALL (SELECT 1 FROM new_rows n JOIN haberdash.items i ON i.sku = n.sku AND i.id "
+        "<> n.id LIMIT 1)");
     if (!foreign.rows.empty()) {
         throw Error(ErrorKind::Input,
                     fmt::format("The database at {} holds the catalog of another project; give "
@@ -147,7 +149,11 @@ std::size_t Writer::items() {
     // A product that is as it was keeps its row, so that a second export writes nothing.
     std::string changes;
     for (const char* const column : kItemColumns) {
-        changes += fmt::format("{}{} = EXCLUDED.{}", changes.empty() ? "" : ", ", column, column);
+        // Its keys are the same: naming them would lock the row against events that point to it.
+        if (std::string_view(column) != "id" && std::string_view(column) != "sku") {
+            changes +=
+                fmt::format("{}{} = EXCLUDED.{}", changes.empty() ? "" : ", ", column, column);
+        }
     }
     return take(
         "INSERT INTO haberdash.items SELECT n.* FROM new_rows n LEFT JOIN haberdash.items i "
@@ -168,7 +174,8 @@ std::size_t Writer::shoppers() {
     });
     return take(
         "INSERT INTO haberdash.shoppers AS old (key, project_id, name, is_simulated) SELECT * FROM "
-        "new_rows ON CONFLICT (key) DO UPDATE SET project_id = EXCLUDED.project_id, name = "
+        "new_rows ORDER BY key ON CONFLICT (key) DO UPDATE SET project_id = EXCLUDED.project_id, "
+        "name = "
         "EXCLUDED.name, is_simulated = EXCLUDED.is_simulated WHERE (old.project_id, old.name, "
         "old.is_simulated) IS DISTINCT FROM (EXCLUDED.project_id, EXCLUDED.name, "
         "EXCLUDED.is_simulated)");

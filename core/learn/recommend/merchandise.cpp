@@ -37,18 +37,14 @@ Merchandising::Merchandising(const std::span<const Rule> rules,
     for (std::size_t row = 0; row < catalog.size(); ++row) {
         rowOfSku.emplace(catalog[row].sku, static_cast<std::uint32_t>(row));
     }
+    for (const auto& [place, sku] : pinsOf(rules, now)) {
+        if (const auto found = rowOfSku.find(sku); found != rowOfSku.end()) {
+            pins_.emplace(place - 1, found->second);
+        }
+    }
     std::map<std::uint32_t, float> lifts;
     for (const Rule& rule : rules) {
-        if (!rule.isActive(now)) {
-            continue;
-        }
-        if (rule.kind == RuleKind::Pin) {
-            std::size_t place = rule.place - 1;
-            for (const std::string& sku : rule.items) {
-                if (const auto found = rowOfSku.find(sku); found != rowOfSku.end()) {
-                    pins_.emplace(place++, found->second);  // the earlier rule keeps its place
-                }
-            }
+        if (!rule.isActive(now) || rule.kind == RuleKind::Pin) {
             continue;
         }
         for (std::size_t row = 0; row < catalog.size(); ++row) {

@@ -143,8 +143,12 @@ void readLatest(ReplayFields& fields, const std::string& user, const EventStore&
 
 /// Whose taste clicks: the session's shopper, or who the request names.
 void readTaste(ReplayFields& fields, const Json& request, const EventStore& events) {
+    std::optional<Shopper> clicker = fields.shopper;
     if (const std::optional<std::string> user = optionalText(request, "user")) {
-        fields.shopper = requireShopper(*user, events);
+        clicker = requireShopper(*user, events);
+        if (!fields.session) {
+            fields.shopper = clicker;
+        }
     }
     if (const std::optional<std::string> key = optionalText(request, "persona")) {
         const std::optional<Persona> persona = events.persona(*key);
@@ -152,8 +156,8 @@ void readTaste(ReplayFields& fields, const Json& request, const EventStore& even
             throw Error(ErrorKind::NotFound, fmt::format("There is no persona \"{}\".", *key));
         }
         fields.taste = persona->taste;
-    } else if (fields.shopper) {
-        fields.taste = fields.shopper->taste;
+    } else if (clicker) {
+        fields.taste = clicker->taste;
     }
 }
 

@@ -3,6 +3,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
+
 namespace haberdash {
 
 namespace {
@@ -38,9 +41,15 @@ void PostgresEvents::write(const std::vector<IncomingEvent>& events,
                            const std::vector<ServedVisit>& visits) {
     const std::string eventUsers = arrayOf(events, [](const auto& event) { return event.user; });
     const std::string visitors = arrayOf(visits, [](const auto& visit) { return visit.user; });
+    std::vector<std::string> users;
+    std::ranges::transform(
+        events, std::back_inserter(users), [](const auto& event) { return event.user; });
+    std::ranges::transform(
+        visits, std::back_inserter(users), [](const auto& visit) { return visit.user; });
     PostgresTransaction transaction(server_);
+    // In one statement, which sorts them: two of them in another order each would wait for ever.
+    server_.run(kShoppers, {postgresArray(users)});
     if (!visits.empty()) {
-        server_.run(kShoppers, {visitors});
         server_.run(kVisits,
                     {visitors,
                      arrayOf(visits, [](const auto& visit) { return visit.run; }),
@@ -48,7 +57,6 @@ void PostgresEvents::write(const std::vector<IncomingEvent>& events,
                      arrayOf(visits, [](const auto& visit) { return visit.time; })});
     }
     if (!events.empty()) {
-        server_.run(kShoppers, {eventUsers});
         server_.run(kEvents,
                     {eventUsers,
                      arrayOf(events, [](const auto& event) { return raw(event.item); }),

@@ -138,12 +138,23 @@ Json judgeByTaste(Project& project,
     Json judged = Json::array();
     Json comparisons = Json::array();
     for (std::size_t b = 0; b < runs.size(); ++b) {
-        judged.push_back({{"run", runs[b]}, {"metrics", {{metric, toJson(intervals[b])}}}});
+        judged.push_back({{"run", runs[b]},
+                          {"users", crowd.shoppers.size()},
+                          {"dropped_users", 0},
+                          {"metrics", {{metric, toJson(intervals[b])}}}});
         for (std::size_t a = 0; a < b; ++a) {
             Json row = comparisonOf(figures.values, runs.size(), a, b, options);
             row.update({{"a", runs[a]}, {"b", runs[b]}, {"metric", metric}});
             comparisons.push_back(std::move(row));
         }
+    }
+    std::vector<double> chances;
+    for (const Json& row : comparisons) {
+        chances.push_back(row["p"].get<double>());
+    }
+    const std::vector<double> corrected = holm(chances);
+    for (std::size_t i = 0; i < corrected.size(); ++i) {
+        comparisons[i]["p_holm"] = corrected[i];
     }
     return {{"seed", crowdSeed},
             {"shoppers", crowd.shoppers.size()},

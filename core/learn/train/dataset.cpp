@@ -25,6 +25,7 @@ struct Reading {
     std::vector<std::optional<GivenSplit>> given;
     std::vector<std::optional<SessionId>> sessions;
     std::size_t repeats = 0;
+    std::size_t others = 0;  ///< of real shoppers where simulated ones are read, and the reverse
     bool isSimulated = false;
 };
 
@@ -46,15 +47,30 @@ bool repeatsEarlier(const Dataset& dataset, const PastEvent& event) {
     return false;
 }
 
-Reading readEvents(Project& project) {
-    Reading reading;
+/// Figures of simulated shoppers are never mixed with those of real ones.
+bool takesSimulated(const std::string& events, const EventStore& store) {
+    constexpr std::size_t kRealShoppers = 100;  // fewer judge nothing
+    if (events != "auto") {
+        return events == "simulated";
+    }
+    const std::size_t simulated = store.simulatedShopperCount();
+    return simulated > 0 && store.shopperCount() - simulated < kRealShoppers;
+}
+
+Reading readEvents(Project& project, const std::string& events) {
+    const EventStore store(project.database());
+    Reading reading{.isSimulated = takesSimulated(events, store)};
     Dataset& dataset = reading.dataset;
     std::unordered_map<std::int64_t, std::uint32_t> rowOfItem;
     ItemStore(project.database()).forEach([&](const Item& item) {
         rowOfItem.emplace(raw(item.id), static_cast<std::uint32_t>(dataset.items.size()));
         dataset.items.push_back(item.id);
     });
-    EventStore(project.database()).forEach([&](const Event& event) {
+    store.forEach([&](const Event& event) {
+        if (event.isSimulated != reading.isSimulated) {
+            ++reading.others;
+            return;
+        }
         if (dataset.shoppers.empty() || dataset.shoppers.back() != event.shopper) {
             dataset.shoppers.push_back(event.shopper);
             dataset.begins.push_back(dataset.events.size());
@@ -67,7 +83,6 @@ Reading readEvents(Project& project) {
         dataset.events.push_back(past);
         reading.given.push_back(event.split);
         reading.sessions.push_back(event.session);
-        reading.isSimulated = reading.isSimulated || event.isSimulated;
     });
     dataset.begins.push_back(dataset.events.size());
     return reading;
@@ -181,7 +196,7 @@ bool Dataset::isRelevant(const EventKind kind) const noexcept {
 Dataset buildDataset(Project& project,
                      const TrainOptions& options,
                      const std::vector<std::int64_t>& cuts) {
-    Reading reading = readEvents(project);
+    Reading reading = readEvents(project, options.events);
     Dataset& dataset = reading.dataset;
     if (dataset.items.empty() || dataset.events.empty()) {
         throw Error(ErrorKind::Unavailable,
@@ -201,6 +216,14 @@ Dataset buildDataset(Project& project,
     if (reading.repeats > 0) {
         dataset.notes.push_back(fmt::format(
             "{} events that repeat another one of the same moment count once.", reading.repeats));
+    }
+    if (reading.others > 0) {
+        dataset.notes.push_back(
+            fmt::format("{} events of {} shoppers are left out: the figures are of {} shoppers "
+                        "alone (data.events).",
+                        reading.others,
+                        reading.isSimulated ? "real" : "simulated",
+                        reading.isSimulated ? "simulated" : "real"));
     }
     addLeakageNote(dataset);
     dataset.fingerprint = fingerprintOf(dataset);

@@ -68,6 +68,42 @@ TEST_F(RuleDraftTest, RulesThatAnotherProgramChangedAreNotOverwrittenUnasked) {
     EXPECT_EQ(draft.rules().at(0).items.at(0), "p1");
 }
 
+TEST_F(RuleDraftTest, NeitherAreThoseThatAnotherProgramChangedWhileTheWindowWasClosed) {
+    {
+        RuleDraft draft(workspace);
+        draft.hide(item("p5"));
+    }
+    changeRules(file("rules.json"), [](std::vector<Rule>& rules) {
+        rules.push_back({.kind = RuleKind::Hide, .items = {"p1"}});
+    });
+    RuleDraft draft(workspace);
+    EXPECT_EQ(draft.rules().at(0).items.at(0), "p5");
+    EXPECT_THROW(draft.save(), Error);
+    EXPECT_EQ(readRules(file("rules.json")).at(0).items.at(0), "p1");
+    draft.discard();
+    EXPECT_EQ(draft.rules().at(0).items.at(0), "p1");
+    EXPECT_FALSE(draft.isChanged());
+}
+
+TEST_F(RuleDraftTest, ADraftOutlivesSpoiledRulesOfTheProject) {
+    {
+        RuleDraft draft(workspace);
+        draft.hide(item("p5"));
+    }
+    writeFileAtomically(file("rules.json"), "no rules");
+    QSignalSpy problems(&workspace, &Workspace::problem);
+    const RuleDraft draft(workspace);
+    EXPECT_EQ(problems.count(), 1);
+    EXPECT_EQ(draft.rules().at(0).items.at(0), "p5");
+}
+
+TEST_F(RuleDraftTest, OfTwoPinsToOnePlaceTheEarlierIsMarked) {
+    const std::vector<Rule> rules{{.kind = RuleKind::Pin, .items = {"p1"}},
+                                  {.kind = RuleKind::Pin, .items = {"p2"}}};
+    EXPECT_EQ(ruleEffect(rules, {.sku = "p1"}), RuleKind::Pin);
+    EXPECT_EQ(ruleEffect(rules, {.sku = "p2"}), std::nullopt);
+}
+
 TEST_F(RuleDraftTest, ASecondWindowChangesNothing) {
     Workspace second;
     second.open(project.folder());

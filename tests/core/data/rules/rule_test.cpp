@@ -79,5 +79,24 @@ TEST(Rules, AFileGivesBackWhatWasWritten) {
     EXPECT_EQ(sentenceOf(rules[1]), "bury brand=x by 0.5 until 1970-01-03");
 }
 
+TEST(Rules, APersonsNoteIsKept) {
+    const Json json = Json::parse(
+        R"({"rules": [{"kind": "hide", "items": ["a"], "note": "recalled by the maker"}]})");
+    EXPECT_EQ(toJson(rulesFromJson(json)), json);
+}
+
+TEST(Rules, APinTakesProductsAlone) {
+    EXPECT_THROW(rulesFromJson(Json::parse(
+                     R"({"rules": [{"kind": "pin", "items": ["a"], "where": {"brand": "B"}}]})")),
+                 Error);
+}
+
+TEST(Rules, PinsStandAtTheirPlaceWhateverElseThereIs) {
+    const std::vector<Rule> rules{{.kind = RuleKind::Pin, .items = {"a", "b"}, .place = 2},
+                                  {.kind = RuleKind::Pin, .items = {"c"}, .place = 3},
+                                  {.kind = RuleKind::Pin, .items = {"d"}, .until = 50}};
+    EXPECT_EQ(pinsOf(rules, 100), (std::map<std::size_t, std::string>{{2, "a"}, {3, "b"}}));
+}
+
 }  // namespace
 }  // namespace haberdash

@@ -60,6 +60,11 @@ TEST(Merchandising, PinnedStandsAtItsPlaceAndOnlyThere) {
               "ae");
 }
 
+TEST(Merchandising, AProductThatIsGoneLeavesThePinsBehindItAtTheirPlaces) {
+    EXPECT_EQ(ranked(R"({"rules": [{"kind": "pin", "items": ["e", "gone", "d"], "place": 1}]})"),
+              "eadbc");
+}
+
 TEST(Merchandising, PinnedIsShownToWhoHadItBeforeAndHiddenNotEvenPinned) {
     EXPECT_EQ(ranked(R"({"rules": [{"kind": "pin", "items": ["b"], "place": 1}]})",
                      {.history = {{.item = ItemId{2}}}, .k = 5}),

@@ -39,11 +39,11 @@ class ReplayInService : public testing::Test {
         EventStore events(project_.database());
         const std::vector<ItemStore::Key> keys = ItemStore(project_.database()).keys();
         Transaction transaction(project_.database());
-        const ShopperId shopper = events.putShopper({.key = "visitor"});
+        const ShopperId shopper = events.putShopper({.key = "visitor", .isSimulated = true});
         session_ = events.addSession(shopper, 2'000'000'000, false, "{}");
         for (std::size_t i = 0; i < 5; ++i) {
             skus_.push_back(keys[i * 7].sku);
-            Event event{.shopper = shopper, .item = keys[i * 7].id};
+            Event event{.shopper = shopper, .item = keys[i * 7].id, .isSimulated = true};
             event.time = (i < 2 ? 1'999'999'000 : 2'000'000'000) + static_cast<std::int64_t>(i);
             if (i >= 2) {
                 event.session = session_;
@@ -163,7 +163,8 @@ TEST_F(ReplayInService, ARunThatLearnedFromTheSessionSaysSo) {
         events.append({.shopper = visitor,
                        .item = ItemStore(project_.database()).keys().front().id,
                        .time = 1'000'000'001,
-                       .session = session_});
+                       .session = session_,
+                       .isSimulated = true});
         transaction.commit();
     }
     EXPECT_EQ(replayOf(Json::object())["learned"], Json({false, false}));
@@ -171,6 +172,18 @@ TEST_F(ReplayInService, ARunThatLearnedFromTheSessionSaysSo) {
     popularity_ = trained("popularity");
     EXPECT_EQ(replayOf(Json::object())["learned"], Json({true, true}));
     EXPECT_EQ(replayOf({{"history", {skus_[0]}}})["learned"], Json({true, true}));
+}
+
+// Whose taste clicks says nothing about whose session it is.
+TEST_F(ReplayInService, WhoClicksIsNotWhoseSessionItIs) {
+    {
+        EventStore events(project_.database());
+        Transaction transaction(project_.database());
+        events.putShopper({.key = "later", .isSimulated = true});
+        transaction.commit();
+    }
+    const Json result = replayOf({{"user", "later"}});
+    EXPECT_EQ(result["user"], "visitor");
 }
 
 // The shoppers of the small shop have events but no sessions.

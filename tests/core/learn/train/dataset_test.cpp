@@ -167,6 +167,44 @@ TEST(Dataset, DrawnNegativesAreNothingThatTheShopperMet) {
     }
 }
 
+// A shop with this many real shoppers of one purchase each, and as many simulated ones.
+Project mixedShop(const std::filesystem::path& folder, const int shoppers) {
+    Project project = Project::create(folder);
+    ItemStore items(project.database());
+    EventStore events(project.database());
+    Transaction transaction(project.database());
+    Item item{.sku = "a", .title = "A"};
+    items.upsert(item);
+    for (int i = 0; i < 2 * shoppers; ++i) {
+        Shopper shopper{.key = std::to_string(i), .isSimulated = i >= shoppers};
+        shopper.id = events.putShopper(shopper);
+        events.add({.shopper = shopper.id,
+                    .item = items.requireSku("a"),
+                    .kind = EventKind::Purchase,
+                    .time = 1'700'000'000 + i,
+                    .isSimulated = shopper.isSimulated},
+                   0);
+    }
+    transaction.commit();
+    return project;
+}
+
+TEST(Dataset, RealAndSimulatedShoppersAreNeverMixed) {
+    const TemporaryFolder folder;
+    Project many = mixedShop(folder.path() / "many.hab", 100);
+    const Dataset real = buildDataset(many, {});
+    EXPECT_EQ(real.shoppers.size(), 100U);
+    EXPECT_EQ(real.summary["simulated"], false);
+    EXPECT_NE(real.notes.front().find("100 events of simulated shoppers"), std::string::npos);
+    TrainOptions options;
+    options.events = "simulated";
+    EXPECT_EQ(buildDataset(many, options).summary["simulated"], true);
+    Project few = mixedShop(folder.path() / "few.hab", 20);
+    EXPECT_EQ(buildDataset(few, {}).summary["simulated"], true);
+    options.events = "real";
+    EXPECT_EQ(buildDataset(few, options).shoppers.size(), 20U);
+}
+
 TEST(Dataset, RefusesAProjectWithoutEvents) {
     const TemporaryFolder folder;
     Project project = makeShop(folder.path() / "a.hab", {.shoppers = 0, .hasFeatures = false});
