@@ -51,11 +51,11 @@ bool RankingController::isReady() const {
 void RankingController::followAudience() {
     const bool isOther = !(audience_ == workspace_.audience());
     audience_ = workspace_.audience();
+    before_.reset();
+    base_.clear();  // before anybody is told: the events may be of a project that is closed
     if (isOther && audience_.kind != Audience::Kind::Session) {
         setOwn({});
     }
-    before_.reset();
-    base_.clear();
     if (workspace_.isOpen() && audience_.kind == Audience::Kind::Shopper) {
         loadBase(audience_.key);
     }

@@ -22,6 +22,7 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
+#include <QTemporaryDir>
 
 namespace haberdash::ui {
 namespace {
@@ -156,6 +157,27 @@ TEST_F(RecommendViewTest, WhatIfRestoresAlsoWhileTheEngineStillThinks) {
     EXPECT_EQ(skus(*view), before);
 }
 
+TEST_F(RecommendViewTest, WhatIfThatBeganWhileTheEngineThoughtLeavesTheListOfTheEvents) {
+    const auto view = viewFor(Audience::Kind::Session, "");
+    view->controller()->act(item("p2"), EventKind::View);
+    ASSERT_TRUE(view->controller()->isBusy());
+    view->controller()->setWhatIf(true);
+    view->controller()->setWhatIf(false);
+    ASSERT_TRUE(waitUntil([&] { return !view->controller()->isBusy(); }));
+    EXPECT_FALSE(skus(*view).contains(QStringLiteral("p2")));
+}
+
+TEST_F(RecommendViewTest, AnotherProjectDuringWhatIfBringsNothingOfThisOneAlong) {
+    const auto view = viewFor(Audience::Kind::Shopper, "u1");
+    view->controller()->act(item("p5"), EventKind::Like);
+    view->switchWhatIf();
+    const QTemporaryDir folder;
+    Project::create(pathFromQt(folder.filePath(QStringLiteral("empty.hab"))));
+    EXPECT_NO_THROW(workspace.open(folder.filePath(QStringLiteral("empty.hab"))));
+    EXPECT_TRUE(view->controller()->events().empty());
+    EXPECT_FALSE(view->controller()->isWhatIf());
+}
+
 TEST_F(RecommendViewTest, DiffTellsOverlapAndTau) {
     project.addRun("popularity", 0, 0.1);
     project.addRun("multimodal", 3, 0.3);
@@ -190,6 +212,20 @@ TEST_F(RecommendViewTest, AProductIsPinnedByKeysAndTheCostIsShown) {
     EXPECT_TRUE(view->rules()->summary().contains(
         QStringLiteral("pinned to place 1; NDCG@10 −0.0100\nbetween −0.0200 and −0.0050")))
         << fromQt(view->rules()->summary());
+}
+
+TEST_F(RecommendViewTest, ThePinGoesToTheProductThatTheDialogNames) {
+    const auto view = viewFor(Audience::Kind::Session, "");
+    RankingList& list = focused(*view);
+    list.setCurrentIndex(view->model()->index(4));
+    QTest::keyClick(&list, Qt::Key_P);
+    list.setCurrentIndex(view->model()->index(0));  // as when the list moves on meanwhile
+    auto* const dialog = view->findChild<QInputDialog*>();
+    ASSERT_NE(dialog, nullptr);
+    dialog->setIntValue(2);
+    dialog->accept();
+    EXPECT_EQ(view->draft()->place(item("p5")), 2U);
+    EXPECT_EQ(view->draft()->place(item("p1")), std::nullopt);
 }
 
 TEST_F(RecommendViewTest, HidingTakesAProductOffTheListAndUndoBringsItBack) {
