@@ -156,10 +156,18 @@ void PersonaDialog::fill(const Json& taste) {
 }
 
 Json PersonaDialog::taste() const {
-    Json taste = {{"budget", budget_->value() / 100.0},
-                  {"thrift", thrift_->value()},
-                  {"noise", noise_->value()},
-                  {"women_share", women_->value() / 100.0}};
+    // What this dialog does not show stays in the taste.
+    Json taste = before_ ? Json::parse(before_->taste, nullptr, false) : Json::object();
+    if (!taste.is_object()) {
+        taste = Json::object();
+    }
+    const std::pair<const char*, double> values[] = {{"budget", budget_->value() / 100.0},
+                                                     {"thrift", thrift_->value()},
+                                                     {"noise", noise_->value()},
+                                                     {"women_share", women_->value() / 100.0}};
+    for (const auto& [key, value] : values) {
+        taste[key] = unrounded(taste, key, value);
+    }
     rows_->writeTo(taste);
     return taste;
 }

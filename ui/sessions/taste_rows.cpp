@@ -16,6 +16,8 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <cmath>
+#include <string>
 
 namespace haberdash::ui {
 
@@ -167,7 +169,17 @@ void TasteRows::setTaste(const Json& taste) {
     }
 }
 
+double unrounded(const Json& before, const std::string& key, const double shown) {
+    constexpr double kHalfStep = 0.005;
+    const auto found = before.is_object() ? before.find(key) : before.end();
+    const bool isKnown = before.is_object() && found != before.end() && found->is_number();
+    return isKnown && std::abs(found->get<double>() - shown) <= kHalfStep ? found->get<double>()
+                                                                          : shown;
+}
+
 void TasteRows::writeTo(Json& taste) const {
+    const Json weights = taste.value("weights", Json::object());
+    const Json brands = taste.value("brands", Json::object());
     taste["weights"] = Json::object();
     taste["brands"] = Json::object();
     taste["avoids"] = Json::array();
@@ -176,9 +188,11 @@ void TasteRows::writeTo(Json& taste) const {
         if (row.never->isChecked()) {
             taste["avoids"].push_back(fromQt(row.facet));
         } else if (isBrand) {
-            taste["brands"][fromQt(row.facet.mid(brandPrefix().size()))] = row.weight->value();
+            const std::string brand = fromQt(row.facet.mid(brandPrefix().size()));
+            taste["brands"][brand] = unrounded(brands, brand, row.weight->value());
         } else {
-            taste["weights"][fromQt(row.facet)] = row.weight->value();
+            const std::string facet = fromQt(row.facet);
+            taste["weights"][facet] = unrounded(weights, facet, row.weight->value());
         }
     }
 }

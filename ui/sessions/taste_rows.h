@@ -16,6 +16,9 @@ class QVBoxLayout;
 
 namespace haberdash::ui {
 
+/// What a box that shows two decimals stands for: `before` while it reads the same, else `shown`.
+double unrounded(const Json& before, const std::string& key, double shown);
+
 /// What a taste weighs: a row a facet or brand with how much it is liked, or that it is never
 /// bought.
 class TasteRows : public QWidget {
@@ -30,7 +33,7 @@ class TasteRows : public QWidget {
     /// Shows the "weights", "brands" and "avoids" of a taste. Emits nothing.
     void setTaste(const Json& taste);
 
-    /// Sets these three of a taste.
+    /// Sets these three of a taste. A weight that still reads as it did stays as exact as it was.
     void writeTo(Json& taste) const;
 
     /// A row of that facet, unless there is one.

@@ -379,6 +379,29 @@ TEST_F(SessionsViewTest, APersonasTasteIsChangedPreviewedAndSaved) {
     EXPECT_TRUE(settle(*view));
 }
 
+TEST_F(SessionsViewTest, ATasteThatIsSavedUnchangedIsTheSameToTheLastDigit) {
+    const auto view = viewFor(Audience::Kind::Persona, "minimalist");
+    Persona persona = *workspace.events().persona("minimalist");
+    const Json before = {{"budget", 0.12345},
+                         {"thrift", 1.23456},
+                         {"noise", 0.6},
+                         {"women_share", 0.87654},
+                         {"weights", {{"colour=red", 0.33333}}},
+                         {"brands", {{"Brand", -0.77777}}},
+                         {"avoids", {"category=Hats"}},
+                         {"of another version", "kept"}};
+    persona.taste = before.dump();
+    {
+        Transaction transaction(workspace.project().database());
+        workspace.events().putPersona(persona);
+        transaction.commit();
+    }
+    view->editPersona(false);
+    view->personaDialog()->saveButton()->click();
+    EXPECT_EQ(Json::parse(workspace.events().persona("minimalist")->taste), before);
+    EXPECT_TRUE(settle(*view));
+}
+
 TEST_F(SessionsViewTest, ANewPersonaNeedsANameAndGetsAKeyOfItsOwn) {
     const auto view = viewFor(Audience::Kind::Persona, "minimalist");
     view->editPersona(true);
