@@ -354,6 +354,15 @@ ItemId ItemStore::requireSku(const std::string_view sku) const {
     return *id;
 }
 
+std::int64_t ItemStore::revision() const {
+    return guarded(database_, [&] {
+        Prepared select = database_.prepare(
+            "SELECT count(*) + count(CASE WHEN report <> '{}' THEN 1 END) FROM imports");
+        select->executeStep();
+        return std::int64_t{select->getColumn(0).getInt64()};
+    });
+}
+
 std::size_t ItemStore::count() const {
     return guarded(database_, [&] {
         Prepared select = database_.prepare("SELECT count(*) FROM items");

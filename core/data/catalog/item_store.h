@@ -46,6 +46,9 @@ class ItemStore {
     ItemId requireSku(std::string_view sku) const;
     std::size_t count() const;
 
+    /// Grows as imports begin and end: as long as it is the same, so are the products.
+    std::int64_t revision() const;
+
     /// All products in order of id.
     void forEach(const std::function<void(const Item&)>& visit) const;
 

@@ -28,9 +28,11 @@
 #include <array>
 #include <chrono>
 #include <cmath>
+#include <functional>
 #include <mutex>
 #include <new>
 #include <numeric>
+#include <tuple>
 #include <utility>
 
 namespace haberdash {
@@ -126,15 +128,16 @@ struct RankedRows {
 
 ReplayReport replayBy(const std::vector<std::shared_ptr<LoadedRun>>& runs,
                       const ReplayRequest& request) {
-    LoadedRun::Loan first = runs.front()->lend();
-    if (runs.size() == 1) {
-        return replay(std::array{&*first}, request);
+    if (runs.size() == 1 || runs[0] == runs[1]) {  // which may have one copy to lend
+        const LoadedRun::Loan loan = runs[0]->lend();
+        return replay(std::vector<Recommender*>(runs.size(), &*loan), request);
     }
-    if (runs[0] == runs[1]) {  // which may have one copy to lend
-        return replay(std::array{&*first, &*first}, request);
-    }
-    LoadedRun::Loan second = runs[1]->lend();
-    return replay(std::array{&*first, &*second}, request);
+    // Whichever is named first: two replays that each held one of the two would wait for ever.
+    const bool isInOrder = std::less<>()(runs[0].get(), runs[1].get());
+    const LoadedRun::Loan first = runs[isInOrder ? 0 : 1]->lend();
+    const LoadedRun::Loan second = runs[isInOrder ? 1 : 0]->lend();
+    return replay(isInOrder ? std::array{&*first, &*second} : std::array{&*second, &*first},
+                  request);
 }
 
 }  // namespace
@@ -180,7 +183,8 @@ struct Service::Parts {
     LabelHistory labels;
     std::shared_ptr<Shelf> shelf;
     std::optional<Market> market;  ///< the catalog as tastes judge it, read when first needed
-    std::pair<std::size_t, std::size_t> marketFor;  ///< products and events that it was read from
+    /// Products, their revision and events that it was read from.
+    std::tuple<std::size_t, std::int64_t, std::size_t> marketFor;
 };
 
 // Products that came after the run was loaded cannot say anything to it yet.
@@ -400,7 +404,7 @@ Json Service::Parts::questions(const Json& request) {
 }
 
 const Market& Service::Parts::presentMarket() {
-    const std::pair present{items.count(), events.eventCount()};
+    const std::tuple present{items.count(), items.revision(), events.eventCount()};
     if (!market || marketFor != present) {
         market = loadMarket(project, 0);
         marketFor = present;

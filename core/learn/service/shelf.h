@@ -65,9 +65,9 @@ class LoadedRun {
         Loan(const Loan&) = delete;
         Loan& operator=(const Loan&) = delete;
 
-        Recommender& operator*() noexcept { return *recommender_; }
+        Recommender& operator*() const noexcept { return *recommender_; }
 
-        Recommender* operator->() noexcept { return recommender_.get(); }
+        Recommender* operator->() const noexcept { return recommender_.get(); }
 
       private:
         LoadedRun& owner_;
