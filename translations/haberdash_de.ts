@@ -1283,6 +1283,14 @@
         <source>● beyond the noise, ○ within it</source>
         <translation>● jenseits des Rauschens, ○ innerhalb</translation>
     </message>
+    <message>
+        <source>Test</source>
+        <translation>Test</translation>
+    </message>
+    <message>
+        <source>Validation</source>
+        <translation>Validierung</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::EvaluateView</name>
@@ -1485,8 +1493,8 @@
         <translation>Diese Läufe halten verschiedene Ereignisse zurück (%1): Ihre Zahlen lassen sich nicht vergleichen.</translation>
     </message>
     <message>
-        <source>Products or events changed between these evaluations: press Evaluate to judge all of the runs on the same shoppers.</source>
-        <translation>Zwischen diesen Auswertungen haben sich Produkte oder Ereignisse geändert: Mit „Auswerten“ werden alle Läufe an denselben Personen gemessen.</translation>
+        <source>Not to be compared with %1: %2. Products or events changed meanwhile, and they were judged on others. Press Evaluate; what still differs then has to be trained again.</source>
+        <translation>Nicht mit %1 zu vergleichen: %2. Produkte oder Ereignisse haben sich inzwischen geändert, gemessen wurde an anderen. „Auswerten“ drücken; was dann noch abweicht, neu trainieren.</translation>
     </message>
 </context>
 <context>

@@ -50,6 +50,9 @@ std::string table(const std::vector<std::vector<std::string>>& rows);
 /// The service's answer to a request about the project, or throws Error with its sentence.
 Json resultOf(const std::filesystem::path& folder, const Json& request);
 
+/// A line that says that the project's own rules are not in a result; empty where it has none.
+std::string unappliedRules(const std::filesystem::path& folder);
+
 // One file a verb (or a pair of near relations).
 RunVerb declareSample(CLI::App& app);
 RunVerb declareImport(CLI::App& app);

@@ -195,6 +195,9 @@ RunVerb declareEvaluate(CLI::App& app) {
                                : fmt::format("NDCG with {} gain.\n", words->options.gain);
         text +=
             metricTable(result) + otherMaskLines(result) + mainComparisons(result, words->cutoffs);
+        for (const Json& note : result["notes"]) {
+            text += note.get<std::string>() + '\n';
+        }
         if (!words->report.empty()) {
             const std::filesystem::path page =
                 writeReport(words->report, project.name(), result, runsOf(project, words->runs));

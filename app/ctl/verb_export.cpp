@@ -357,7 +357,10 @@ RunVerb declareExport(CLI::App& app) {
         Project project = Project::open(*folder, access);
         const std::size_t rows = exportRows(project, *words, context.monitor);
         context.print({{"path", words->to.string()}, {"rows", rows}},
-                      fmt::format("Wrote {} rows to {}", rows, words->to.string()));
+                      fmt::format("Wrote {} rows to {}\n{}",
+                                  rows,
+                                  words->to.string(),
+                                  words->what == "ranking" ? unappliedRules(*folder) : ""));
     };
 }
 

@@ -99,6 +99,17 @@ Json resultOf(const std::filesystem::path& folder, const Json& request) {
     return answer["result"];
 }
 
+std::string unappliedRules(const std::filesystem::path& folder) {
+    const std::filesystem::path file = rulesFile(folder);
+    const std::size_t count = rulesIn(file).size();
+    return count == 0 ? std::string()
+                      : fmt::format(
+                            "The project's {} rules are not in this; recommend --rules {} "
+                            "applies them.\n",
+                            count,
+                            file.string());
+}
+
 RunVerb declareRecommend(CLI::App& app) {
     const auto folder = addProject(app);
     const auto words = std::make_shared<RecommendWords>();
@@ -132,7 +143,9 @@ RunVerb declareRecommend(CLI::App& app) {
             request["rules"] = toJson(readRules(words->rulesFile));
         }
         const Json result = resultOf(*folder, request);
-        context.print(result, recommendTable(result));
+        context.print(result,
+                      recommendTable(result) +
+                          (words->rulesFile.empty() ? unappliedRules(*folder) : std::string()));
     };
 }
 

@@ -4,6 +4,7 @@
 #include "core/learn/train/train.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cmath>
 
@@ -47,6 +48,20 @@ Json spreadOf(const std::vector<Run>& runs) {
     return spread;
 }
 
+/// A model that looks at less than it was asked to is told apart by nothing else.
+std::string missingNote(const Run& run) {
+    const Json missing = run.data.is_object() ? run.data.value("missing", Json::array()) : Json();
+    std::vector<std::string> names;
+    for (const Json& modality : missing) {
+        names.push_back(modality.get<std::string>());
+    }
+    return names.empty() ? std::string()
+                         : fmt::format(
+                               "No vectors of {} were computed yet, so the model learned "
+                               "without; run haberdashctl features, then train again.\n",
+                               fmt::join(names, " and "));
+}
+
 std::string forPeople(const std::vector<Run>& runs) {
     std::vector<std::vector<std::string>> rows{
         {"run", "kind", "epochs", "best", "seconds", "validation"}};
@@ -64,7 +79,7 @@ std::string forPeople(const std::vector<Run>& runs) {
                         fmt::format("{:.1f}", run.seconds),
                         metrics});
     }
-    return table(rows);
+    return table(rows) + missingNote(runs.back());
 }
 
 }  // namespace

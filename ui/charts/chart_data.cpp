@@ -4,6 +4,8 @@
 #include "core/data/base/numbers.h"
 #include "ui/convert.h"
 
+#include <QLocale>
+
 #include <algorithm>
 #include <cmath>
 
@@ -51,10 +53,12 @@ std::vector<double> chartAbscissas(const ChartData& data) {
 QString chartNumber(const double value) {
     const double size = std::abs(value);
     if (size > 0 && (size < 1e-3 || size >= 1e6)) {
-        return QString::number(value, 'g', 3);
+        return QLocale().toString(value, 'g', 3);
     }
     const int decimals = size >= 100 ? 1 : size >= 10 ? 2 : size >= 1 ? 3 : 4;
-    return QString::number(value, 'f', decimals);
+    QLocale locale;
+    locale.setNumberOptions(QLocale::OmitGroupSeparator);
+    return locale.toString(value, 'f', decimals);
 }
 
 QStringList chartTableHeader(const ChartData& data) {

@@ -5,6 +5,7 @@
 
 #include <QFile>
 #include <QLocale>
+#include <QScreen>
 #include <QTextBrowser>
 #include <QTextDocument>
 #include <QVBoxLayout>
@@ -13,7 +14,9 @@ namespace haberdash::ui {
 
 HelpDialog::HelpDialog(QWidget* parent) : QDialog(parent) {
     setWindowTitle(tr("User guide"));
-    resize(scaled(720), scaled(640));
+    constexpr double kOfTheScreen = 0.9;
+    const QSize room = screen()->availableSize() * kOfTheScreen;
+    resize(QSize(scaled(720), scaled(640)).boundedTo(room));
     auto* const text = new QTextBrowser(this);
     text->setAccessibleName(tr("User guide"));
     text->setOpenExternalLinks(true);

@@ -156,7 +156,7 @@ void EvaluatePage::showMetric() {
     chart_->setData(curvesOf(evaluations_, metric));
     const std::string key = metric + '@' + fromQt(cutoff_->currentData().toString());
     const std::vector<Comparison> compared = comparisonsBetween(comparisons_, evaluations_, key);
-    verdict_->setText(verdictOf(evaluations_, compared, key));
+    verdict_->setText(verdictOf(comparableOf(evaluations_), compared, key));
     verdict_->setHidden(verdict_->text().isEmpty());
     QStringList lines;
     for (const Comparison& comparison : compared) {
@@ -217,7 +217,7 @@ QString EvaluatePage::conventionText(const QString& split) const {
 
 QString EvaluatePage::captionText() const {
     const QString words = tr("%1 split, full ranking, 95 % bootstrap intervals over %2 shoppers.")
-                              .arg(split_)
+                              .arg(split_ == QLatin1String("test") ? tr("Test") : tr("Validation"))
                               .arg(evaluations_.empty() ? 0 : evaluations_.front().users);
     return isSimulated(runs_) ? words + QLatin1Char(' ') + tr("Simulated shoppers.") : words;
 }

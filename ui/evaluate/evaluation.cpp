@@ -10,8 +10,9 @@
 #include <algorithm>
 #include <cmath>
 #include <functional>
-#include <set>
+#include <iterator>
 #include <string>
+#include <utility>
 
 namespace haberdash::ui {
 
@@ -183,6 +184,18 @@ QString titleOf(const RunEvaluation& run) {
     return QStringLiteral("%1 · %2").arg(toQt(run.run), run.model);
 }
 
+/// The last made: "r12" after "r9". nullptr: there are none.
+const RunEvaluation* newestOf(const std::vector<RunEvaluation>& runs) {
+    const auto newest = std::ranges::max_element(
+        runs, {}, [](const RunEvaluation& run) { return std::pair(run.run.size(), run.run); });
+    return newest == runs.end() ? nullptr : &*newest;
+}
+
+/// Judged on the same; of what an earlier version wrote that is not known.
+bool isOfOneDataset(const RunEvaluation& a, const RunEvaluation& b) {
+    return a.dataset == b.dataset || a.dataset.empty() || b.dataset.empty();
+}
+
 bool isFloor(const RunEvaluation* run) {
     return std::ranges::find(kFloors, run->kind) != kFloors.end();
 }
@@ -217,17 +230,27 @@ QString leadOf(const RunEvaluation& best,
 
 }  // namespace
 
+std::vector<RunEvaluation> comparableOf(const std::vector<RunEvaluation>& runs) {
+    const RunEvaluation* const newest = newestOf(runs);
+    std::vector<RunEvaluation> alike;
+    std::ranges::copy_if(runs, std::back_inserter(alike), [&](const RunEvaluation& run) {
+        return isOfOneDataset(run, *newest);
+    });
+    return alike;
+}
+
 QString mismatchOf(const std::vector<RunEvaluation>& runs) {
+    const RunEvaluation* const newest = newestOf(runs);
+    QStringList others;
     QStringList splits;
-    std::set<std::string> datasets;
     for (const RunEvaluation& run : runs) {
-        if (!run.dataset.empty()) {
-            datasets.insert(run.dataset);
-            splits << choiceName(toQt(run.protocol));
+        splits << choiceName(toQt(run.protocol));
+        if (!isOfOneDataset(run, *newest)) {
+            others << toQt(run.run);
         }
     }
     splits.removeDuplicates();
-    if (datasets.size() < 2) {
+    if (others.isEmpty()) {
         return {};
     }
     return splits.size() > 1
@@ -236,8 +259,10 @@ QString mismatchOf(const std::vector<RunEvaluation>& runs) {
                      "compared.")
                      .arg(splits.join(QStringLiteral(", ")))
                : Tr::tr(
-                     "Products or events changed between these evaluations: press Evaluate to "
-                     "judge all of the runs on the same shoppers.");
+                     "Not to be compared with %1: %2. Products or events changed meanwhile, and "
+                     "they were judged on others. Press Evaluate; what still differs then has "
+                     "to be trained again.")
+                     .arg(toQt(newest->run), others.join(QStringLiteral(", ")));
 }
 
 QString verdictOf(const std::vector<RunEvaluation>& runs,

@@ -53,7 +53,10 @@ struct Comparison {
 RunEvaluation runEvaluationFrom(const Json& json);
 std::vector<Comparison> comparisonsFrom(const Json& evaluation);
 
-/// Why these runs cannot be held against each other, and what to do; empty where they can.
+/// Those that were judged on the same shoppers and products as the newest of them.
+std::vector<RunEvaluation> comparableOf(const std::vector<RunEvaluation>& runs);
+
+/// Which of these runs cannot be held against the newest, and what to do; empty where all can.
 QString mismatchOf(const std::vector<RunEvaluation>& runs);
 
 /// The cut-offs at which the metric ("ndcg") was measured in any of the runs, ascending.

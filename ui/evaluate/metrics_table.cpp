@@ -6,6 +6,7 @@
 #include "ui/train/words.h"
 
 #include <QHeaderView>
+#include <QScrollBar>
 #include <QWheelEvent>
 
 #include <algorithm>
@@ -62,6 +63,7 @@ MetricsTable::MetricsTable(const What what, QWidget* parent) : QTableWidget(pare
     setShowGrid(false);
     setTabKeyNavigation(false);
     verticalHeader()->hide();
+    horizontalScrollBar()->installEventFilter(this);
     verticalHeader()->setDefaultSectionSize(scaled(what == What::Ranking ? 44 : 28));
     setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -173,6 +175,15 @@ QSize MetricsTable::sizeHint() const {
 
 QSize MetricsTable::minimumSizeHint() const {
     return {scaled(200), sizeHint().height()};
+}
+
+// Nor does the wheel push the table sideways where it meets the table's own bar.
+bool MetricsTable::eventFilter(QObject* watched, QEvent* event) {
+    if (watched == horizontalScrollBar() && event->type() == QEvent::Wheel) {
+        event->ignore();
+        return true;
+    }
+    return QTableWidget::eventFilter(watched, event);
 }
 
 // The page scrolls, not the table.

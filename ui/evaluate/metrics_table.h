@@ -28,6 +28,7 @@ class MetricsTable : public QTableWidget {
     QSize minimumSizeHint() const override;
 
   protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
 
   private:

@@ -175,7 +175,9 @@ void LabelView::fillSetup() {
         annotator_->addItem(toQt(annotator.name));
     }
     annotator_->setCurrentText(Workspace::annotatorName());
-    const QString chosen = Workspace::labelPersona();
+    // What is chosen here stays while a person looks elsewhere, though nothing was started with it.
+    const QString chosen =
+        persona_->count() > 0 ? persona_->currentData().toString() : Workspace::labelPersona();
     persona_->clear();
     persona_->addItem(tr("Myself"), QString());
     for (const Persona& persona : context_.workspace.events().personas()) {

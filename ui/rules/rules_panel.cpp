@@ -39,7 +39,8 @@ QString signedFigure(const double value) {
 }
 
 QString costText(const Json& row) {
-    if (numberAt(row, "low") == 0 && numberAt(row, "high") == 0) {
+    constexpr double kShown = 0.00005;  // less reads as 0
+    if (std::abs(numberAt(row, "low")) < kShown && std::abs(numberAt(row, "high")) < kShown) {
         return RulesPanel::tr("NDCG@10 as without it");
     }
     return RulesPanel::tr("NDCG@10 %1\nbetween %2 and %3")

@@ -74,10 +74,14 @@ LivePanel::LivePanel(QWidget* parent)
 void LivePanel::follow(Job* job,
                        const std::string& metric,
                        const std::int64_t patience,
-                       const std::int64_t epochs) {
+                       const std::int64_t epochs,
+                       const std::vector<EpochRecord>& before) {
     job_ = job;
     progress_ = job->progress();
     curve_ = LearningCurve(metric, patience);
+    for (const EpochRecord& epoch : before) {
+        curve_.add(epoch);
+    }
     epochs_ = epochs;
     learning_.invalidate();
     outcome_.clear();

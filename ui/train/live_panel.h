@@ -24,8 +24,12 @@ class LivePanel : public QWidget {
   public:
     explicit LivePanel(QWidget* parent = nullptr);
 
-    /// Follows a training job from its first epoch.
-    void follow(Job* job, const std::string& metric, std::int64_t patience, std::int64_t epochs);
+    /// Follows a training job from its first epoch, or from those that a resumed run has behind it.
+    void follow(Job* job,
+                const std::string& metric,
+                std::int64_t patience,
+                std::int64_t epochs,
+                const std::vector<EpochRecord>& before);
 
     /// Shows a run as it is recorded (also one that the command line is training).
     void showRun(const Run& run, const std::vector<EpochRecord>& history);

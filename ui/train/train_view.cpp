@@ -263,8 +263,10 @@ void TrainView::resumeTraining(const QString& run) {
         return;
     }
     TrainOptions options;
+    std::vector<EpochRecord> before;
     try {
         setOptions(describe(options), context_.workspace.runs().run(fromQt(run)).config);
+        before = context_.workspace.runs().history(fromQt(run));
     } catch (const Error& error) {
         tell(toQt(error.what()), true);
         return;
@@ -275,14 +277,17 @@ void TrainView::resumeTraining(const QString& run) {
                                   context_.workspace.folder(),
                                   QStringLiteral("--resume"),
                                   run}),
-           options);
+           options,
+           before);
 }
 
-void TrainView::follow(Job* job, const TrainOptions& options) {
+void TrainView::follow(Job* job,
+                       const TrainOptions& options,
+                       const std::vector<EpochRecord>& before) {
     job_ = job;
     newestBefore_ = newestRun();
     form_->setRunning(true);
-    live_->follow(job, options.metric, options.patience, options.epochs);
+    live_->follow(job, options.metric, options.patience, options.epochs, before);
     pages_->setCurrentIndex(0);
     connect(job, &Job::finished, this, [this, job] { finishTraining(job); });
 }

@@ -61,7 +61,7 @@ class TrainView : public View {
     void computeThenTrain();
     void startTraining();
     void resumeTraining(const QString& run);
-    void follow(Job* job, const TrainOptions& options);
+    void follow(Job* job, const TrainOptions& options, const std::vector<EpochRecord>& before = {});
     QString runOf(const Job& job) const;
     QString newestRun() const;
     void finishTraining(Job* job);

@@ -9,6 +9,7 @@
 #include <QLocale>
 #include <QRegularExpression>
 
+#include <algorithm>
 #include <cmath>
 #include <iterator>
 #include <utility>
@@ -177,6 +178,22 @@ QString quoted(const QString& word) {
            QLatin1Char('\'');
 }
 
+/// "text,image,facts" without those of which there were no vectors when the run was trained.
+std::string lookedAt(const Run& run) {
+    const std::string wanted = run.config.is_object()
+                                   ? run.config.value("model.modalities", std::string())
+                                   : std::string();
+    const Json missing =
+        run.data.is_object() ? run.data.value("missing", Json::array()) : Json::array();
+    QStringList kept;
+    for (const QString& modality : toQt(wanted).split(QLatin1Char(','), Qt::SkipEmptyParts)) {
+        if (std::ranges::find(missing, Json(fromQt(modality))) == missing.end()) {
+            kept << modality;
+        }
+    }
+    return fromQt(kept.join(QLatin1Char(',')));
+}
+
 /// Said elsewhere (the model's name), or nothing that the result depends on.
 bool isSaidElsewhere(const std::string& key) {
     return key == "model.kind" || key == "model.modalities" || key == "model.members" ||
@@ -296,9 +313,7 @@ QString stateName(const RunState state) {
 }
 
 QString modelName(const Run& run) {
-    const std::string modalities = run.config.is_object()
-                                       ? run.config.value("model.modalities", std::string())
-                                       : std::string();
+    const std::string modalities = lookedAt(run);
     const bool isTold = (run.kind == "multimodal" || run.kind == "content") &&
                         !modalities.empty() && modalities != "text,image,facts";
     const QString kind = choiceName(toQt(run.kind));

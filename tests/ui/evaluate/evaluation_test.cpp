@@ -87,7 +87,10 @@ TEST(Mismatch, IsSaidOfRunsThatWereJudgedOnOtherShoppers) {
     first.dataset = second.dataset = "abc";
     EXPECT_TRUE(mismatchOf({first, second}).isEmpty());
     second.dataset = "def";
-    EXPECT_TRUE(mismatchOf({first, second}).contains(QStringLiteral("press Evaluate")));
+    EXPECT_TRUE(mismatchOf({first, second})
+                    .contains(QStringLiteral("Not to be compared with r2: r1. Products")));
+    ASSERT_EQ(comparableOf({first, second}).size(), 1U);
+    EXPECT_EQ(comparableOf({first, second})[0].run, "r2");
     second.protocol = "leave-last";
     EXPECT_TRUE(mismatchOf({first, second}).contains(QStringLiteral("By date, Each shopper")));
 }

@@ -40,6 +40,12 @@ TEST(RunTitle, APresetThatIsAModelIsNotNamedTwice) {
     EXPECT_EQ(modelName(runWith(presetValues("lightgcn"))), QStringLiteral("Graph (LightGCN)"));
 }
 
+TEST(RunTitle, SaysWhatARunWithoutVectorsLookedAt) {
+    haberdash::Run run = runWith(Json::object());
+    run.data = {{"missing", {"text", "image"}}};
+    EXPECT_EQ(modelName(run), QStringLiteral("Multimodal (Facts)"));
+}
+
 TEST(RunTitle, SettingsOfOnesOwnTellRunsOfAKindApart) {
     Json quick = presetValues("quick");
     quick["train.seed"] = 8;
