@@ -104,7 +104,7 @@ std::string unappliedRules(const std::filesystem::path& folder) {
     const std::size_t count = rulesIn(file).size();
     return count == 0 ? std::string()
                       : fmt::format(
-                            "The project's {} rules are not in this; recommend --rules {} "
+                            "The project's own rules ({}) are not in this; recommend --rules {} "
                             "applies them.\n",
                             count,
                             file.string());

@@ -303,8 +303,8 @@ class Evaluation {
                     pairs.emplace_back(a, b);
                 } else {
                     note(fmt::format(
-                        "The runs {} and {} answer different questions (another split): "
-                        "they are not compared.",
+                        "The runs {} and {} are not compared: they hold back different events. "
+                        "Where one was trained before others came in, train it again.",
                         candidates_[a].run.id,
                         candidates_[b].run.id));
                 }
