@@ -120,9 +120,17 @@ std::size_t exportCatalog(Project& project, const std::string& format, const Put
     return rows;
 }
 
-std::size_t exportEvents(Project& project, const std::string& format, const Put& put) {
+/// The shop's own ids, by the project's.
+std::map<std::int64_t, std::string> skusOf(Project& project) {
     std::map<std::int64_t, std::string> skus;
-    ItemStore(project.database()).forEach([&](const Item& item) { skus[raw(item.id)] = item.sku; });
+    for (ItemStore::Key& key : ItemStore(project.database()).keys()) {
+        skus.emplace(raw(key.id), std::move(key.sku));
+    }
+    return skus;
+}
+
+std::size_t exportEvents(Project& project, const std::string& format, const Put& put) {
+    std::map<std::int64_t, std::string> skus = skusOf(project);
     const EventStore events(project.database());
     std::map<std::int64_t, std::string> shoppers;
     const auto keyOf = [&](const ShopperId id) -> const std::string& {
@@ -158,10 +166,10 @@ std::size_t exportEvents(Project& project, const std::string& format, const Put&
 
 /// Which product each row of a matrix is of; a product without features has none.
 std::string featureCard(Project& project, const FeatureTable& features) {
-    const ItemStore items(project.database());
+    const std::map<std::int64_t, std::string> skus = skusOf(project);
     Json ids = Json::array();
     for (const std::int64_t item : features.items) {
-        ids.push_back(items.item(ItemId{item}).sku);
+        ids.push_back(skus.at(item));
     }
     const Json card = {
         {"encoder", features.encoder}, {"fingerprint", features.fingerprint}, {"ids", ids}};
@@ -246,10 +254,9 @@ std::string formatOf(const Words& words) {
         {"report", {"html", "pdf"}}};
     const std::vector<std::string>& allowed = kFormats.at(words.what);
     const std::string extension = words.to.extension().string();
-    const bool isTold = !words.format.empty() || extension.size() > 1;
-    const std::string format = !words.format.empty() ? words.format
-                               : isTold              ? extension.substr(1)
-                                                     : allowed.front();
+    const std::string format = !words.format.empty()  ? words.format
+                               : extension.size() > 1 ? extension.substr(1)
+                                                      : allowed.front();
     if (std::ranges::find(allowed, format) == allowed.end()) {
         throw WrongWords(
             fmt::format("{} is written as {}, not as {}; end the file's name so, or name "
