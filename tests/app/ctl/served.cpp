@@ -126,9 +126,7 @@ HttpAnswer RawConnection::ask(const std::string& method,
     return send(request + "\r\n" + text) ? receive() : HttpAnswer{};
 }
 
-Served::Served(std::vector<std::string> words) {
-    words.insert(words.begin(), {HABERDASHCTL_PATH, "serve"});
-    words.insert(words.end(), {"--listen", "127.0.0.1:0", "--json"});
+Child started(std::vector<std::string> words) {
     std::array<int, 2> ends{};
     if (pipe2(ends.data(), O_CLOEXEC) != 0) {
         throw std::runtime_error("no pipe");
@@ -141,10 +139,19 @@ Served::Served(std::vector<std::string> words) {
     posix_spawn_file_actions_t actions;
     posix_spawn_file_actions_init(&actions);
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-    posix_spawn(&process_, HABERDASHCTL_PATH, &actions, nullptr, pointers.data(), environ);
+    Child child{.output = ends[0]};
+    posix_spawn(&child.process, pointers.front(), &actions, nullptr, pointers.data(), environ);
     posix_spawn_file_actions_destroy(&actions);
     close(ends[1]);
-    output_ = ends[0];
+    return child;
+}
+
+Served::Served(std::vector<std::string> words) {
+    words.insert(words.begin(), {HABERDASHCTL_PATH, "serve"});
+    words.insert(words.end(), {"--listen", "127.0.0.1:0", "--json"});
+    const Child child = started(std::move(words));
+    process_ = child.process;
+    output_ = child.output;
     std::string line;
     char letter = 0;
     while (read(output_, &letter, 1) == 1 && letter != '\n') {

@@ -53,6 +53,15 @@ class RawConnection {
     std::string buffer_;
 };
 
+/// A program that runs beside the test.
+struct Child {
+    pid_t process = 0;
+    int output = -1;  ///< what it writes to standard output; for the caller to close
+};
+
+/// Starts words[0], a path, with the others. Throws std::runtime_error without a pipe.
+Child started(std::vector<std::string> words);
+
 /// `haberdashctl serve` as a child process on a free port.
 class Served {
   public:

@@ -7,13 +7,9 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdlib>
-#include <fcntl.h>
-#include <spawn.h>
 #include <sys/wait.h>
 #include <thread>
 #include <unistd.h>
-
-extern char** environ;
 
 // The storefront (/shop) in a real browser: headless Chromium, driven over WebDriver.
 
@@ -28,22 +24,11 @@ constexpr const char* kDriver = "/usr/bin/chromedriver";
 class Browser {
   public:
     explicit Browser(const ScratchFolder& scratch) {
-        std::string port = "--port=0";
-        const std::string log = "--log-path=" + (scratch / "driver.log").string();
-        std::array<std::string, 3> words{kDriver, port, log};
-        std::array<char*, 4> pointers{words[0].data(), words[1].data(), words[2].data(), nullptr};
-        std::array<int, 2> ends{};
-        if (pipe2(ends.data(), O_CLOEXEC) != 0) {
-            throw std::runtime_error("no pipe");
-        }
-        posix_spawn_file_actions_t actions;
-        posix_spawn_file_actions_init(&actions);
-        posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO);
-        posix_spawn(&process_, kDriver, &actions, nullptr, pointers.data(), environ);
-        posix_spawn_file_actions_destroy(&actions);
-        close(ends[1]);
-        port_ = portFrom(ends[0]);
-        output_ = ends[0];
+        const Child driver =
+            started({kDriver, "--port=0", "--log-path=" + (scratch / "driver.log").string()});
+        process_ = driver.process;
+        output_ = driver.output;
+        port_ = portFrom(output_);
         const Json capabilities = {{"alwaysMatch",
                                     {{"browserName", "chrome"},
                                      {"goog:chromeOptions",
