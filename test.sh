@@ -9,5 +9,8 @@ preset=${1:-$([ "${CI:-}" = true ] && echo ci || echo release)}
 packaging/install-packages.sh packages-tests.txt
 packaging/build.sh "$preset"
 packaging/fetch-encoders.sh "build/$preset/bin/haberdashctl"
+vocabulary=$PWD/build/test-data/bert-vocab.json
+packaging/fetch-bert-vocabulary.sh "$vocabulary"
+[ ! -s "$vocabulary" ] || export HABERDASH_BERT_VOCABULARY=$vocabulary
 export QT_QPA_PLATFORM=offscreen
 ctest --test-dir "build/$preset" --output-on-failure -j 2

@@ -120,10 +120,6 @@
         <translation>Anfang der Zufallswahl bei einer Aufteilung nach Zufall, getrennt von dem des Trainings.</translation>
     </message>
     <message>
-        <source>How products that a shopper did not choose are drawn as counterexamples: evenly, by popularity, or half of them from the category of the chosen one (hard).</source>
-        <translation>Wie nicht gewählte Produkte als Gegenbeispiele gezogen werden: gleichmäßig, nach Beliebtheit oder zur Hälfte aus der Kategorie des gewählten (schwer).</translation>
-    </message>
-    <message>
         <source>How many steps lightgcn and freedom look along the graph of who met what.</source>
         <translation>Wie viele Schritte lightgcn und freedom den Graphen entlang sehen, wer was kannte.</translation>
     </message>
@@ -170,6 +166,14 @@
     <message>
         <source>Whose events are learned from and judged by: of real or of simulated shoppers, never both; by itself the real, once there are a hundred.</source>
         <translation>Aus wessen Ereignissen gelernt und woran gemessen wird: aus denen wirklicher oder simulierter Personen, nie beider; von selbst die wirklichen, sobald es hundert davon gibt.</translation>
+    </message>
+    <message>
+        <source>How products that a shopper did not choose are drawn as counterexamples: evenly, by popularity, from the batch, or half from the chosen one&apos;s category (hard).</source>
+        <translation>Wie nicht gewählte Produkte als Gegenbeispiele gezogen werden: gleichmäßig, nach Beliebtheit, aus demselben Stapel oder zur Hälfte aus der Kategorie des gewählten (hard).</translation>
+    </message>
+    <message>
+        <source>How soft softmax is: lower looks at the strongest counterexamples alone.</source>
+        <translation>Wie weich Softmax ist: Niedriger zählen nur die stärksten Gegenbeispiele.</translation>
     </message>
 </context>
 <context>
@@ -1798,6 +1802,18 @@
         <source>Goes on with a run that was stopped or interrupted, from its last finished epoch</source>
         <translation>Setzt einen angehaltenen oder unterbrochenen Lauf nach seiner letzten fertigen Epoche fort</translation>
     </message>
+    <message>
+        <source>Baseline</source>
+        <translation>Bezugslauf</translation>
+    </message>
+    <message>
+        <source>Pins the chosen run: others are compared with it until another is pinned</source>
+        <translation>Heftet den gewählten Lauf an: Andere werden mit ihm verglichen, bis ein anderer angeheftet wird</translation>
+    </message>
+    <message>
+        <source>Train longer…</source>
+        <translation>Länger trainieren …</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::ImportDialog</name>
@@ -2730,6 +2746,30 @@
     <message>
         <source>Interrupted: the program that trained it was ended from outside</source>
         <translation>Unterbrochen: Das Programm, das ihn trainierte, wurde von außen beendet</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>Pause</translation>
+    </message>
+    <message>
+        <source>Has the training stand still and the processor free (Ctrl+P)</source>
+        <translation>Lässt das Training stillstehen und gibt den Prozessor frei (Strg+P)</translation>
+    </message>
+    <message>
+        <source>Training %1 of %2</source>
+        <translation>Training %1 von %2</translation>
+    </message>
+    <message>
+        <source>Training, run %1</source>
+        <translation>Training, Lauf %1</translation>
+    </message>
+    <message>
+        <source>Paused</source>
+        <translation>Angehalten</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>Weiter</translation>
     </message>
 </context>
 <context>
@@ -4501,6 +4541,10 @@ zwischen %2 und %3</translation>
         <source>The program that trained it was ended from outside. Resume goes on after its last finished epoch.</source>
         <translation>Das Programm, das ihn trainierte, wurde von außen beendet. Fortsetzen geht nach der letzten fertigen Epoche weiter.</translation>
     </message>
+    <message>
+        <source>%1 · baseline</source>
+        <translation>%1 · Bezugslauf</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::SegmentedControl</name>
@@ -5102,6 +5146,26 @@ zwischen %2 und %3</translation>
             <numerusform>Erweitert · %n geändert</numerusform>
         </translation>
     </message>
+    <message>
+        <source>Ablation</source>
+        <translation>Ablation</translation>
+    </message>
+    <message>
+        <source>Trains this model with text, pictures or facts only, and the simple ones beside it: what each is worth</source>
+        <translation>Trainiert dieses Modell nur mit Texten, Bildern oder Merkmalen und die einfachen daneben: was jedes wert ist</translation>
+    </message>
+    <message>
+        <source>Seeds</source>
+        <translation>Startwerte</translation>
+    </message>
+    <message>
+        <source>Trains as many runs, each from a random start of its own: how much the figures vary by chance</source>
+        <translation>Trainiert so viele Läufe, jeden von einem eigenen zufälligen Start aus: wie stark die Zahlen durch Zufall schwanken</translation>
+    </message>
+    <message>
+        <source>S&amp;eeds</source>
+        <translation>Startw&amp;erte</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::TrainView</name>
@@ -5224,6 +5288,60 @@ zwischen %2 und %3</translation>
     <message>
         <source>Training was stopped before it began.</source>
         <translation>Das Training wurde angehalten, bevor es begann.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n runs are finished: NDCG@10 %1 ± %2 on validation.</source>
+        <translation>
+            <numerusform>%n Lauf ist fertig: NDCG@10 %1 ± %2 auf der Validierung.</numerusform>
+            <numerusform>%n Läufe sind fertig: NDCG@10 %1 ± %2 auf der Validierung.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>&amp;Pause or go on</source>
+        <translation>&amp;Anhalten oder weiter</translation>
+    </message>
+    <message>
+        <source>Has the training stand still, and go on where it was</source>
+        <translation>Lässt das Training stillstehen und dort weitergehen, wo es war</translation>
+    </message>
+    <message>
+        <source>&amp;Ablation</source>
+        <translation>&amp;Ablation</translation>
+    </message>
+    <message>
+        <source>Trains the model with parts of what it looks at, and tells what each is worth</source>
+        <translation>Trainiert das Modell mit Teilen dessen, was es ansieht, und sagt, was jeder wert ist</translation>
+    </message>
+    <message>
+        <source>Ablation</source>
+        <translation>Ablation</translation>
+    </message>
+    <message>
+        <source>An ablation is of the multimodal model; choose a preset such as Balanced.</source>
+        <translation>Eine Ablation gibt es vom multimodalen Modell; wählen Sie eine Vorgabe wie Ausgewogen.</translation>
+    </message>
+    <message>
+        <source>Train longer</source>
+        <translation>Länger trainieren</translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %1 learned for %n epoch(s). How many more?</source>
+        <translation>
+            <numerusform>Lauf %1 hat %n Epoche gelernt. Wie viele weitere?</numerusform>
+            <numerusform>Lauf %1 hat %n Epochen gelernt. Wie viele weitere?</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Train %1 longer</source>
+        <translation>%1 länger trainieren</translation>
+    </message>
+    <message>
+        <source>%1 %2</source>
+        <translation>%1 %2</translation>
+    </message>
+    <message>
+        <source>%1 on validation: %2.</source>
+        <translation>%1 auf der Validierung: %2.</translation>
     </message>
 </context>
 <context>
@@ -5766,6 +5884,18 @@ zwischen %2 und %3</translation>
     <message>
         <source>Of simulated shoppers</source>
         <translation>Simulierter Personen</translation>
+    </message>
+    <message>
+        <source>Temperature of softmax</source>
+        <translation>Temperatur von Softmax</translation>
+    </message>
+    <message>
+        <source>From the same batch</source>
+        <translation>Aus demselben Stapel</translation>
+    </message>
+    <message>
+        <source>All</source>
+        <translation>Alle</translation>
     </message>
 </context>
 <context>

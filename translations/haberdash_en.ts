@@ -315,4 +315,21 @@
         </translation>
     </message>
 </context>
+<context>
+    <name>haberdash::ui::TrainView</name>
+    <message numerus="yes">
+        <source>%n runs are finished: NDCG@10 %1 ± %2 on validation.</source>
+        <translation>
+            <numerusform>%n run is finished: NDCG@10 %1 ± %2 on validation.</numerusform>
+            <numerusform>%n runs are finished: NDCG@10 %1 ± %2 on validation.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Run %1 learned for %n epoch(s). How many more?</source>
+        <translation>
+            <numerusform>Run %1 learned for %n epoch. How many more?</numerusform>
+            <numerusform>Run %1 learned for %n epochs. How many more?</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

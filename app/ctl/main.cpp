@@ -63,6 +63,11 @@ constexpr std::array kVerbs{
          declareTrain,
          "The best of the finished epochs is kept in the run; train PROJECT --resume RUN goes on "
          "from there, runs PROJECT names it."},
+    Verb{"ablate",
+         "Train a model with parts of what it looks at, to see what each is worth",
+         "haberdashctl ablate shop.hab --preset quick --seeds 3",
+         declareAblate,
+         "The runs that are finished are kept."},
     Verb{"tune",
          "Search for good options, on validation only",
          "haberdashctl tune shop.hab --kinds multimodal,bpr-mf,item-knn --trials 9",

@@ -59,6 +59,7 @@ RunVerb declareImport(CLI::App& app);
 RunVerb declareFeatures(CLI::App& app);
 RunVerb declareFinetune(CLI::App& app);
 RunVerb declareTrain(CLI::App& app);
+RunVerb declareAblate(CLI::App& app);
 RunVerb declareTune(CLI::App& app);
 RunVerb declareRuns(CLI::App& app);
 RunVerb declareEvaluate(CLI::App& app);

@@ -42,13 +42,13 @@ RunVerb declareFeatures(CLI::App& app) {
     app.add_option("--text",
                    words->text,
                    "Text encoder: auto, use, tfidf, words, bert:FOLDER, an installed one's name, "
-                   "none")
+                   "none; use+tfidf joins two")
         ->capture_default_str();
     app.add_option("--image",
                    words->image,
                    "Picture encoder: auto, mobilenet, inception, descriptors, resnet18:FILE, "
                    "resnet50:FILE, vgg16:FILE, inception_v3:FILE, onnx:FILE, an installed one's "
-                   "name, none")
+                   "name, none; mobilenet+descriptors joins two")
         ->capture_default_str();
     return [folder, words](Context& context) {
         // Encoding is made of products large enough for a second core to pay.

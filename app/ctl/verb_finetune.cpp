@@ -33,8 +33,10 @@ RunVerb declareFinetune(CLI::App& app) {
     const auto words = std::make_shared<Words>();
     app.add_option("--image", words->image, "The picture encoder to start from")
         ->capture_default_str();
-    app.add_option("--task", words->task, "attributes (facts teach) or contrastive (views teach)")
-        ->check(CLI::IsMember({"attributes", "contrastive"}));
+    app.add_option("--task",
+                   words->task,
+                   "attributes (facts teach), contrastive (texts teach) or views (pictures alone)")
+        ->check(CLI::IsMember({"attributes", "contrastive", "views"}));
     app.add_option("--set",
                    words->settings,
                    "KEY=VALUE of an option, such as finetune.epochs=3 or finetune.unfrozen=4");

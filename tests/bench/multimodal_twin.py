@@ -5,7 +5,7 @@
 usage: multimodal_twin.py PROJECT.hab [EPOCHS [THREADS]]
 
 The same network (text and picture projections, fact tables, concat fusion, mean history, MLP head,
-nearness terms), batch, loss and optimizer as `haberdashctl train PROJECT` has by default, on the
+nearness, taste and popularity terms), batch, loss and optimizer as `haberdashctl train PROJECT` has by default, on the
 same events of the same project, written as one would write it in Python: everything vectorised,
 products of a batch encoded once (torch.unique), histories padded beforehand. Prints examples per
 second of CPU time; tests/bench/speed.sh prints both side by side.
@@ -19,9 +19,9 @@ import time
 import numpy as np
 import torch
 
-DIM, HIDDEN, REDUCED, LENGTH, BATCH, NEGATIVES = 64, 128, 128, 50, 1024, 4
+DIM, HIDDEN, REDUCED, LENGTH, BATCH, NEGATIVES = 64, 128, 128, 50, 256, 8
 FACTS = ["department", "category", "colour", "brand", "gender", "season", "usage"]
-DECAY, DROPOUT, MODALITY_DROPOUT = 0.97, 0.1, 0.1
+DECAY, DROPOUT, MODALITY_DROPOUT = 0.99, 0.1, 0.1
 
 
 def tensors_of(path):
@@ -65,6 +65,10 @@ class Twin(torch.nn.Module):
         self.both, self.apart = (nn.Linear(DIM, HIDDEN, bias=False) for _ in range(2))
         self.out = nn.Linear(HIDDEN, 1)
         self.near, self.bias = nn.Parameter(torch.tensor([3.5, -1.7, 1.5, -0.7])), nn.Parameter(torch.zeros(1))
+        self.popularity = nn.Parameter(torch.zeros(1))
+        self.taste_history = nn.Parameter(torch.randn(text + image, DIM) * 0.02)
+        self.taste_item = nn.Parameter(torch.randn(text + image, DIM) * 0.02)
+        self.leaning = nn.Parameter(torch.zeros(text + image, 1))
 
     def encode(self, text, image, facts):
         parts = [self.norms[0](self.text(text)), self.norms[1](self.image(image)),
@@ -76,7 +80,7 @@ class Twin(torch.nn.Module):
         hidden = torch.dropout(torch.relu(self.fuse_in(torch.cat(parts, 1))), DROPOUT, True)
         return self.norms[3](self.fuse_out(hidden))
 
-    def forward(self, z, history, weight, items, near):
+    def forward(self, z, x, seen, history, weight, items, near):
         past = z[history]
         total = weight.sum(1, keepdim=True)
         u = torch.where(total > 0,
@@ -85,8 +89,12 @@ class Twin(torch.nn.Module):
         candidates = z[items]
         hidden = self.user(u) + self.item(candidates) + self.both(u * candidates) + \
             self.apart((u - candidates).abs())
+        liked = x @ self.taste_history
+        taste = torch.bmm(weight.unsqueeze(1), liked[history]).squeeze(1) / total.clamp_min(1e-6)
+        offered = (x @ self.taste_item)[items]
         return self.out(torch.dropout(torch.relu(hidden), DROPOUT, True)).squeeze(2) + \
-            near @ self.near + self.bias
+            near @ self.near + self.bias + self.popularity * seen[items] + \
+            torch.bmm(offered, taste.unsqueeze(2)).squeeze(2) + (x @ self.leaning).squeeze(1)[items]
 
 
 def examples_of(db, row_of):
@@ -134,7 +142,8 @@ def main():
     facts = torch.tensor(columns).t().contiguous()
     rows, weights, histories, ages, labels = examples_of(db, row_of)
     model = Twin(text.shape[1], image.shape[1], (facts.max(0).values + 1).tolist())
-    adam = torch.optim.Adam(model.parameters(), 1e-3, weight_decay=1e-5)
+    seen = torch.log1p(torch.bincount(rows, minlength=len(ids)).float())
+    adam = torch.optim.Adam(model.parameters(), 2e-3, weight_decay=1e-4)
     for epoch in range(epochs):
         start, total = time.process_time(), 0.0
         order = torch.randperm(len(rows))
@@ -152,7 +161,8 @@ def main():
                 cosine = torch.bmm(vectors[items], vectors[history].transpose(1, 2)) * weight.unsqueeze(1)
                 near += [cosine.amax(2), torch.zeros(items.shape)]
             z = model.encode(text[distinct], image[distinct], facts[distinct])
-            logits = model(z, history_at, weight, items_at, torch.stack(near, 2))
+            x = torch.cat([text[distinct], image[distinct]], 1)
+            logits = model(z, x, seen[distinct], history_at, weight, items_at, torch.stack(near, 2))
             wanted = torch.zeros_like(logits)
             wanted[:, 0] = labels[pick]
             share = weights[pick].unsqueeze(1).expand_as(logits).clone()

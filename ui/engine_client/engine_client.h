@@ -57,9 +57,16 @@ class Job : public QObject {
     /// SIGTERM, and SIGKILL after two seconds.
     void cancel();
 
+    /// Stands still (SIGSTOP) or goes on: the processor is free meanwhile, the memory is not.
+    /// Nothing happens unless it runs.
+    void setPaused(bool isPaused);
+
+    bool isPaused() const { return isPaused_; }
+
   Q_SIGNALS:
     void progressed(const haberdash::ui::JobProgress& progress);
     void stateChanged(haberdash::ui::Job::State state);
+    void pausedChanged(bool isPaused);
     void finished();
 
   private:
@@ -75,6 +82,7 @@ class Job : public QObject {
     std::unique_ptr<Parts> parts_;
     QString title_;
     State state_ = State::Running;
+    bool isPaused_ = false;
     JobProgress progress_;
     Json result_;
     QString failure_;

@@ -85,6 +85,7 @@ Job::Job(QString title, const QString& program, const QStringList& arguments, QO
 Job::~Job() {
     if (parts_->process.state() != QProcess::NotRunning) {
         parts_->process.disconnect(this);
+        setPaused(false);
         parts_->process.terminate();
         if (!parts_->process.waitForFinished(kKillAfter)) {
             parts_->process.kill();
@@ -109,6 +110,7 @@ void Job::cancel() {
     if (state_ != State::Running) {
         return;
     }
+    setPaused(false);  // what stands still hears no SIGTERM
     setState(State::Stopping);
     if (parts_->process.state() == QProcess::NotRunning) {
         QTimer::singleShot(0, this, [this] { end(State::Cancelled, {}); });
@@ -116,6 +118,17 @@ void Job::cancel() {
     }
     parts_->process.terminate();
     parts_->killer.start();
+}
+
+void Job::setPaused(const bool isPaused) {
+    const qint64 process = parts_->process.processId();
+    if (isPaused == isPaused_ || state_ != State::Running || process <= 0) {
+        return;
+    }
+    if (kill(static_cast<pid_t>(process), isPaused ? SIGSTOP : SIGCONT) == 0) {
+        isPaused_ = isPaused;
+        Q_EMIT pausedChanged(isPaused);
+    }
 }
 
 void Job::setState(const State state) {

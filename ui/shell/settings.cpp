@@ -13,6 +13,20 @@ namespace {
 
 constexpr int kMostRecent = 8;
 constexpr auto kRuns = "projects/runs";
+constexpr auto kBaselines = "projects/baselines";
+
+// A word for each project; those of projects that are gone go with the next that is kept.
+QString kept(const char* const key, const QString& folder) {
+    return QSettings().value(key).toMap().value(folder).toString();
+}
+
+void keep(const char* const key, const QString& folder, const QString& word) {
+    QSettings settings;
+    QVariantMap words = settings.value(key).toMap();
+    words.removeIf([](const auto& entry) { return !QFileInfo::exists(entry.key()); });
+    words.insert(folder, word);
+    settings.setValue(key, words);
+}
 
 }  // namespace
 
@@ -59,15 +73,19 @@ void noteRecentProject(const QString& folder) {
 }
 
 QString keptRun(const QString& folder) {
-    return QSettings().value(kRuns).toMap().value(folder).toString();
+    return kept(kRuns, folder);
 }
 
 void keepRun(const QString& folder, const QString& run) {
-    QSettings settings;
-    QVariantMap runs = settings.value(kRuns).toMap();
-    runs.removeIf([](const auto& entry) { return !QFileInfo::exists(entry.key()); });
-    runs.insert(folder, run);
-    settings.setValue(kRuns, runs);
+    keep(kRuns, folder, run);
+}
+
+QString keptBaseline(const QString& folder) {
+    return kept(kBaselines, folder);
+}
+
+void keepBaseline(const QString& folder, const QString& run) {
+    keep(kBaselines, folder, run);
 }
 
 QString projectsFolder() {

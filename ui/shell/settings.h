@@ -28,6 +28,10 @@ void noteRecentProject(const QString& folder);
 QString keptRun(const QString& folder);
 void keepRun(const QString& folder, const QString& run);
 
+/// The run that a person compares others with in a project; empty: none.
+QString keptBaseline(const QString& folder);
+void keepBaseline(const QString& folder, const QString& run);
+
 /// Where projects are kept unless a person says otherwise: ~/Haberdash.
 QString projectsFolder();
 

@@ -42,6 +42,11 @@ HistoryPanel::HistoryPanel(QWidget* parent)
                         tr("Resume"),
                         tr("Goes on with a run that was stopped or interrupted, from its last "
                            "finished epoch"));
+    baseline_ = addAction(QStringLiteral("pin"),
+                          tr("Baseline"),
+                          tr("Pins the chosen run: others are compared with it until another is "
+                             "pinned"));
+    baseline_->setCheckable(true);
     note_ =
         addAction(QStringLiteral("text"), tr("Note"), tr("Writes a note on the chosen run (F2)"));
     command_ = addAction(QStringLiteral("copy"),
@@ -63,7 +68,12 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     connect(
         use_, &QPushButton::clicked, this, [this] { Q_EMIT useAsked(toQt(chosen().front().id)); });
     connect(resume_, &QPushButton::clicked, this, [this] {
-        Q_EMIT resumeAsked(toQt(chosen().front().id));
+        const Run run = chosen().front();
+        run.state == RunState::Done ? Q_EMIT extendAsked(toQt(run.id))
+                                    : Q_EMIT resumeAsked(toQt(run.id));
+    });
+    connect(baseline_, &QPushButton::clicked, this, [this](const bool isPinned) {
+        Q_EMIT baselineAsked(isPinned ? toQt(chosen().front().id) : QString());
     });
     connect(command_, &QPushButton::clicked, this, [this] {
         Q_EMIT commandAsked(toQt(chosen().front().id));
@@ -159,6 +169,11 @@ void HistoryPanel::setCurrentRun(const QString& run) {
     table_->resizeColumnToContents(RunModel::Name);
 }
 
+void HistoryPanel::setBaseline(const QString& run) {
+    model_->setBaseline(run);
+    showChosen();
+}
+
 std::vector<Run> HistoryPanel::chosen() const {
     std::vector<Run> runs;
     for (const QModelIndex& row : table_->selectionModel()->selectedRows()) {
@@ -185,17 +200,27 @@ void HistoryPanel::choose(const QStringList& runs) {
 }
 
 void HistoryPanel::showChosen() {
-    const std::vector<Run> runs = chosen();
+    std::vector<Run> runs = chosen();
     const bool isOne = runs.size() == 1;
     const bool isBrokenOff =
         isOne && runs.front().state != RunState::Done && runs.front().state != RunState::Running;
     use_->setEnabled(isOne && runs.front().hasModel);
-    resume_->setEnabled(isBrokenOff);
+    const bool isExtendable =
+        isOne && runs.front().state == RunState::Done && runs.front().epochs > 0;
+    resume_->setEnabled(isBrokenOff || isExtendable);
+    resume_->setText(isExtendable ? tr("Train longer…") : tr("Resume"));
+    baseline_->setEnabled(isOne);
+    baseline_->setChecked(isOne && toQt(runs.front().id) == model_->baseline());
     note_->setEnabled(isOne);
     command_->setEnabled(isOne);
     reveal_->setEnabled(isOne);
     remove_->setEnabled(!runs.empty());
     remove_->setText(runs.size() > 1 ? tr("Delete %1").arg(runs.size()) : tr("Delete"));
+    const Run* const baseline = model_->runAt(model_->rowOf(model_->baseline()));
+    if (baseline && !runs.empty() &&
+        std::ranges::find(runs, baseline->id, &Run::id) == runs.end()) {
+        runs.insert(runs.begin(), *baseline);
+    }
     comparison_->setRuns(runs);
     comparison_->setVisible(runs.size() > 1);
 }

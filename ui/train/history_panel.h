@@ -29,6 +29,9 @@ class HistoryPanel : public QWidget {
     void setRuns(std::vector<Run> runs);
     void setCurrentRun(const QString& run);
 
+    /// The run that every comparison shows beside the chosen ones; empty: none.
+    void setBaseline(const QString& run);
+
     /// The rows that are chosen, oldest first.
     std::vector<Run> chosen() const;
     void choose(const QStringList& runs);
@@ -41,6 +44,8 @@ class HistoryPanel : public QWidget {
     void chosenChanged();
     void useAsked(const QString& run);
     void resumeAsked(const QString& run);
+    void extendAsked(const QString& run);
+    void baselineAsked(const QString& run);  ///< empty: none any more
     void commandAsked(const QString& run);
     void deleteAsked(const QStringList& runs);
     void folderAsked(const QString& run);
@@ -61,6 +66,7 @@ class HistoryPanel : public QWidget {
     QWidget* bar_;
     QPushButton* use_;
     QPushButton* resume_;
+    QPushButton* baseline_;
     QPushButton* note_;
     QPushButton* command_;
     QPushButton* reveal_;

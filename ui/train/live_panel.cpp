@@ -18,12 +18,24 @@
 
 namespace haberdash::ui {
 
+namespace {
+
+// How many runs a job trains, as its words say.
+std::int64_t runsOf(const Job& job) {
+    const QStringList words = job.arguments();
+    const qsizetype seeds = words.indexOf(QStringLiteral("--seeds"));
+    return seeds >= 0 ? std::max(1, words.value(seeds + 1).toInt()) : 1;
+}
+
+}  // namespace
+
 LivePanel::LivePanel(QWidget* parent)
     : QWidget(parent),
       title_(new QLabel(this)),
       status_(new QLabel(this)),
       hint_(new QLabel(this)),
       bar_(new QProgressBar(this)),
+      pause_(new QPushButton(this)),
       stop_(new QPushButton(this)),
       loss_(new Chart(this)),
       metric_(new Chart(this)),
@@ -42,12 +54,16 @@ LivePanel::LivePanel(QWidget* parent)
     stop_->setText(tr("Finish now, keep the best"));
     stop_->setToolTip(tr("Stops training; the run keeps its best epoch as the model (Ctrl+.)"));
     stop_->setIcon(lineIcon(QStringLiteral("stop")));
+    pause_->setIcon(lineIcon(QStringLiteral("pause")));
+    pause_->setText(tr("Pause"));
+    pause_->setToolTip(tr("Has the training stand still and the processor free (Ctrl+P)"));
     bar_->setTextVisible(false);
     bar_->setAccessibleName(tr("Progress of the training"));
     auto* const head = new QHBoxLayout;
     head->addWidget(title_);
     head->addSpacing(scaled(12));
     head->addWidget(status_, 1);
+    head->addWidget(pause_);
     head->addWidget(stop_);
     pair_ = new QHBoxLayout(charts_);
     pair_->setContentsMargins(0, 0, 0, 0);
@@ -63,6 +79,7 @@ LivePanel::LivePanel(QWidget* parent)
     column->addWidget(charts_, 1);
     column->addWidget(noCurve_, 1);
     connect(stop_, &QPushButton::clicked, this, &LivePanel::stop);
+    connect(pause_, &QPushButton::clicked, this, &LivePanel::togglePause);
     for (Chart* chart : {loss_, metric_}) {
         connect(chart, &Chart::told, this, &LivePanel::told);
         chart->setExportFacts([this] { return tr("Run %1").arg(runName_); },
@@ -83,12 +100,18 @@ void LivePanel::follow(Job* job,
         curve_.add(epoch);
     }
     epochs_ = epochs;
+    doneBefore_ = before.empty() ? 0 : before.back().epoch;
     learning_.invalidate();
+    stoodStill_ = 0;
+    pausedSince_.invalidate();
+    runNumber_ = 1;
+    runs_ = runsOf(*job);
     outcome_.clear();
     runName_.clear();
-    title_->setText(tr("Training"));
+    showTitle();
     connect(job, &Job::progressed, this, &LivePanel::take);
     connect(job, &Job::stateChanged, this, &LivePanel::showStatus);
+    connect(job, &Job::pausedChanged, this, &LivePanel::notePause);
     showCurve();
     showStatus();
 }
@@ -100,6 +123,9 @@ void LivePanel::take(const JobProgress& progress) {
     progress_ = progress;
     if (!learning_.isValid() && progress.stage.startsWith(QLatin1String("epoch"))) {
         learning_.start();
+    }
+    if (isOfAnotherRun(progress.detail)) {
+        beginRun();
     }
     if (curve_.add(progress.detail)) {
         showCurve();
@@ -167,6 +193,44 @@ void LivePanel::stop() {
     }
 }
 
+// A job of several runs begins with the first epoch again.
+bool LivePanel::isOfAnotherRun(const Json& line) const {
+    return line.is_object() && line.contains("epoch") && !curve_.epochs().empty() &&
+           line["epoch"].get<std::int64_t>() <= curve_.epochs().back().epoch;
+}
+
+void LivePanel::beginRun() {
+    curve_ = LearningCurve(curve_.metric(), curve_.patience());
+    doneBefore_ = 0;
+    stoodStill_ = 0;
+    learning_.restart();
+    ++runNumber_;
+    showTitle();
+}
+
+void LivePanel::showTitle() {
+    title_->setText(runs_ > 1
+                        ? tr("Training %1 of %2").arg(runNumber_).arg(std::max(runs_, runNumber_))
+                    : runNumber_ > 1 ? tr("Training, run %1").arg(runNumber_)
+                                     : tr("Training"));
+}
+
+void LivePanel::togglePause() {
+    if (isFollowing()) {
+        job_->setPaused(!job_->isPaused());
+    }
+}
+
+void LivePanel::notePause(const bool isPaused) {
+    if (isPaused) {
+        pausedSince_.start();
+    } else if (pausedSince_.isValid()) {
+        stoodStill_ += pausedSince_.elapsed();
+        pausedSince_.invalidate();
+    }
+    showStatus();
+}
+
 void LivePanel::showCurve() {
     const bool hasCurve = !curve_.epochs().empty() || isFollowing();
     charts_->setVisible(hasCurve);
@@ -207,8 +271,12 @@ QString LivePanel::timeLeft(const std::int64_t done) const {
     if (done == 0 || !learning_.isValid() || done >= epochs_) {
         return {};
     }
-    const double each =
-        static_cast<double>(learning_.elapsed()) / 1000.0 / static_cast<double>(done);
+    const std::int64_t learned = done - doneBefore_;
+    if (learned <= 0) {
+        return {};
+    }
+    const double each = static_cast<double>(learning_.elapsed() - stoodStill_) / 1000.0 /
+                        static_cast<double>(learned);
     const std::int64_t most = epochs_ - done;
     const std::int64_t least =
         curve_.patience() > 0 ? std::min(most, curve_.patience() - curve_.waited()) : most;
@@ -219,6 +287,10 @@ QString LivePanel::timeLeft(const std::int64_t done) const {
 void LivePanel::showProgress(const bool isStopping, QStringList& parts) {
     if (isStopping) {
         parts << tr("Stopping…");
+        return;
+    }
+    if (job_->isPaused()) {
+        parts << tr("Paused");
         return;
     }
     const std::int64_t done = curve_.epochs().empty() ? 0 : curve_.epochs().back().epoch;
@@ -241,6 +313,11 @@ void LivePanel::showProgress(const bool isStopping, QStringList& parts) {
 void LivePanel::showStatus() {
     const bool isRunning = isFollowing();
     const bool isStopping = isRunning && job_->state() == Job::State::Stopping;
+    const bool isPaused = isRunning && job_->isPaused();
+    pause_->setVisible(isRunning);
+    pause_->setEnabled(!isStopping);
+    pause_->setText(isPaused ? tr("Go on") : tr("Pause"));
+    pause_->setIcon(lineIcon(isPaused ? QStringLiteral("play") : QStringLiteral("pause")));
     stop_->setVisible(isRunning);
     stop_->setEnabled(!isStopping);
     bar_->setVisible(isRunning);

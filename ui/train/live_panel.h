@@ -46,6 +46,9 @@ class LivePanel : public QWidget {
     /// Stops the followed job; the best model so far is kept.
     void stop();
 
+    /// Has the followed job stand still, or go on.
+    void togglePause();
+
   Q_SIGNALS:
     void told(const QString& sentence, bool isProblem);
 
@@ -55,6 +58,10 @@ class LivePanel : public QWidget {
 
   private:
     void take(const JobProgress& progress);
+    bool isOfAnotherRun(const Json& line) const;
+    void beginRun();
+    void showTitle();
+    void notePause(bool isPaused);
     void showCurve();
     void showStatus();
     QString patienceText() const;
@@ -66,6 +73,11 @@ class LivePanel : public QWidget {
     QElapsedTimer learning_;  ///< since the first step of the first epoch
     LearningCurve curve_;
     std::int64_t epochs_ = 0;
+    std::int64_t runs_ = 1;       ///< that the job trains, one after the other
+    std::int64_t runNumber_ = 1;  ///< of them, the one under way
+    qint64 stoodStill_ = 0;       ///< milliseconds since learning_ began that were paused
+    QElapsedTimer pausedSince_;
+    std::int64_t doneBefore_ = 0;  ///< epochs of a resumed run that are not of this job
     Json config_;
     QString runName_;
     QString outcome_;
@@ -73,6 +85,7 @@ class LivePanel : public QWidget {
     QLabel* status_;
     QLabel* hint_;
     QProgressBar* bar_;
+    QPushButton* pause_;
     QPushButton* stop_;
     Chart* loss_;
     Chart* metric_;

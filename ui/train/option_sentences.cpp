@@ -57,7 +57,9 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP(
         "haberdash::Options",
         "How products that a shopper did not choose are drawn as counterexamples: evenly, by "
-        "popularity, or half of them from the category of the chosen one (hard)."),
+        "popularity, from the batch, or half from the chosen one's category (hard)."),
+    QT_TRANSLATE_NOOP("haberdash::Options",
+                      "How soft softmax is: lower looks at the strongest counterexamples alone."),
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "Counterexamples drawn for each product that was chosen."),
     QT_TRANSLATE_NOOP("haberdash::Options",

@@ -88,6 +88,13 @@ void RunModel::setCurrent(const QString& run) {
     }
 }
 
+void RunModel::setBaseline(const QString& run) {
+    baseline_ = run;
+    if (!runs_.empty()) {
+        Q_EMIT dataChanged(index(0, 0), index(rowCount() - 1, ColumnCount - 1));
+    }
+}
+
 const Run* RunModel::runAt(const int row) const {
     return row >= 0 && row < rowCount() ? &runs_[static_cast<std::size_t>(row)] : nullptr;
 }
@@ -108,7 +115,9 @@ int RunModel::columnCount(const QModelIndex& parent) const {
 QString RunModel::textOf(const Run& run, const int column) const {
     switch (column) {
         case Name:
-            return toQt(run.id) == current_ ? tr("%1 · current").arg(toQt(run.id)) : toQt(run.id);
+            return toQt(run.id) == current_    ? tr("%1 · current").arg(toQt(run.id))
+                   : toQt(run.id) == baseline_ ? tr("%1 · baseline").arg(toQt(run.id))
+                                               : toQt(run.id);
         case Kind:
             return modelName(run);
         case State:

@@ -37,6 +37,10 @@ class RunModel : public QAbstractTableModel {
 
     const QString& current() const { return current_; }
 
+    void setBaseline(const QString& run);
+
+    const QString& baseline() const { return baseline_; }
+
     const Run* runAt(int row) const;
     int rowOf(const QString& run) const;  ///< -1: not there
 
@@ -56,6 +60,7 @@ class RunModel : public QAbstractTableModel {
 
     std::vector<Run> runs_;
     QString current_;
+    QString baseline_;
 };
 
 }  // namespace haberdash::ui

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScrollArea>
+#include <QSpinBox>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -31,10 +32,20 @@ TrainForm::TrainForm(QWidget* parent)
       scroll_(new QScrollArea(this)),
       command_(new QLabel(this)),
       copy_(new QToolButton(this)),
-      start_(new QPushButton(tr("Start training"), this)) {
+      start_(new QPushButton(tr("Start training"), this)),
+      ablation_(new QPushButton(tr("Ablation"), this)),
+      seeds_(new QSpinBox(this)) {
     buildPresets();
     setRole(start_, "primary");
     start_->setToolTip(tr("Starts a run with these settings (Ctrl+Enter)"));
+    ablation_->setToolTip(
+        tr("Trains this model with text, pictures or facts only, and the simple ones beside it: "
+           "what each is worth"));
+    seeds_->setRange(1, 20);
+    seeds_->setAccessibleName(tr("Seeds"));
+    seeds_->setToolTip(
+        tr("Trains as many runs, each from a random start of its own: how much the "
+           "figures vary by chance"));
     help_->setWordWrap(true);
     setRole(help_, "muted");
     setRole(command_, "muted");
@@ -63,6 +74,8 @@ TrainForm::TrainForm(QWidget* parent)
     });
     connect(form_, &OptionsForm::changed, this, &TrainForm::showChange);
     connect(start_, &QPushButton::clicked, this, &TrainForm::startAsked);
+    connect(ablation_, &QPushButton::clicked, this, &TrainForm::ablationAsked);
+    connect(seeds_, &QSpinBox::valueChanged, this, &TrainForm::showChange);
     connect(copy_, &QToolButton::clicked, this, [this] {
         QGuiApplication::clipboard()->setText(command());
         Q_EMIT told(tr("The command is on the clipboard."), false);
@@ -88,6 +101,13 @@ void TrainForm::arrange() {
     auto* const line = new QHBoxLayout;
     line->addWidget(label);
     line->addWidget(preset_, 1);
+    auto* const seedsLabel = new QLabel(tr("S&eeds"), this);
+    seedsLabel->setBuddy(seeds_);
+    auto* const ways = new QHBoxLayout;
+    ways->addWidget(ablation_);
+    ways->addStretch(1);
+    ways->addWidget(seedsLabel);
+    ways->addWidget(seeds_);
     auto* const words = new QHBoxLayout;
     words->addWidget(command_, 1);
     words->addWidget(copy_, 0, Qt::AlignTop);
@@ -98,6 +118,7 @@ void TrainForm::arrange() {
     column->addLayout(line);
     column->addWidget(help_);
     column->addWidget(start_);
+    column->addLayout(ways);
     column->addLayout(words);
     column->addWidget(advanced_, 0, Qt::AlignLeft);
     column->addWidget(scroll_, 1);
@@ -111,6 +132,7 @@ void TrainForm::setProject(const QString& folder) {
 
 void TrainForm::setRunning(const bool isRunning) {
     start_->setEnabled(!isRunning);
+    ablation_->setEnabled(!isRunning);
     start_->setText(isRunning ? tr("Training…") : tr("Start training"));
 }
 
@@ -133,7 +155,19 @@ QStringList TrainForm::arguments() const {
     if (!preset.values.empty()) {
         words << QStringLiteral("--preset") << toQt(preset.key);
     }
-    return words + setArguments(form_->settings());
+    words += setArguments(form_->settings());
+    if (seeds() > 1) {
+        words << QStringLiteral("--seeds") << QString::number(seeds());
+    }
+    return words;
+}
+
+int TrainForm::seeds() const {
+    return seeds_->value();
+}
+
+void TrainForm::setSeeds(const int seeds) {
+    seeds_->setValue(seeds);
 }
 
 QString TrainForm::command() const {

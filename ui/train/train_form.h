@@ -10,6 +10,7 @@ class QComboBox;
 class QLabel;
 class QPushButton;
 class QScrollArea;
+class QSpinBox;
 class QToolButton;
 
 namespace haberdash::ui {
@@ -40,8 +41,15 @@ class TrainForm : public QWidget {
 
     QPushButton* startButton() const { return start_; }
 
+    QPushButton* ablationButton() const { return ablation_; }
+
+    /// How many runs Start makes, each with a seed of its own.
+    int seeds() const;
+    void setSeeds(int seeds);
+
   Q_SIGNALS:
     void startAsked();
+    void ablationAsked();
     void told(const QString& sentence, bool isProblem);
 
   private:
@@ -59,6 +67,8 @@ class TrainForm : public QWidget {
     QLabel* command_;
     QToolButton* copy_;
     QPushButton* start_;
+    QPushButton* ablation_;
+    QSpinBox* seeds_;
 };
 
 }  // namespace haberdash::ui

@@ -5,6 +5,7 @@
 #include "ui/convert.h"
 #include "ui/shell/command_table.h"
 #include "ui/shell/no_events.h"
+#include "ui/shell/settings.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace.h"
 #include "ui/train/history_panel.h"
@@ -20,13 +21,35 @@
 #include <QDesktopServices>
 #include <QFrame>
 #include <QGuiApplication>
+#include <QInputDialog>
 #include <QPushButton>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <array>
+
 namespace haberdash::ui {
+
+namespace {
+
+// Of several runs, what they are together.
+QString finishedText(const QString& run, const Json& result) {
+    const auto spread = result.find("spread");
+    if (!result.is_object() || spread == result.end() || !spread->contains("ndcg@10")) {
+        return TrainView::tr("Run %1 is finished.").arg(run);
+    }
+    const Json& figure = (*spread)["ndcg@10"];
+    return TrainView::tr("%n runs are finished: NDCG@10 %1 ± %2 on validation.",
+                         "",
+                         static_cast<int>(result["runs"].size()))
+        .arg(figureText(figure["mean"].get<double>(), 4),
+             figureText(figure["deviation"].get<double>(), 4));
+}
+
+}  // namespace
 
 TrainView::TrainView(const ViewContext& context, QWidget* parent)
     : View(parent),
@@ -50,6 +73,7 @@ TrainView::TrainView(const ViewContext& context, QWidget* parent)
     });
     connect(watcher_, &RunWatcher::changed, this, [this] { context_.workspace.noteRunsChanged(); });
     connect(form_, &TrainForm::startAsked, this, &TrainView::start);
+    connect(form_, &TrainForm::ablationAsked, this, &TrainView::startAblation);
     connect(form_, &TrainForm::told, this, &TrainView::tell);
     connect(live_, &LivePanel::told, this, &TrainView::tell);
     connect(empty_, &EmptyState::actionTriggered, this, [this] {
@@ -112,6 +136,24 @@ void TrainView::addCommands() {
                   .icon = QStringLiteral("stop")},
                  this,
                  [this] { live_->stop(); });
+    commands.add({.id = QStringLiteral("train.pause"),
+                  .menu = menu,
+                  .scope = Scope::Train,
+                  .text = tr("&Pause or go on"),
+                  .hint = tr("Has the training stand still, and go on where it was"),
+                  .shortcut = QKeySequence(Qt::CTRL | Qt::Key_P),
+                  .icon = QStringLiteral("pause")},
+                 this,
+                 [this] { live_->togglePause(); });
+    commands.add({.id = QStringLiteral("train.ablation"),
+                  .menu = menu,
+                  .scope = Scope::Train,
+                  .text = tr("&Ablation"),
+                  .hint = tr("Trains the model with parts of what it looks at, and tells what each "
+                             "is worth"),
+                  .icon = QStringLiteral("compare")},
+                 this,
+                 [this] { startAblation(); });
     commands.add({.id = QStringLiteral("train.command"),
                   .menu = menu,
                   .scope = Scope::Train,
@@ -133,6 +175,11 @@ void TrainView::connectHistory() {
         tell(tr("The window now recommends with run %1.").arg(run), false);
     });
     connect(history_, &HistoryPanel::resumeAsked, this, &TrainView::resumeTraining);
+    connect(history_, &HistoryPanel::extendAsked, this, &TrainView::extendTraining);
+    connect(history_, &HistoryPanel::baselineAsked, this, [this](const QString& run) {
+        keepBaseline(context_.workspace.folder(), run);
+        history_->setBaseline(run);
+    });
     connect(history_, &HistoryPanel::commandAsked, this, [this](const QString& run) {
         for (const Run& record : history_->chosen()) {
             if (toQt(record.id) == run) {
@@ -175,6 +222,7 @@ void TrainView::showRuns() {
     pages_->setCurrentIndex(isEmpty ? 1 : 0);
     history_->setCurrentRun(context_.workspace.currentRun());
     history_->setRuns(runs);
+    history_->setBaseline(isOpen ? keptBaseline(context_.workspace.folder()) : QString());
     if (isEmpty) {
         live_->clear();
     }
@@ -201,7 +249,8 @@ void TrainView::showChosenRun() {
 
 bool TrainView::lacksFeatures() const {
     const TrainOptions& options = form_->options();
-    if (options.kind != "multimodal" && options.kind != "content") {
+    const std::array looking{"multimodal", "content", "vbpr", "freedom"};
+    if (std::ranges::find(looking, options.kind) == looking.end()) {
         return false;
     }
     Project& project = context_.workspace.project();
@@ -212,37 +261,61 @@ bool TrainView::lacksFeatures() const {
     return lacks("text") || lacks("image");
 }
 
-void TrainView::start() {
+// Offers what is missing, and `again` after it.
+bool TrainView::canStart(const std::function<void()>& again) {
     if (!context_.workspace.isOpen() || (job_ && live_->isFollowing())) {
-        return;
+        return false;
     }
     if (!context_.workspace.hasEvents()) {
         offerSimulation(*notice_, context_.commands);
-        return;
+        return false;
     }
     if (lacksFeatures()) {
         notice_->show(NoticeBar::Kind::Info,
                       tr("This model looks at texts and pictures, whose features have not been "
                          "computed yet."),
                       tr("Compute them, then train"),
-                      [this] { computeThenTrain(); });
-        return;
+                      [this, again] { computeThen(again); });
+        return false;
     }
-    startTraining();
+    return true;
 }
 
-void TrainView::computeThenTrain() {
+void TrainView::start() {
+    if (canStart([this] { startTraining(); })) {
+        startTraining();
+    }
+}
+
+// One click: the form's model and all that it is told apart from.
+void TrainView::startAblation() {
+    const auto begin = [this] {
+        notice_->dismiss();
+        follow(context_.engine.start(
+                   tr("Ablation"),
+                   QStringList{QStringLiteral("ablate"), context_.workspace.folder()} +
+                       form_->arguments()),
+               form_->options());
+    };
+    if (form_->options().kind != "multimodal") {
+        tell(tr("An ablation is of the multimodal model; choose a preset such as Balanced."), true);
+    } else if (canStart(begin)) {
+        begin();
+    }
+}
+
+void TrainView::computeThen(const std::function<void()>& again) {
     Job* const job = context_.engine.start(
         tr("Compute features"), {QStringLiteral("features"), context_.workspace.folder()});
     job_ = job;
     form_->setRunning(true);
-    connect(job, &Job::finished, this, [this, job] {
+    connect(job, &Job::finished, this, [this, job, again] {
         form_->setRunning(false);
         if (job->state() == Job::State::Done) {
-            startTraining();
+            again();
         } else if (job->state() == Job::State::Failed) {
-            notice_->show(NoticeBar::Kind::Problem, job->failure(), tr("Try again"), [this] {
-                computeThenTrain();
+            notice_->show(NoticeBar::Kind::Problem, job->failure(), tr("Try again"), [this, again] {
+                computeThen(again);
             });
         }
     });
@@ -258,6 +331,39 @@ void TrainView::startTraining() {
 }
 
 void TrainView::resumeTraining(const QString& run) {
+    goOn(tr("Resume %1").arg(run), run, {});
+}
+
+// A finished run learns on, to the weights that it would have had with as many epochs at once.
+void TrainView::extendTraining(const QString& run) {
+    const std::optional<Run> record = recordOf(run);
+    if (!record) {
+        return;
+    }
+    constexpr int kUsual = 20;
+    constexpr int kMost = 10'000;
+    bool isWanted = false;
+    const int more = QInputDialog::getInt(
+        this,
+        tr("Train longer"),
+        tr("Run %1 learned for %n epoch(s). How many more?", "", static_cast<int>(record->epochs))
+            .arg(run),
+        kUsual,
+        1,
+        kMost,
+        1,
+        &isWanted);
+    if (isWanted) {
+        // It may have ended by patience, which would end it again at once.
+        const std::int64_t waited = record->epochs - record->bestEpoch;
+        goOn(tr("Train %1 longer").arg(run),
+             run,
+             {QStringLiteral("train.epochs=%1").arg(record->epochs + more),
+              QStringLiteral("train.patience=%1").arg(waited + more)});
+    }
+}
+
+void TrainView::goOn(const QString& title, const QString& run, const QStringList& settings) {
     if (job_ && live_->isFollowing()) {
         tell(tr("A run is being trained already; resume %1 when it is finished.").arg(run), true);
         return;
@@ -266,17 +372,23 @@ void TrainView::resumeTraining(const QString& run) {
     std::vector<EpochRecord> before;
     try {
         setOptions(describe(options), context_.workspace.runs().run(fromQt(run)).config);
+        for (const QString& setting : settings) {
+            setOption(describe(options),
+                      fromQt(setting.section(QLatin1Char('='), 0, 0)),
+                      fromQt(setting.section(QLatin1Char('='), 1)));
+        }
         before = context_.workspace.runs().history(fromQt(run));
     } catch (const Error& error) {
         tell(toQt(error.what()), true);
         return;
     }
     notice_->dismiss();
-    follow(context_.engine.start(tr("Resume %1").arg(run),
-                                 {QStringLiteral("train"),
-                                  context_.workspace.folder(),
-                                  QStringLiteral("--resume"),
-                                  run}),
+    follow(context_.engine.start(title,
+                                 QStringList{QStringLiteral("train"),
+                                             context_.workspace.folder(),
+                                             QStringLiteral("--resume"),
+                                             run} +
+                                     setArguments(settings)),
            options,
            before);
 }
@@ -332,11 +444,14 @@ void TrainView::finishTraining(Job* job) {
     if (!run.isEmpty()) {
         history_->choose({run});
     }
-    if (job->state() == Job::State::Done) {
-        notice_->show(NoticeBar::Kind::Good,
-                      tr("Run %1 is finished.").arg(run),
-                      tr("Recommend with it"),
-                      [this, run] { context_.workspace.setCurrentRun(run); });
+    const Json& result = job->result();
+    if (job->state() == Job::State::Done && result.is_object() && result.contains("variants")) {
+        tellAblation(result);
+    } else if (job->state() == Job::State::Done) {
+        notice_->show(
+            NoticeBar::Kind::Good, finishedText(run, result), tr("Recommend with it"), [this, run] {
+                context_.workspace.setCurrentRun(run);
+            });
     } else if (job->state() == Job::State::Cancelled) {
         const std::optional<Run> record = recordOf(run);
         tell(!record            ? tr("Training was stopped before it began.")
@@ -355,6 +470,24 @@ void TrainView::finishTraining(Job* job) {
             [this, run, isInterrupted] { isInterrupted ? resumeTraining(run) : start(); });
     }
     showRuns();
+}
+
+// What each part is worth, in a line, and its runs side by side.
+void TrainView::tellAblation(const Json& result) {
+    const QString metric = toQt(result.value("metric", std::string()));
+    QStringList parts;
+    QStringList runs;
+    for (const Json& variant : result["variants"]) {
+        if (variant.contains("mean")) {
+            parts << tr("%1 %2").arg(choiceName(toQt(variant["name"].get<std::string>())),
+                                     figureText(variant["mean"].get<double>(), 4));
+            runs << toQt(variant["runs"].front().get<std::string>());
+        }
+    }
+    history_->choose(runs);
+    notice_->show(
+        NoticeBar::Kind::Good,
+        tr("%1 on validation: %2.").arg(metricName(metric), parts.join(QStringLiteral(" · "))));
 }
 
 void TrainView::changeNote(const QString& run, const QString& note) {

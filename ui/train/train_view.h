@@ -9,6 +9,7 @@
 #include <QPointer>
 #include <QStringList>
 
+#include <functional>
 #include <optional>
 
 class QSplitter;
@@ -58,9 +59,14 @@ class TrainView : public View {
     void showRuns();
     void showChosenRun();
     bool lacksFeatures() const;
-    void computeThenTrain();
+    void computeThen(const std::function<void()>& again);
     void startTraining();
     void resumeTraining(const QString& run);
+    void extendTraining(const QString& run);
+    void goOn(const QString& title, const QString& run, const QStringList& settings);
+    void startAblation();
+    bool canStart(const std::function<void()>& again);
+    void tellAblation(const Json& result);
     void follow(Job* job, const TrainOptions& options, const std::vector<EpochRecord>& before = {});
     QString runOf(const Job& job) const;
     QString newestRun() const;

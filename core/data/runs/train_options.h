@@ -38,6 +38,7 @@ struct TrainOptions {
     std::string loss = "bce";
     std::string negatives = "uniform";
     std::int64_t negativesPerPositive = 8;
+    double temperature = 1;           ///< of softmax: scores are divided by it
     double labelWeight = 20;          ///< of multimodal: of one label, in examples of events
     std::string propensity = "none";  ///< of multimodal; see core/learn/train/propensity.h
     double propensityDecay = 0.8;     ///< of position: rank r is looked at with r^-decay

@@ -6,6 +6,7 @@
 #include "core/learn/encoders/installers.h"
 #include "core/learn/image/descriptors.h"
 #include "core/learn/image/torchvision_nets.h"
+#include "core/learn/text/joined_encoder.h"
 #include "core/learn/text/tfidf.h"
 
 #include <fmt/format.h>
@@ -182,6 +183,13 @@ EncoderCard installEncoder(const std::string& name, const std::filesystem::path&
 }
 
 std::string resolveEncoder(const std::string& word) {
+    if (word.find('+') != std::string::npos) {
+        std::string words;
+        for (const std::string& part : joinedNames(word)) {
+            words += (words.empty() ? "" : "+") + resolveEncoder(part);
+        }
+        return words;
+    }
     const std::size_t colon = word.find(':');
     if (colon == std::string::npos) {
         return word;

@@ -10,6 +10,7 @@
 #include "core/learn/export/onnx_model.h"
 #include "core/learn/model/item_inputs.h"
 #include "core/learn/model/scorer.h"
+#include "core/learn/text/joined_encoder.h"
 
 #include <fmt/format.h>
 
@@ -28,9 +29,15 @@ Json encoderCard(const ContentSpace& space) {
                  {"fingerprint", space.fingerprint},
                  {"dimension", space.whitening.projection.rows()},
                  {"reduced_to", space.whitening.projection.cols()}};
-    if (const std::optional<EncoderCard> known = installedEncoder(space.encoder)) {
-        card["source"] = known->source;
-        card["licence"] = known->licence;
+    const auto add = [&card](const char* key, const std::string& word) {
+        const std::string before = card.value(key, std::string());
+        card[key] = before.empty() ? word : before + "; " + word;
+    };
+    for (const std::string& name : joinedNames(space.encoder)) {
+        if (const std::optional<EncoderCard> known = installedEncoder(name)) {
+            add("source", known->source);
+            add("licence", known->licence);
+        }
     }
     return card;
 }

@@ -7,6 +7,7 @@
 #include "core/learn/features/feature_file.h"
 #include "core/learn/image/image_encoder.h"
 #include "core/learn/image/pictures.h"
+#include "core/learn/text/joined_encoder.h"
 #include "core/learn/text/text_encoder.h"
 #include "core/learn/text/tfidf_store.h"
 
@@ -59,10 +60,11 @@ class TextExtractor : public Extractor {
     TextExtractor(Project& project, const std::string& encoder, const EncoderFit fit)
         : project_(project) {
         encoder_ = makeTextEncoder(project, encoder);
-        if (encoder_->name() == "tfidf" && fit == EncoderFit::Fresh) {
+        const std::vector<std::string> names = joinedNames(encoder_->name());
+        if (std::ranges::find(names, "tfidf") != names.end() && fit == EncoderFit::Fresh) {
             // A catalog that grew has words that the stored fit does not know.
             freshTfidf(project);
-            encoder_ = makeTextEncoder(project, "tfidf");
+            encoder_ = makeTextEncoder(project, encoder);
         }
     }
 

@@ -1,12 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/features/nearest.h"
 
-#include "core/learn/text/linear.h"
+#include "core/learn/features/row_tiles.h"
 
 #include <algorithm>
 #include <array>
 #include <cassert>
-#include <cblas.h>
 #include <cmath>
 #include <utility>
 
@@ -14,12 +13,18 @@
 #include <immintrin.h>
 #endif
 
+// Compiled for the processor that there is.
+#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__clang__)
+#define HABERDASH_FAST __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
+#else
+#define HABERDASH_FAST
+#endif
+
 namespace haberdash {
 
 namespace {
 
 constexpr std::size_t kBlockFloats = 65'536;  // rows of a block: a quarter of a megabyte
-constexpr std::size_t kBatchRows = 512;
 constexpr std::size_t kBatchQueries = 256;
 
 bool isBefore(const Neighbour& a, const Neighbour& b) {
@@ -75,148 +80,35 @@ std::size_t firstAbove(const std::span<const float> scores,
     return firstAbovePlain(scores, from, threshold);
 }
 
-#if defined(__x86_64__)
-constexpr std::size_t kTileRows = 16;    // two registers
-constexpr std::size_t kTileQueries = 6;  // twelve sums, which leaves room for what is multiplied
-
-// Sixteen rows, turned so that the numbers of one direction lie side by side; zeros beyond the end.
-void turnRows(const Matrix& rows, const std::size_t first, const std::span<float> turned) {
-    const std::size_t width = rows.cols();
+// Whether any score of a tile is above the threshold.
+HABERDASH_FAST bool isAnyAbove(const float* const scores, const float threshold) {
+    int above = 0;
     for (std::size_t j = 0; j < kTileRows; ++j) {
-        const bool isThere = first + j < rows.rows();
-        for (std::size_t i = 0; i < width; ++i) {
-            turned[i * kTileRows + j] = isThere ? rows.row(first + j)[i] : 0.0F;
-        }
+        above |= scores[j] > threshold ? 1 : 0;
     }
+    return above != 0;
 }
 
-// Products of six queries with sixteen turned rows, as `out` [6, 16], written only where any of
-// them is above its query's threshold: the products never leave the registers otherwise.
-__attribute__((target("avx2,fma"))) bool multiplyTile(const float* const turned,
-                                                      const float* const queries,
-                                                      const std::size_t width,
-                                                      const float* const thresholds,
-                                                      float* const out) {
-    __m256 sums[kTileQueries][2];
-#pragma GCC unroll 6
-    for (std::size_t query = 0; query < kTileQueries; ++query) {
-        sums[query][0] = _mm256_setzero_ps();
-        sums[query][1] = _mm256_setzero_ps();
-    }
-    for (std::size_t i = 0; i < width; ++i) {
-        const __m256 left = _mm256_loadu_ps(turned + i * kTileRows);
-        const __m256 right = _mm256_loadu_ps(turned + i * kTileRows + 8);
-#pragma GCC unroll 6
-        for (std::size_t query = 0; query < kTileQueries; ++query) {
-            const __m256 value = _mm256_broadcast_ss(queries + query * width + i);
-            sums[query][0] = _mm256_fmadd_ps(left, value, sums[query][0]);
-            sums[query][1] = _mm256_fmadd_ps(right, value, sums[query][1]);
-        }
-    }
-    __m256 any = _mm256_setzero_ps();
-#pragma GCC unroll 6
-    for (std::size_t query = 0; query < kTileQueries; ++query) {
-        const __m256 least = _mm256_broadcast_ss(thresholds + query);
-        any = _mm256_or_ps(any, _mm256_cmp_ps(sums[query][0], least, _CMP_GT_OQ));
-        any = _mm256_or_ps(any, _mm256_cmp_ps(sums[query][1], least, _CMP_GT_OQ));
-    }
-    if (_mm256_movemask_ps(any) == 0) {
-        return false;
-    }
-#pragma GCC unroll 6
-    for (std::size_t query = 0; query < kTileQueries; ++query) {
-        _mm256_storeu_ps(out + query * kTileRows, sums[query][0]);
-        _mm256_storeu_ps(out + query * kTileRows + 8, sums[query][1]);
-    }
-    return true;
-}
-
-void offerTiles(const Matrix& rows,
-                const Matrix& queries,
-                const std::size_t begin,
-                std::vector<TopCollector>& tops) {
-    const std::size_t width = rows.cols();
-    const std::size_t padded = (tops.size() + kTileQueries - 1) / kTileQueries * kTileQueries;
-    std::vector<float> asked(padded * width, 0.0F);
-    std::copy_n(queries.row(begin).data(), tops.size() * width, asked.begin());
-    std::vector<float> thresholds(padded, std::numeric_limits<float>::infinity());
-    std::fill_n(thresholds.begin(), tops.size(), -std::numeric_limits<float>::infinity());
-    std::vector<float> turned(width * kTileRows);
-    std::array<float, kTileQueries * kTileRows> products{};
-    for (std::size_t first = 0; first < rows.rows(); first += kTileRows) {
-        turnRows(rows, first, turned);
-        const std::size_t count = std::min(kTileRows, rows.rows() - first);
-        for (std::size_t query = 0; query < padded; query += kTileQueries) {
-            if (!multiplyTile(turned.data(),
-                              asked.data() + query * width,
-                              width,
-                              thresholds.data() + query,
-                              products.data())) {
-                continue;
-            }
-            for (std::size_t q = query; q < std::min(query + kTileQueries, tops.size()); ++q) {
-                tops[q].offer(std::span(products).subspan((q - query) * kTileRows, count), first);
-                thresholds[q] = tops[q].threshold();
-            }
-        }
-    }
-}
-#endif
-
-// One call of BLAS a block of rows, for processors that the tiles were not written for.
-void offerBlocks(const Matrix& rows,
-                 const Matrix& queries,
-                 const std::size_t begin,
-                 std::vector<TopCollector>& tops) {
-    std::vector<float> scores(tops.size() * kBatchRows);
-    for (std::size_t first = 0; first < rows.rows(); first += kBatchRows) {
-        const std::size_t size = std::min(kBatchRows, rows.rows() - first);
-        multiply(tops.size(),
-                 size,
-                 rows.cols(),
-                 {queries.row(begin).data(), queries.cols()},
-                 {rows.row(first).data(), rows.cols()},
-                 Right::Transposed,
-                 scores.data(),
-                 kBatchRows);
-        for (std::size_t query = 0; query < tops.size(); ++query) {
-            tops[query].offer(std::span(scores).subspan(query * kBatchRows, size), first);
-        }
-    }
-}
-
+// A tile's products with all queries stay in the nearest cache: what few of them are among the
+// highest is all that leaves it.
 void offerProducts(const Matrix& rows,
                    const Matrix& queries,
                    const std::size_t begin,
                    std::vector<TopCollector>& tops) {
-#if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0) {
-        offerTiles(rows, queries, begin, tops);
-        return;
+    const std::size_t width = rows.cols();
+    std::vector<float> tile(width * kTileRows);
+    std::vector<float> products(tops.size() * kTileRows);
+    for (std::size_t first = 0; first < rows.rows(); first += kTileRows) {
+        turnRows(rows, first, tile.data());
+        tileProducts(tile.data(), width, queries.row(begin).data(), tops.size(), products.data());
+        const std::size_t count = std::min(kTileRows, rows.rows() - first);
+        for (std::size_t query = 0; query < tops.size(); ++query) {
+            const float* const scores = products.data() + query * kTileRows;
+            if (isAnyAbove(scores, tops[query].threshold())) {
+                tops[query].offer({scores, count}, first);
+            }
+        }
     }
-#endif
-    offerBlocks(rows, queries, begin, tops);
-}
-
-void addProducts(const Matrix& rows,
-                 const std::size_t first,
-                 const std::size_t count,
-                 const std::span<const float> query,
-                 const float weight,
-                 const float keep,
-                 float* const sums) {
-    cblas_sgemv(CblasRowMajor,
-                CblasNoTrans,
-                static_cast<int>(count),
-                static_cast<int>(rows.cols()),
-                weight,
-                rows.row(first).data(),
-                static_cast<int>(rows.cols()),
-                query.data(),
-                1,
-                keep,
-                sums,
-                1);
 }
 
 }  // namespace
@@ -287,13 +179,12 @@ std::vector<Neighbour> highestSums(const std::span<const ScoreSide> sides, const
     for (std::size_t first = 0; first < rows; first += block) {
         const std::size_t count = std::min(block, rows - first);
         for (std::size_t i = 0; i < sides.size(); ++i) {
-            addProducts(*sides[i].rows,
-                        first,
-                        count,
-                        sides[i].query,
-                        sides[i].weight,
-                        i == 0 ? 0.0F : 1.0F,
-                        sums.data());
+            addRowProducts(sides[i].rows->row(first).data(),
+                           count,
+                           sides[i].query,
+                           sides[i].weight,
+                           i == 0 ? 0.0F : 1.0F,
+                           sums.data());
         }
         top.offer(std::span(sums).first(count), first);
     }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/base/error.h"
 #include "core/learn/finetune/tune.h"
 #include "core/learn/image/augment.h"
 #include "core/learn/image/mobilenet.h"
@@ -6,6 +7,14 @@
 #include "core/learn/image/shape_picture.h"
 
 namespace haberdash {
+
+cv::Mat thumbnail(const std::string& jpeg) noexcept {
+    try {
+        return decodePicture(jpeg, "The thumbnail");
+    } catch (const Error&) {
+        return {8, 8, CV_8UC3, cv::Scalar::all(255)};
+    }
+}
 
 void augmentedBatch(const TuneInput& input,
                     const std::span<const std::size_t> rows,
@@ -16,7 +25,7 @@ void augmentedBatch(const TuneInput& input,
 #pragma omp parallel for schedule(dynamic)
     for (std::ptrdiff_t i = 0; i < count; ++i) {
         const auto index = static_cast<std::size_t>(i);
-        const cv::Mat picture = decodePicture(input.pictures[rows[index]].jpeg, "The thumbnail");
+        const cv::Mat picture = thumbnail(input.pictures[rows[index]].jpeg);
         normaliseImageNet(augmented(picture, {}, seed + index * 0x9E3779B97F4A7C15ULL),
                           {out + index * kSize, kSize});
     }

@@ -6,9 +6,9 @@
 #include "core/data/catalog/item_store.h"
 #include "core/data/catalog/thumb_store.h"
 #include "core/learn/encoders/prepare.h"
+#include "core/learn/features/feature_table.h"
 #include "core/learn/finetune/tune.h"
 #include "core/learn/image/mobilenet.h"
-#include "core/learn/image/pictures.h"
 #include "core/learn/image/shape_picture.h"
 #include "core/learn/text/linear.h"
 
@@ -19,6 +19,7 @@
 #include <charconv>
 #include <chrono>
 #include <map>
+#include <optional>
 #include <set>
 #include <unordered_map>
 #include <utility>
@@ -44,10 +45,11 @@ constexpr std::array kFacts{Fact{"category", &Item::category, 1.0},
                             Fact{"department", &Item::department, 0.3},
                             Fact{"usage", &Item::usage, 0.2}};
 
-/// A picture of the catalog with the facts of the first product that shows it.
+/// A picture of the catalog with what is known of the first product that shows it.
 struct Shown {
     std::string jpeg;
     std::array<std::string, kFacts.size()> facts;
+    std::vector<float> text;  ///< of contrastive: the text's vector
 };
 
 struct Pictures {
@@ -63,16 +65,39 @@ double placeOf(const std::string& pictureHash, const std::int64_t seed) {
     return value / 4294967296.0;
 }
 
+// Of the task that learns from them; a product without a text teaches it nothing.
+std::optional<FeatureTable> textsFor(Project& project, const FinetuneOptions& options) {
+    if (options.task != "contrastive") {
+        return std::nullopt;
+    }
+    std::optional<FeatureTable> texts = loadFeatures(project, Modality::Text);
+    if (!texts || texts->items.empty()) {
+        throw Error(ErrorKind::Unavailable,
+                    fmt::format("The project {} has no vectors of its texts for the pictures to "
+                                "learn from; compute them first (haberdashctl features), or use "
+                                "the task views.",
+                                project.name()));
+    }
+    return texts;
+}
+
 Pictures loadPictures(Project& project, const FinetuneOptions& options) {
+    const std::optional<FeatureTable> texts = textsFor(project, options);
     Database thumbsFile(project.thumbsFile(), Access::ReadOnly);
     const ThumbStore thumbs(thumbsFile);
     std::vector<std::pair<double, Shown>> placed;
     std::set<std::string> seen;
     ItemStore(project.database()).forEach([&](const Item& item) {
-        if (item.pictureState != PictureState::Ok || !seen.insert(item.pictureHash).second) {
+        const auto text = texts ? texts->rowOf(item.id) : std::nullopt;
+        if (item.pictureState != PictureState::Ok || (texts && !text) ||
+            !seen.insert(item.pictureHash).second) {
             return;
         }
-        Shown shown{.jpeg = thumbs.thumb(item.pictureHash), .facts = {}};
+        Shown shown{.jpeg = thumbs.thumb(item.pictureHash), .facts = {}, .text = {}};
+        if (text) {
+            const auto row = texts->vectors.row(*text);
+            shown.text.assign(row.begin(), row.end());
+        }
         for (std::size_t i = 0; i < kFacts.size(); ++i) {
             shown.facts[i] = item.*kFacts[i].value;
         }
@@ -126,6 +151,7 @@ TuneInput inputOf(std::vector<Shown> shown) {
     }
     for (std::size_t i = 0; i < shown.size(); ++i) {
         input.pictures[i].jpeg = std::move(shown[i].jpeg);
+        input.pictures[i].text = std::move(shown[i].text);
     }
     return input;
 }
@@ -146,8 +172,7 @@ Matrix encoded(const Safetensors& weights,
             const auto index = static_cast<std::size_t>(i);
             constexpr auto kSide = static_cast<int>(MobileNet::kSide);
             std::vector<float> input(MobileNet::kSide * MobileNet::kSide * 3);
-            normaliseImageNet(letterboxed(decodePicture(shown[index].jpeg, "The thumbnail"), kSide),
-                              input);
+            normaliseImageNet(letterboxed(thumbnail(shown[index].jpeg), kSide), input);
             float* const row = values + index * MobileNet::kDimension;
             network.forward(input.data(), row);
             makeUnit({row, MobileNet::kDimension});
@@ -205,13 +230,17 @@ std::vector<Option> describe(FinetuneOptions& options) {
          &options.task,
          0,
          0,
-         {"attributes", "contrastive"}},
+         {"attributes", "contrastive", "views"}},
         {"finetune.epochs", "Passes over the pictures", &options.epochs, 1, 200},
         {"finetune.batch_size", "Pictures a step", &options.batchSize, 2, 512},
         {"finetune.unfrozen", "Layers from the top that learn", &options.unfrozen, 1, 13},
         {"finetune.learning_rate", "Step size of the network", &options.learningRate, 1e-6, 0.1},
         {"finetune.weight_decay", "Pull towards zero", &options.weightDecay, 0, 1},
-        {"finetune.temperature", "Sharpness of contrastive", &options.temperature, 0.01, 1},
+        {"finetune.temperature",
+         "Sharpness of contrastive and views",
+         &options.temperature,
+         0.01,
+         1},
         {"finetune.held_out",
          "Share of the pictures that only measure",
          &options.heldOutShare,
@@ -296,7 +325,7 @@ FinetuneReport finetune(Project& project,
     if (options.task == "attributes" && input.fields.empty()) {
         throw Error(ErrorKind::Unavailable,
                     "The products have no facts (category, colour, ...) to learn; use the task "
-                    "contrastive.");
+                    "contrastive or views.");
     }
     const auto begin = std::chrono::steady_clock::now();
     const auto tuned = tuneMobileNet(base, input, options, monitor);

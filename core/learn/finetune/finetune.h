@@ -2,8 +2,9 @@
 #pragma once
 
 // A new image encoder from an old one and the catalog itself: what the shop knows of its products
-// (attributes), or that two views of a picture are one product (contrastive; Chen et al. 2020),
-// teaches the upper layers to look at what matters in this catalog.
+// (attributes), what is written of them (contrastive: a picture and a text of one product belong
+// together, InfoNCE both ways; Radford et al. 2021), or that two views of a picture are one product
+// (views; Chen et al. 2020) teaches the upper layers to look at what matters in this catalog.
 
 #include "core/data/base/matrix.h"
 #include "core/data/base/monitor.h"
@@ -18,13 +19,13 @@
 namespace haberdash {
 
 struct FinetuneOptions {
-    std::string task = "attributes";  ///< attributes, contrastive
+    std::string task = "attributes";  ///< attributes, contrastive, views
     std::int64_t epochs = 6;
     std::int64_t batchSize = 32;
     std::int64_t unfrozen = 6;   ///< layers from the top that learn: the last one and 5 blocks
     double learningRate = 5e-4;  ///< of the network; its heads learn ten times as fast
     double weightDecay = 1e-4;
-    double temperature = 0.1;       ///< of contrastive
+    double temperature = 0.1;       ///< of contrastive and views
     double heldOutShare = 0.2;      ///< of the pictures, that only measure
     std::int64_t mostPictures = 0;  ///< to learn from; 0: all
     std::int64_t seed = 7;
@@ -45,7 +46,8 @@ struct FinetuneReport {
 /// Trains `encoder` (of the architecture mobilenet) on the project's pictures and installs the
 /// result under a name of its own; the old one stays as it is. Pictures are held out by the hash of
 /// their bytes and the seed, so that no picture is both learnt from and measured on. Nothing is
-/// written when it is cancelled. Throws Error(Unavailable) for too few pictures or facts,
+/// written when it is cancelled. Throws Error(Unavailable) for too few pictures or facts, or
+/// texts without vectors,
 /// Error(Input) for an encoder that cannot be trained.
 FinetuneReport finetune(Project& project,
                         const std::string& encoder,

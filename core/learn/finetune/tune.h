@@ -7,6 +7,8 @@
 #include "core/data/base/safetensors.h"
 #include "core/learn/finetune/finetune.h"
 
+#include <opencv2/core.hpp>
+
 #include <cstddef>
 #include <cstdint>
 #include <map>
@@ -19,6 +21,7 @@ namespace haberdash {
 struct TunePicture {
     std::string jpeg;
     std::vector<std::int64_t> labels;  ///< a class for each field; -1: not known
+    std::vector<float> text;           ///< of contrastive: equally long for all
 };
 
 /// A fact that the network learns to tell.
@@ -32,6 +35,9 @@ struct TuneInput {
     std::vector<TunePicture> pictures;
     std::vector<TuneField> fields;
 };
+
+/// Decoded; white where it is damaged, which must not end what many threads do. Any thread.
+cv::Mat thumbnail(const std::string& jpeg) noexcept;
 
 /// Pictures of `rows`, each changed by a draw of its own and normalised: [rows, 224, 224, 3] into
 /// `out`.

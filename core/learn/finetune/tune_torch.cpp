@@ -160,22 +160,25 @@ class TunedNet {
     std::map<std::string, torch::Tensor> weights_;
 };
 
-/// One linear head a fact, or the projection of the contrastive task.
+/// One linear head a fact, or the projections of the contrastive tasks: of pictures, then of texts.
 class Heads {
   public:
     Heads(const TuneInput& input, const FinetuneOptions& options)
         : fields_(input.fields), temperature_(options.temperature) {
-        constexpr auto kWidth = static_cast<std::int64_t>(MobileNet::kDimension);
-        const auto add = [this](const std::int64_t classes) {
-            weights_.push_back((torch::randn({classes, kWidth}) * 0.01).requires_grad_(true));
+        const auto add = [this](const std::int64_t classes, const std::size_t width) {
+            weights_.push_back((torch::randn({classes, static_cast<std::int64_t>(width)}) * 0.01)
+                                   .requires_grad_(true));
             biases_.push_back(torch::zeros({classes}, torch::requires_grad()));
         };
-        if (options.task == "contrastive") {
+        if (options.task != "attributes") {
             fields_.clear();
-            add(kProjected);
+            add(kProjected, MobileNet::kDimension);
+        }
+        if (options.task == "contrastive") {
+            add(kProjected, input.pictures.front().text.size());
         }
         for (const TuneField& field : fields_) {
-            add(static_cast<std::int64_t>(field.classes));
+            add(static_cast<std::int64_t>(field.classes), MobileNet::kDimension);
         }
     }
 
@@ -203,10 +206,20 @@ class Heads {
         return sum;
     }
 
+    /// Of features [n, 576] and vectors of the texts [n, width], row for row of one product: each
+    /// has to find the other among the batch's (InfoNCE).
+    torch::Tensor contrastiveLoss(const torch::Tensor& features, const torch::Tensor& texts) const {
+        const torch::Tensor scores =
+            projected(0, features).mm(projected(1, texts).t()) / temperature_;  // [n, n]
+        const torch::Tensor own = torch::arange(scores.size(0));
+        return (torch::nn::functional::cross_entropy(scores, own) +
+                torch::nn::functional::cross_entropy(scores.t(), own)) /
+               2;
+    }
+
     /// Of features [2n, 576], where rows i and n + i are views of one picture.
-    torch::Tensor contrastiveLoss(const torch::Tensor& features) const {
-        const torch::Tensor projected = torch::nn::functional::normalize(
-            torch::linear(features, weights_[0], biases_[0]));  // [2n, 128]
+    torch::Tensor viewsLoss(const torch::Tensor& features) const {
+        const torch::Tensor projected = this->projected(0, features);  // [2n, 128]
         const std::int64_t n = projected.size(0) / 2;
         torch::Tensor scores = projected.mm(projected.t()) / temperature_;  // [2n, 2n]
         scores = scores - 1e9 * torch::eye(2 * n);                          // not with itself
@@ -215,6 +228,10 @@ class Heads {
     }
 
   private:
+    torch::Tensor projected(const std::size_t head, const torch::Tensor& rows) const {
+        return torch::nn::functional::normalize(torch::linear(rows, weights_[head], biases_[head]));
+    }
+
     std::vector<TuneField> fields_;
     double temperature_;
     std::vector<torch::Tensor> weights_, biases_;
@@ -297,7 +314,9 @@ class Tuner {
         optimizer_.zero_grad();
         torch::Tensor loss;
         if (options_.task == "contrastive") {
-            loss = heads_.contrastiveLoss(
+            loss = heads_.contrastiveLoss(net_.forward(pictures(rows, seed)), texts(rows));
+        } else if (options_.task == "views") {
+            loss = heads_.viewsLoss(
                 net_.forward(torch::cat({pictures(rows, seed), pictures(rows, ~seed)})));
         } else {
             loss = heads_.attributeLoss(net_.forward(pictures(rows, seed)), labels(rows));
@@ -315,6 +334,17 @@ class Tuner {
         torch::Tensor batch = torch::empty({count, kSide, kSide, 3});
         augmentedBatch(input_, rows, seed, batch.data_ptr<float>());
         return batch.permute({0, 3, 1, 2});
+    }
+
+    torch::Tensor texts(const std::span<const std::size_t> rows) const {
+        torch::Tensor result =
+            torch::empty({static_cast<std::int64_t>(rows.size()),
+                          static_cast<std::int64_t>(input_.pictures.front().text.size())});
+        float* target = result.data_ptr<float>();
+        for (const std::size_t row : rows) {
+            target = std::ranges::copy(input_.pictures[row].text, target).out;
+        }
+        return result;
     }
 
     torch::Tensor labels(const std::span<const std::size_t> rows) const {

@@ -8,6 +8,7 @@
 #include "core/learn/image/mobilenet.h"
 #include "core/learn/image/net_encoder.h"
 #include "core/learn/image/shape_picture.h"
+#include "core/learn/text/joined_encoder.h"
 #include "core/learn/text/linear.h"
 
 #include <fmt/format.h>
@@ -78,6 +79,13 @@ class DescriptorEncoder : public ImageEncoder {
 }  // namespace
 
 std::unique_ptr<ImageEncoder> makeImageEncoder(const std::string& name) {
+    if (name.find('+') != std::string::npos) {
+        std::vector<std::unique_ptr<ImageEncoder>> parts;
+        for (const std::string& part : joinedNames(name)) {
+            parts.push_back(makeImageEncoder(part));
+        }
+        return std::make_unique<JoinedEncoder<ImageEncoder, cv::Mat>>(std::move(parts));
+    }
     const std::optional<EncoderCard> card = installedEncoder(name == "auto" ? "mobilenet" : name);
     if (name == "descriptors" || (name == "auto" && !card)) {
         return std::make_unique<DescriptorEncoder>();
@@ -99,8 +107,8 @@ std::unique_ptr<ImageEncoder> makeImageEncoder(const std::string& name) {
     throw Error(ErrorKind::Input,
                 fmt::format("There is no image encoder \"{}\"; use auto, mobilenet, inception, "
                             "descriptors, resnet18:FILE, resnet50:FILE, vgg16:FILE, "
-                            "inception_v3:FILE, onnx:FILE or the name of an installed one (see "
-                            "haberdashctl encoders).",
+                            "inception_v3:FILE, onnx:FILE, the name of an installed one (see "
+                            "haberdashctl encoders) or several joined by a plus.",
                             name));
 }
 

@@ -24,7 +24,8 @@ class ImageEncoder {
 };
 
 /// The name of an installed encoder ("mobilenet", "inception", "resnet50-1f0c3a9b"), "descriptors"
-/// (colour and texture, needs no weights), or "auto": mobilenet where installed, else descriptors.
+/// (colour and texture, needs no weights), several joined by a plus ("mobilenet+descriptors"), or
+/// "auto": mobilenet where installed, else descriptors.
 /// Throws Error(Unavailable) with how to install, Error(Input) for an unknown name.
 std::unique_ptr<ImageEncoder> makeImageEncoder(const std::string& name);
 

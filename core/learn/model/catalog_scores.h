@@ -2,10 +2,11 @@
 #pragma once
 
 // The multimodal model's scores of a whole catalog for one shopper. The products are gone through
-// in blocks that stay in the cache from the first step to the last, over BLAS: what would otherwise
-// take longest is to write and read what lies between the steps.
+// in tiles (see row_tiles.h) that stay in the cache from the first step to the last: what would
+// otherwise take longest is to write and read what lies between the steps.
 
 #include "core/data/base/matrix.h"
+#include "core/learn/features/row_tiles.h"
 #include "core/learn/model/history.h"
 #include "core/learn/model/item_inputs.h"
 
@@ -32,14 +33,15 @@ class CatalogScores {
     /// `z` [n, dim]; `prepared` [n, hidden], the part of the head that z alone decides (empty for
     /// dot); `base` [n], what a product scores without shopper; `nearScale`: of liked and disliked
     /// text, liked and disliked picture; `offered` [n, width], what tastes are multiplied with (may
-    /// be empty). `contents` has to outlive the object.
+    /// be empty). `contents` has to outlive the object. Holds the numbers of all of them again,
+    /// turned.
     CatalogScores(const ContentVectors& contents,
-                  Matrix z,
-                  Matrix prepared,
+                  const Matrix& z,
+                  const Matrix& prepared,
                   std::vector<float> base,
                   std::array<float, 4> nearScale,
                   HeadWeights head,
-                  Matrix offered = {});
+                  const Matrix& offered = {});
 
     /// u [dim]; userHidden [hidden], the head's part that u alone decides (empty for dot);
     /// taste [width], empty as `offered` is; `rows`: of which products, ascending; out [rows].
@@ -50,17 +52,20 @@ class CatalogScores {
                std::span<const std::uint32_t> rows,
                std::span<float> out) const;
 
-    /// z.
-    const Matrix& products() const noexcept { return z_; }
-
   private:
+    struct Asked;
+
+    void scoreTile(std::size_t number, const Asked& asked, std::vector<float>& room) const;
+
     const ContentVectors& contents_;
-    Matrix z_;
-    Matrix prepared_;
-    std::vector<float> base_;
+    TiledRows text_;
+    TiledRows image_;
+    TiledRows z_;
+    TiledRows prepared_;
+    TiledRows offered_;
+    std::vector<float> base_;  ///< whole tiles
     std::array<float, 4> nearScale_;
     HeadWeights head_;
-    Matrix offered_;
 };
 
 }  // namespace haberdash

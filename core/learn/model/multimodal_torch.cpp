@@ -111,8 +111,9 @@ void NetworkScorer::refresh() {
         taste_ = torch::cat(liked).contiguous();
     }
     const float* const numbers = base.data_ptr<float>();
+    products_ = matrixOf(z_);
     scores_.emplace(inputs_.contents,
-                    matrixOf(z_),
+                    products_,
                     prepared.defined() ? matrixOf(prepared) : Matrix(),
                     std::vector<float>(numbers, numbers + count),
                     network_->nearScale(),

@@ -157,7 +157,7 @@ class NetworkScorer final : public Scorer {
 
     const ContentVectors* contents() const override { return &inputs_.contents; }
 
-    ItemForm itemForm() const override { return {&scores_->products(), {}}; }
+    ItemForm itemForm() const override { return {&products_, {}}; }
 
   private:
     /// What a history stands for in the factored similarity -> [dim]; empty without contents.
@@ -172,6 +172,7 @@ class NetworkScorer final : public Scorer {
     std::vector<std::uint32_t> allRows_;
     torch::Tensor z_;
     torch::Tensor taste_;  ///< tasteOfHistory() of all products; undefined without contents
+    Matrix products_;      ///< z_ for those who know no tensors
     std::optional<CatalogScores> scores_;
 };
 

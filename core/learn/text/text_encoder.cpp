@@ -6,6 +6,7 @@
 #include "core/data/base/numbers.h"
 #include "core/data/base/safetensors.h"
 #include "core/learn/text/bert_encoder.h"
+#include "core/learn/text/joined_encoder.h"
 #include "core/learn/text/sentence_pieces.h"
 #include "core/learn/text/tfidf_store.h"
 #include "core/learn/text/use_network.h"
@@ -144,6 +145,13 @@ class UseEncoder : public TextEncoder {
 }  // namespace
 
 std::unique_ptr<TextEncoder> makeTextEncoder(Project& project, const std::string& name) {
+    if (name.find('+') != std::string::npos) {
+        std::vector<std::unique_ptr<TextEncoder>> parts;
+        for (const std::string& part : joinedNames(name)) {
+            parts.push_back(makeTextEncoder(project, part));
+        }
+        return std::make_unique<JoinedEncoder<TextEncoder, std::string>>(std::move(parts));
+    }
     const std::optional<EncoderCard> card = installedEncoder(name == "auto" ? "use" : name);
     if (name == "tfidf" || (name == "auto" && !card)) {
         std::optional<StoredTfidf> stored = loadTfidf(project);
@@ -170,8 +178,8 @@ std::unique_ptr<TextEncoder> makeTextEncoder(Project& project, const std::string
     }
     throw Error(ErrorKind::Input,
                 fmt::format("There is no text encoder \"{}\"; use auto, use, words, tfidf, "
-                            "bert:FOLDER or the name of an installed one (see haberdashctl "
-                            "encoders).",
+                            "bert:FOLDER, the name of an installed one (see haberdashctl "
+                            "encoders) or several joined by a plus.",
                             name));
 }
 

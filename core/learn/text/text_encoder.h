@@ -24,8 +24,9 @@ class TextEncoder {
 };
 
 /// "tfidf" (fitted on the project's catalog when there is no stored fit), the name of an installed
-/// encoder ("use", "words", "bert-1f0c3a9b"), or "auto": use where installed, else tfidf. Throws
-/// Error(Unavailable) with how to install, Error(Input) for an unknown name.
+/// encoder ("use", "words", "bert-1f0c3a9b"), several joined by a plus ("use+tfidf"), or "auto":
+/// use where installed, else tfidf. Throws Error(Unavailable) with how to install, Error(Input) for
+/// an unknown name.
 std::unique_ptr<TextEncoder> makeTextEncoder(Project& project, const std::string& name);
 
 }  // namespace haberdash

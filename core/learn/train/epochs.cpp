@@ -34,7 +34,8 @@ class EpochLoop {
         }
         const TrainOptions& options = job_.options;
         double seconds = 0;
-        while (epoch_ < options.epochs && epoch_ - lastBest_ < options.patience) {
+        while (epoch_ < options.epochs &&
+               (judged_ < epoch_ || epoch_ - lastBest_ < options.patience)) {
             const Clock::time_point start = Clock::now();
             const double loss = learner_.trainEpoch(epoch_ + 1);
             if (!std::isfinite(loss)) {
@@ -65,8 +66,12 @@ class EpochLoop {
     void judge(const std::int64_t epoch, const double trainLoss, const double seconds) {
         const Validation::Result result = validation_.run(learner_.scorer(), job_.monitor);
         const auto found = result.metrics.find(job_.options.metric);
-        const double metric = found == result.metrics.end() ? 0.0 : found->second;
-        const bool isBest = epoch == 0 || metric > best_;
+        const double metric =
+            job_.team.ofFirst(found == result.metrics.end() ? 0.0 : found->second);
+        // Where nobody can be asked, the last epoch is the one to keep; and what was trained comes
+        // before what was not, be the metric no better.
+        const bool isBest = epoch == 0 || validation_.size() == 0 || metric > best_ ||
+                            (lastBest_ == 0 && metric == best_);
         const Calibration fit = fitCalibration(result.examples);
         EpochRecord record{.epoch = epoch,
                            .trainLoss = trainLoss,
@@ -74,6 +79,7 @@ class EpochLoop {
                            .validation = result.metrics,
                            .seconds = seconds,
                            .isBest = isBest};
+        judged_ = epoch;
         if (isBest) {
             best_ = metric;
             lastBest_ = epoch;
@@ -130,7 +136,7 @@ class EpochLoop {
     void takeCheckpoint() {
         const ModelFile file = readModel(checkpointFile());
         learner_.take(file);
-        epoch_ = file.integersOf("epochs").at(0);
+        epoch_ = judged_ = file.integersOf("epochs").at(0);
         lastBest_ = file.integersOf("epochs").at(1);
         best_ = parseDecimal(file.word("best")).value_or(0);
         trained_ = parseDecimal(file.word("trained")).value_or(0);
@@ -154,6 +160,7 @@ class EpochLoop {
     Learner& learner_;
     Validation validation_;
     std::int64_t epoch_ = 0;
+    std::int64_t judged_ = 0;  ///< latest epoch that was validated
     std::int64_t lastBest_ = 0;
     double best_ = 0;
     double trained_ = 0;

@@ -34,10 +34,11 @@ class Learner {
     virtual void take(const ModelFile& file) = 0;
 };
 
-/// Trains until the epochs are over or patience is; every train.validate_every epochs it validates
-/// and writes history.jsonl, checkpoint.safetensors and, when better than before,
-/// model.safetensors, each atomically. Goes on from the checkpoint where there is one, to the very
-/// weights of a run that was never broken off.
+/// Trains until the epochs are over or patience is (looked at where it validates); every
+/// train.validate_every epochs, and after the last, it validates and writes history.jsonl,
+/// checkpoint.safetensors and, when better than before, model.safetensors, each atomically. Without
+/// anybody to validate on, the last epoch is kept. Goes on from the checkpoint where there is one,
+/// to the very weights of a run that was never broken off.
 void runEpochs(const TrainerJob& job, Learner& learner);
 
 }  // namespace haberdash

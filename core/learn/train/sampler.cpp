@@ -14,9 +14,13 @@ NegativePool::Source negativeSource(const ItemInputs& inputs) {
     return {inputs.isKnown, inputs.shoppers, inputs.categories};
 }
 
-Sampler::Sampler(const Dataset& dataset, const ItemInputs& inputs, const TrainOptions& options)
+Sampler::Sampler(const Dataset& dataset,
+                 const ItemInputs& inputs,
+                 const TrainOptions& options,
+                 const BatchShare share)
     : dataset_(dataset),
       options_(options),
+      share_(share),
       negatives_(options.negatives, negativeSource(inputs)),
       maker_(inputs, options) {
     for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
@@ -67,13 +71,18 @@ void Sampler::addShopper(const std::size_t shopper) {
         }
     }
     std::vector<std::uint32_t> met;
+    std::vector<std::uint32_t> disliked;
     for (const Example& example : found) {
         met.push_back(example.row);
+        if (!example.isPositive) {
+            disliked.push_back(example.row);
+        }
     }
     std::ranges::sort(met);
     examples_.insert(examples_.end(), found.begin(), found.end());
     events_.push_back(std::move(events));
     met_.push_back(std::move(met));
+    disliked_.push_back(std::move(disliked));
 }
 
 // Positives as a whole keep their weight against what is drawn beside them.
@@ -119,24 +128,50 @@ std::vector<PastEvent> Sampler::historyOf(const Example& example) const {
     return history;
 }
 
-std::uint32_t Sampler::drawOnSale(const std::int64_t time,
-                                  const Example& example,
-                                  Draws& random) const {
+std::uint32_t Sampler::draw(const Example& example,
+                            const std::span<const Example> batch,
+                            Draws& random) const {
     constexpr int kTries = 20;
     const auto& met = met_[example.shopper];
-    std::uint32_t row = negatives_.draw(random, example.row, met);
+    for (int tries = options_.negatives == "in-batch" ? kTries : 0; tries > 0; --tries) {
+        const Example& other = batch[random.below(batch.size())];
+        if (other.isPositive && !std::ranges::binary_search(met, other.row)) {
+            return other.row;
+        }
+    }
+    return negatives_.draw(random, example.row, met);
+}
+
+std::uint32_t Sampler::drawOnSale(const Example& example,
+                                  const std::span<const Example> batch,
+                                  Draws& random) const {
+    constexpr int kTries = 20;
+    const std::int64_t time = events_[example.shopper][example.event].time;
+    std::uint32_t row = draw(example, batch, random);
     for (int tried = 1; dataset_.hasTimes && firstSeen_[row] > time && tried < kTries; ++tried) {
-        row = negatives_.draw(random, example.row, met);
+        row = draw(example, batch, random);
     }
     return row;
 }
 
-void Sampler::fill(const std::size_t place, const Example& example, Draws& random) {
+// The example's own row, then those drawn beside it.
+std::vector<std::uint32_t> Sampler::rowsOf(const Example& example,
+                                           const std::span<const Example> batch,
+                                           Draws& random) const {
     std::vector<std::uint32_t> rows{example.row};
-    const std::int64_t time = events_[example.shopper][example.event].time;
-    for (std::int64_t drawn = 0; drawn < options_.negativesPerPositive; ++drawn) {
-        rows.push_back(drawOnSale(time, example, random));
+    const std::vector<std::uint32_t>& disliked = disliked_[example.shopper];
+    if (options_.loss != "bce" && !disliked.empty()) {
+        rows.push_back(disliked[random.below(disliked.size())]);
     }
+    while (rows.size() <= static_cast<std::size_t>(options_.negativesPerPositive)) {
+        rows.push_back(drawOnSale(example, batch, random));
+    }
+    return rows;
+}
+
+void Sampler::put(const std::size_t place,
+                  const Example& example,
+                  const std::span<const std::uint32_t> rows) {
     maker_.put(place, historyOf(example), rows);
     for (std::size_t candidate = 0; candidate < rows.size(); ++candidate) {
         const bool isOwn = candidate == 0;
@@ -155,10 +190,15 @@ Batch Sampler::batch(const std::size_t index) {
     const auto size = static_cast<std::size_t>(options_.batchSize);
     const std::size_t begin = index * size;
     const std::size_t count = std::min(size, examples_.size() - begin);
-    maker_.begin(count, 1 + static_cast<std::size_t>(options_.negativesPerPositive));
+    const std::size_t own = (count + share_.size - 1 - share_.rank) / share_.size;
+    maker_.begin(own, 1 + static_cast<std::size_t>(options_.negativesPerPositive));
     Draws random(mixed(mixed(static_cast<std::uint64_t>(options_.seed)) ^ mixed(epoch_) ^ index));
+    const auto examples = std::span(examples_).subspan(begin, count);
     for (std::size_t place = 0; place < count; ++place) {
-        fill(place, examples_[begin + place], random);
+        const std::vector<std::uint32_t> rows = rowsOf(examples[place], examples, random);
+        if (place % share_.size == share_.rank) {
+            put(place / share_.size, examples[place], rows);
+        }
     }
     return maker_.take();
 }

@@ -15,8 +15,10 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cstdlib>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <sstream>
 #include <utility>
 
@@ -59,29 +61,46 @@ std::vector<std::int64_t> popularityOf(const Dataset& dataset) {
     return popularity;
 }
 
-// Of the wanted modalities those that have features; each left out is said in run.data.
+// Of the wanted modalities those that have features; each left out is said in run.data. A run that
+// goes on (`before`) looks at products as it did when it began, whatever was computed since.
 void putSpaces(Project& project,
                ModelFile& model,
                const Modalities& wanted,
                const std::vector<ItemId>& items,
                const std::size_t dim,
+               const std::optional<ModelFile>& before,
                Run& run) {
+    const auto spaceOf = [&](const Modality modality) -> std::optional<ContentSpace> {
+        if (before) {
+            return hasSpace(*before, modality) ? std::optional(spaceFrom(*before, modality))
+                                               : std::nullopt;
+        }
+        const auto table = loadFeatures(project, modality);
+        return table && !table->items.empty() ? std::optional(fitContentSpace(*table, items, dim))
+                                              : std::nullopt;
+    };
     Json encoders = Json::object();
     Json missing = Json::array();
     const auto add = [&](const Modality modality, const bool isWanted) {
         if (!isWanted) {
             return;
         }
-        const auto table = loadFeatures(project, modality);
-        if (!table || table->items.empty()) {
+        if (const auto space = spaceOf(modality)) {
+            putSpace(model, modality, *space);
+            encoders[wordOf(modality)] = space->encoder;
+        } else {
             missing.push_back(wordOf(modality));
-            return;
         }
-        putSpace(model, modality, fitContentSpace(*table, items, dim));
-        encoders[wordOf(modality)] = table->encoder;
     };
     add(Modality::Text, wanted.text);
     add(Modality::Image, wanted.image);
+    const std::string text = encoders.value("text", std::string());
+    if (text.find("tfidf") != std::string::npos || text.find("words") != std::string::npos) {
+        run.data["notes"].push_back(fmt::format(
+            "The text encoder {} took its words from the texts of all products, those of the "
+            "held-out part too; nobody's events.",
+            text));
+    }
     run.data["encoders"] = encoders;
     run.data["missing"] = missing;
     const bool hasFacts = wanted.facts && run.kind == "multimodal";
@@ -117,19 +136,60 @@ std::vector<std::uint32_t> categoriesOf(Project& project) {
     return categories;
 }
 
-// What of a finished run may be set anew when it goes on: how long it trains.
+// What of a run may be set anew when it goes on: how long it trains.
 bool isLonger(const TrainOptions& wanted, const TrainOptions& had) {
     return wanted.epochs > had.epochs || wanted.patience > had.patience;
 }
 
+std::string changedSince(const std::string& run) {
+    return fmt::format(
+        "The run {} cannot go on: products or events changed since it began; start "
+        "a new one instead.",
+        run);
+}
+
+/// A folder that goes with the object.
+class Scratch {
+  public:
+    Scratch() {
+        std::string name = (std::filesystem::temp_directory_path() / "haberdash-XXXXXX").string();
+        if (mkdtemp(name.data()) == nullptr) {
+            throw Error(ErrorKind::Disk,
+                        fmt::format("No folder can be made in {}.",
+                                    std::filesystem::temp_directory_path().string()));
+        }
+        path_ = name;
+    }
+
+    ~Scratch() {
+        std::error_code ignored;
+        std::filesystem::remove_all(path_, ignored);
+    }
+
+    Scratch(const Scratch&) = delete;
+    Scratch& operator=(const Scratch&) = delete;
+
+    const std::filesystem::path& path() const noexcept { return path_; }
+
+  private:
+    std::filesystem::path path_;
+};
+
 class Training {
   public:
+    // One process of several keeps the run; what the others write of it goes with them.
     Training(Project& project, const TrainOptions& options, const Monitor& monitor)
-        : project_(project), options_(options), monitor_(monitor), store_(project.runsFolder()) {}
+        : project_(project),
+          options_(options),
+          monitor_(monitor),
+          team_(teamOfEnvironment()),
+          scratch_(team_->rank() > 0 ? std::make_unique<Scratch>() : nullptr),
+          store_(scratch_ ? scratch_->path() : project.runsFolder()) {}
 
     Run start() {
         modalitiesFrom(options_.modalities);
         dataset_ = buildDataset(project_, options_);
+        requireSameData();
         HeldRun made = store_.create(options_.kind, optionsToJson(describe(options_)));
         run_ = std::move(made.run);
         lock_.emplace(std::move(made.lock));
@@ -140,6 +200,11 @@ class Training {
     }
 
     Run resume(const std::string& id) {
+        if (scratch_ && RunStore(project_.runsFolder()).has(id)) {
+            std::filesystem::copy(RunStore(project_.runsFolder()).folder(id),
+                                  store_.folder(id),
+                                  std::filesystem::copy_options::recursive);
+        }
         if (store_.has(id)) {
             lock_.emplace(store_.hold(id));
         }
@@ -155,18 +220,14 @@ class Training {
                                     "train.patience to go on, or start a new one.",
                                     id));
         }
-        if (run_.state == RunState::Done) {
-            options_.epochs = std::max(options_.epochs, wanted.epochs);
-            options_.patience = std::max(options_.patience, wanted.patience);
-            run_.config = optionsToJson(describe(options_));
-        }
+        options_.epochs = std::max(options_.epochs, wanted.epochs);
+        options_.patience = std::max(options_.patience, wanted.patience);
+        run_.config = optionsToJson(describe(options_));
         dataset_ = datasetOf(project_, run_);
         if (!run_.dataset.empty() && run_.dataset != dataset_.fingerprint) {
-            throw Error(ErrorKind::Input,
-                        fmt::format("The run {} cannot go on: products or events changed since it "
-                                    "began; start a new one instead.",
-                                    id));
+            throw Error(ErrorKind::Input, changedSince(id));
         }
+        requireSameData();
         if (learnsFromLabels() && run_.data.is_object() && run_.data.contains("labels")) {
             const auto upTo = run_.data["labels"].value("newest", std::int64_t{0});
             labels_ = labelExamples(project_, dataset_, upTo);
@@ -177,6 +238,25 @@ class Training {
   private:
     bool learnsFromLabels() const {
         return options_.kind == "multimodal" && options_.labelWeight > 0;
+    }
+
+    // Several processes take the same steps only over the same data.
+    void requireSameData() const {
+        if (team_->size() > 1 && options_.kind != "multimodal") {
+            throw Error(ErrorKind::Input,
+                        fmt::format("Only multimodal is trained by several processes, not {}; "
+                                    "start one without WORLD_SIZE.",
+                                    options_.kind));
+        }
+        constexpr int kDigits = 12;  // what a double holds exactly
+        const auto own =
+            static_cast<double>(std::stoull(dataset_.fingerprint.substr(0, kDigits), nullptr, 16));
+        const bool isOther = team_->ofFirst(own) != own;
+        if (team_->sumOf(isOther ? 1 : 0) > 0) {  // all of them say so
+            throw Error(ErrorKind::Input,
+                        "The processes have different products or events; copy the project to "
+                        "every machine, then start all of them again.");
+        }
     }
 
     Run go() {
@@ -200,7 +280,16 @@ class Training {
             throw;
         }
         store_.save(run_);
+        if (scratch_) {
+            run_.id.clear();
+        }
         return run_;
+    }
+
+    // Of a run that goes on; nothing where it was broken off before its first model.
+    std::optional<ModelFile> modelSoFar() const {
+        const std::filesystem::path file = store_.modelFile(run_.id);
+        return std::filesystem::exists(file) ? std::optional(readModel(file)) : std::nullopt;
     }
 
     void end(const RunState state, const std::string& sentence) {
@@ -218,6 +307,10 @@ class Training {
         model.words["config"] = optionsToJson(describe(options_)).dump();
         model.words["seed"] = fmt::format("{}", options_.seed);
         putPopularity(model, dataset_.items, popularity);
+        const std::optional<ModelFile> before = modelSoFar();
+        if (before && before->integersOf("items") != model.integersOf("items")) {
+            throw Error(ErrorKind::Input, changedSince(run_.id));
+        }
         const bool looks = options_.kind == "content" || options_.kind == "multimodal" ||
                            options_.kind == "vbpr" || options_.kind == "freedom";
         if (looks) {
@@ -228,9 +321,10 @@ class Training {
                       wanted,
                       items,
                       static_cast<std::size_t>(options_.reducedDim),
+                      before,
                       run_);
             if (wanted.facts && options_.kind == "multimodal") {
-                putFacts(model, fitFactSpace(project_, items));
+                putFacts(model, before ? factsFrom(*before) : fitFactSpace(project_, items));
             }
             store_.save(run_);
         }
@@ -242,7 +336,7 @@ class Training {
                 inputs.categories = categoriesOf(project_);
             }
             const TrainerJob job{
-                dataset_, labels_, options_, inputs, model, store_, monitor_, run_};
+                dataset_, labels_, options_, inputs, model, store_, monitor_, *team_, run_};
             isVector ? trainVectors(job) : trainMultimodal(job);
             return;
         }
@@ -306,6 +400,8 @@ class Training {
     Project& project_;
     TrainOptions options_;
     const Monitor& monitor_;
+    std::unique_ptr<Team> team_;
+    std::unique_ptr<Scratch> scratch_;
     RunStore store_;
     std::optional<FileLock> lock_;  ///< on the run: tells others that it is being trained
     Dataset dataset_;

@@ -17,8 +17,12 @@ namespace haberdash {
 /// Reports a finished epoch as Progress{"train", epoch, epochs, {"epoch", "train_loss", "val":
 /// {"ndcg@10": …, "loss": …}}}; steps within an epoch under the stage "epoch N".
 /// `resumeRun` goes on with a run that was cancelled, failed or killed, under the options that it
-/// began with, to the very weights that it would have had without the break. A finished run goes
-/// on when `options` gives it more train.epochs or train.patience than it had.
+/// began with and over the features that it began with, to the very weights that it would have had
+/// without the break. Of `options` it takes more train.epochs or train.patience than it had, which
+/// a finished run needs to go on.
+///
+/// Where the environment names several processes (see team.h), all call this; the first returns the
+/// run, the others one without an id, which is kept nowhere.
 ///
 /// When cancelled, the best model so far is kept, the run's state is Cancelled, and Cancelled is
 /// thrown on. Any other failure is recorded in run.json and thrown on. Throws Error(Unavailable)

@@ -7,6 +7,7 @@
 #include "core/learn/model/multimodal.h"
 #include "core/learn/train/dataset.h"
 #include "core/learn/train/label_examples.h"
+#include "core/learn/train/team.h"
 
 namespace haberdash {
 
@@ -19,7 +20,8 @@ struct TrainerJob {
     const ModelFile& base;  ///< what model.safetensors holds besides the weights
     const RunStore& store;
     const Monitor& monitor;
-    Run& run;  ///< epochs, best epoch, validation, speed are kept up to date
+    Team& team;  ///< of bpr-mf and its like: this process alone
+    Run& run;    ///< epochs, best epoch, validation, speed are kept up to date
 };
 
 /// Both train as runEpochs() says. Throw Error(Unavailable) when there is nothing to learn from.

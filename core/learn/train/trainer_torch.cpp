@@ -73,6 +73,28 @@ class AdamSteps {
         }
     }
 
+    /// Adds up the gradients of all processes; one that had no example adds nothing.
+    void gather(Team& team) {
+        if (team.size() == 1) {
+            return;
+        }
+        std::vector<float> numbers;
+        for (const Slot& slot : slots_) {
+            const torch::Tensor gradient = gradientOf(slot).contiguous();
+            const float* const data = gradient.data_ptr<float>();
+            numbers.insert(numbers.end(), data, data + gradient.numel());
+        }
+        team.sum(std::span(numbers));
+        const float* from = numbers.data();
+        for (Slot& slot : slots_) {
+            torch::Tensor gradient =
+                torch::empty_like(slot.weight, torch::MemoryFormat::Contiguous);
+            std::copy_n(from, gradient.numel(), gradient.data_ptr<float>());
+            from += gradient.numel();
+            slot.weight.mutable_grad() = gradient;
+        }
+    }
+
     void zeroGradients() {
         for (Slot& slot : slots_) {
             if (slot.weight.grad().defined()) {
@@ -111,6 +133,11 @@ class AdamSteps {
         double rate = 1;
         double decay = 0;
     };
+
+    static torch::Tensor gradientOf(const Slot& slot) {
+        const torch::Tensor& gradient = slot.weight.grad();
+        return gradient.defined() ? gradient : torch::zeros_like(slot.weight);
+    }
 
     void clip() {
         if (options_.clipNorm <= 0) {
@@ -170,7 +197,11 @@ class MultimodalLearner final : public Learner {
   public:
     explicit MultimodalLearner(const TrainerJob& job)
         : job_(job),
-          sampler_(job.dataset, job.inputs, job.options),
+          sampler_(job.dataset,
+                   job.inputs,
+                   job.options,
+                   {static_cast<std::size_t>(job.team.rank()),
+                    static_cast<std::size_t>(job.team.size())}),
           labels_(job.labels, job.inputs, job.options),
           rows_(tensorsOf(job.inputs)) {
         useThreads(static_cast<int>(job.options.threads));
@@ -184,23 +215,16 @@ class MultimodalLearner final : public Learner {
 
     double trainEpoch(const std::int64_t epoch) override {
         network_->train();
-        torch::manual_seed(seedOf(job_.options, static_cast<std::uint64_t>(epoch)));
+        // What is dropped differs from process to process; all else is drawn alike.
+        torch::manual_seed(seedOf(job_.options, static_cast<std::uint64_t>(epoch)) +
+                           static_cast<std::uint64_t>(job_.team.rank()));
         sampler_.startEpoch(static_cast<std::uint64_t>(epoch));
         labels_.startEpoch(static_cast<std::uint64_t>(epoch));
         const std::string stage = fmt::format("epoch {}", epoch);
         double sum = 0;
         for (std::size_t index = 0; index < sampler_.batchCount(); ++index) {
             job_.monitor.step(stage, index, sampler_.batchCount());
-            Batch batch = sampler_.batch(index);
-            torch::Tensor loss = lossOf(batch);
-            Batch said = labels_.share(index, sampler_.batchCount());
-            if (said.examples > 0) {
-                loss = loss + labelShare() * labelLossOf(said);
-            }
-            adam_->zeroGradients();
-            loss.backward();
-            adam_->step();
-            sum += loss.item<double>();
+            sum += step(index);
             if (!std::isfinite(sum)) {
                 break;  // the loop over epochs says so
             }
@@ -226,6 +250,26 @@ class MultimodalLearner final : public Learner {
     }
 
   private:
+    // Of the batch's loss, weighted over all processes, each computes its own examples' part.
+    double step(const std::size_t index) {
+        Batch batch = sampler_.batch(index);
+        const Weighted own = batch.examples > 0 ? lossOf(batch) : Weighted{torch::zeros({}), 0};
+        torch::Tensor loss = own.sum / std::max(job_.team.sumOf(own.weight), 1e-6);
+        Batch said = labels_.share(index, sampler_.batchCount());
+        const bool isMine = index % static_cast<std::size_t>(job_.team.size()) ==
+                            static_cast<std::size_t>(job_.team.rank());
+        if (said.examples > 0 && isMine) {
+            loss = loss + labelShare() * labelLossOf(said);
+        }
+        adam_->zeroGradients();
+        if (loss.requires_grad()) {
+            loss.backward();
+        }
+        adam_->gather(job_.team);
+        adam_->step();
+        return job_.team.sumOf(loss.item<double>());
+    }
+
     // A label counts as train.label_weight examples of events, in every step alike: the last batch
     // of an epoch may hold a handful, and a label beside them would outweigh all the others.
     double labelShare() const {
@@ -233,7 +277,13 @@ class MultimodalLearner final : public Learner {
                static_cast<double>(sampler_.exampleCount());
     }
 
-    torch::Tensor lossOf(Batch& batch) {
+    /// A sum of examples' losses times their weights, and of the weights.
+    struct Weighted {
+        torch::Tensor sum;
+        double weight = 0;
+    };
+
+    Weighted lossOf(Batch& batch) {
         const auto b = static_cast<std::int64_t>(batch.examples);
         const auto c = static_cast<std::int64_t>(batch.candidates);
         return reduced(logitsOf(batch),
@@ -285,14 +335,14 @@ class MultimodalLearner final : public Learner {
                network_->leaningOf(x).index_select(0, items).view({b, c});
     }
 
-    torch::Tensor reduced(const torch::Tensor& logits,
-                          const torch::Tensor& labels,
-                          const torch::Tensor& weights,
-                          const torch::Tensor& logShare) const {
+    Weighted reduced(const torch::Tensor& logits,
+                     const torch::Tensor& labels,
+                     const torch::Tensor& weights,
+                     const torch::Tensor& logShare) const {
         if (job_.options.loss == "bce") {
             const torch::Tensor each = torch::binary_cross_entropy_with_logits(
                 logits, labels, weights, {}, at::Reduction::None);
-            return each.sum() / weights.sum().clamp_min(1e-6);
+            return {each.sum(), weights.sum().item<double>()};
         }
         // Losses of order: only examples that were chosen have drawn ones to come before.
         const torch::Tensor chosen = weights.select(1, 0) * labels.select(1, 0);  // [B]
@@ -301,9 +351,12 @@ class MultimodalLearner final : public Learner {
             const torch::Tensor ahead = logits.slice(1, 0, 1) - logits.slice(1, 1);
             each = -torch::log_sigmoid(ahead).mean(1);
         } else {
-            each = -torch::log_softmax(logits - logShare, 1).select(1, 0);
+            // What is drawn often is met often: without ln q it would count as disliked (Bengio and
+            // Senecal 2008).
+            each =
+                -torch::log_softmax(logits / job_.options.temperature - logShare, 1).select(1, 0);
         }
-        return (each * chosen).sum() / chosen.sum().clamp_min(1e-6);
+        return {(each * chosen).sum(), chosen.sum().item<double>()};
     }
 
     const TrainerJob& job_;

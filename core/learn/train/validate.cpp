@@ -35,6 +35,9 @@ std::vector<std::uint32_t> negativesOf(const Dataset& dataset,
     const auto events = dataset.eventsOf(shopper);
     const auto parts = dataset.partsOf(shopper);
     for (std::size_t i = 0; i < events.size(); ++i) {
+        if (parts[i] > part) {
+            continue;  // what the shopper met later is not known yet
+        }
         const std::uint32_t row = events[i].row;
         const bool isNew = std::ranges::find(met, row) == met.end();
         if (isNew && parts[i] == part && events[i].kind == EventKind::Dislike) {

@@ -138,10 +138,14 @@ class GraphTrainer final : public VectorTrainer {
             }
         }
         if (content_) {
+            // Shoppers have no content: products alone are gathered, in the order of their places.
             gathered_.clear();
-            for (const std::uint32_t node : rows) {
-                // Shoppers have no content: any product stands in their places and is not read.
-                gathered_.push_back(node >= firstItem_ ? node - firstItem_ : 0);
+            contentOf_.assign(rows.size(), 0);
+            for (std::size_t place = 0; place < rows.size(); ++place) {
+                if (rows[place] >= firstItem_) {
+                    contentOf_[place] = static_cast<std::uint32_t>(gathered_.size());
+                    gathered_.push_back(static_cast<std::uint32_t>(rows[place] - firstItem_));
+                }
             }
             content_->gather(gathered_);
         }
@@ -161,7 +165,9 @@ class GraphTrainer final : public VectorTrainer {
                                  gradients_.at(at.chosen),
                                  gradients_.at(at.other),
                                  dim_);
-        return found.loss + (content_ ? content_->learn(u, gu, at.chosen, at.other) : 0.0);
+        return found.loss +
+               (content_ ? content_->learn(u, gu, contentOf_[at.chosen], contentOf_[at.other])
+                         : 0.0);
     }
 
     // Leaves dE in summed_.
@@ -215,6 +221,7 @@ class GraphTrainer final : public VectorTrainer {
     std::vector<float> summed_, scratch_, sparse_, final_;
     std::vector<Places> places_;
     std::vector<std::uint32_t> gathered_;
+    std::vector<std::uint32_t> contentOf_;  ///< place of a node among the gathered, by its place
 };
 
 VectorModel GraphTrainer::model() {

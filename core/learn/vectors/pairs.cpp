@@ -8,19 +8,27 @@ namespace haberdash {
 
 namespace {
 
-constexpr double kFlattening = 0.75;
 constexpr double kHardShare = 0.5;
+
+/// Of a product's number of shoppers, to the chance that it is drawn.
+double exponentOf(const std::string& kind) {
+    if (kind == "in-batch") {
+        return 1;
+    }
+    return kind == "popularity" ? 0.75 : 0;
+}
 
 }  // namespace
 
 NegativePool::NegativePool(const std::string& kind, const Source& source)
     : kind_(kind), logShare_(source.isKnown.size()) {
+    const double exponent = exponentOf(kind_);
+    isEven_ = exponent == 0;
     double total = 0;
     for (std::uint32_t row = 0; row < source.isKnown.size(); ++row) {
         if (source.isKnown[row] != 0) {
-            total += kind_ == "popularity"
-                         ? std::pow(static_cast<double>(source.shoppers[row]) + 1, kFlattening)
-                         : 1.0;
+            total +=
+                isEven_ ? 1.0 : std::pow(static_cast<double>(source.shoppers[row]) + 1, exponent);
             pool_.push_back(row);
             ends_.push_back(total);
         }
@@ -44,7 +52,7 @@ NegativePool::NegativePool(const std::string& kind, const Source& source)
 }
 
 std::uint32_t NegativePool::drawAny(Draws& random, const std::uint32_t chosen) const {
-    if (kind_ == "popularity") {
+    if (!isEven_) {
         const auto end = std::ranges::upper_bound(ends_, random.unit() * ends_.back());
         return pool_[std::min(static_cast<std::size_t>(end - ends_.begin()), pool_.size() - 1)];
     }

@@ -27,7 +27,8 @@ struct Pairs {
 
 /// What counterexamples are drawn from, by train.negatives: `uniform` over the products that
 /// training knows; `popularity`, flattened by an exponent of 0.75 (Mikolov et al. 2013) so that
-/// rare products are met too; `hard`, half of them evenly from the category of the product that
+/// rare products are met too; `in-batch`, by popularity as it is, which is how often a product is
+/// among the others of a batch; `hard`, half of them evenly from the category of the product that
 /// was chosen and half evenly from all, so that a model learns the fine differences without
 /// forgetting the coarse ones.
 class NegativePool {
@@ -55,7 +56,8 @@ class NegativePool {
 
     std::string kind_;
     std::vector<std::uint32_t> pool_;
-    std::vector<double> ends_;  ///< cumulated chances, for `popularity`
+    std::vector<double> ends_;  ///< cumulated chances, unless they are even
+    bool isEven_ = true;
     std::vector<float> logShare_;
     std::vector<std::uint32_t> categoryOf_;
     std::vector<std::vector<std::uint32_t>> byCategory_;

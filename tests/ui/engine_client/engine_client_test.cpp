@@ -263,6 +263,28 @@ TEST_F(EngineClientTest, CancelEndsAWillingJobAsCancelled) {
     EXPECT_EQ(job->state(), Job::State::Cancelled);
 }
 
+// A process that stands still takes no part until it goes on, and is heard again when cancelled.
+TEST_F(EngineClientTest, APausedJobStandsStillAndIsCancelledAtOnce) {
+    Job* const job = client.start(QStringLiteral("Wait"), {QStringLiteral("ticks")});
+    QSignalSpy progress(job, &Job::progressed);
+    ASSERT_TRUE(progress.wait(kPatience));
+    job->setPaused(true);
+    EXPECT_TRUE(job->isPaused());
+    progress.wait(200);  // what was on its way
+    progress.clear();
+    EXPECT_FALSE(progress.wait(300));
+    job->setPaused(false);
+    EXPECT_TRUE(progress.wait(kPatience));
+    job->setPaused(true);
+    QSignalSpy spy(job, &Job::finished);
+    QElapsedTimer age;
+    age.start();
+    job->cancel();
+    ASSERT_TRUE(spy.wait(kPatience));
+    EXPECT_EQ(job->state(), Job::State::Cancelled);
+    EXPECT_LT(age.elapsed(), 1'900);
+}
+
 TEST_F(EngineClientTest, CancelKillsAStubbornJobAfterTwoSeconds) {
     Job* const job = client.start(QStringLiteral("Wait"), {QStringLiteral("stubborn")});
     QSignalSpy progress(job, &Job::progressed);

@@ -82,6 +82,15 @@ int wait(const bool isStubborn) {
     }
 }
 
+/// Says again and again that it goes on.
+int tick() {
+    std::signal(SIGTERM, [](int) { std::_Exit(130); });
+    for (int i = 0;; ++i) {
+        std::cerr << R"({"stage":"ticks","done":)" << i << R"(,"total":0})" << std::endl;
+        ::usleep(10'000);
+    }
+}
+
 }  // namespace
 
 int main(const int argc, char** argv) {
@@ -90,6 +99,7 @@ int main(const int argc, char** argv) {
     if (verb == "flood") return flood();
     if (verb == "wait") return wait(false);
     if (verb == "stubborn") return wait(true);
+    if (verb == "ticks") return tick();
     if (verb == "crash") std::abort();
     if (verb == "fail") {
         std::cerr << R"({"stage":"rows","done":1,"total":2})"

@@ -116,6 +116,74 @@ TEST_F(TrainViewTest, ARunWhoseProgramIsGoneIsInterruptedAndCanBeResumed) {
     EXPECT_TRUE(view.live()->isFollowing());
 }
 
+TEST_F(TrainViewTest, SeveralSeedsAreOneCall) {
+    open();
+    TrainView view(context());
+    view.form()->choosePreset(QStringLiteral("popularity"));
+    view.form()->setSeeds(3);
+    view.start();
+    ASSERT_EQ(engine.jobs().size(), 1);
+    EXPECT_TRUE(
+        engine.jobs().front()->command().endsWith(QStringLiteral("--preset popularity --seeds 3")));
+}
+
+TEST_F(TrainViewTest, AnAblationIsOneClickOfTheModelThatIsSetUp) {
+    project.addFeatures();
+    open();
+    TrainView view(context());
+    view.form()->choosePreset(QStringLiteral("quick"));
+    view.form()->ablationButton()->click();
+    ASSERT_EQ(engine.jobs().size(), 1);
+    const Job* const job = engine.jobs().front();
+    EXPECT_EQ(job->arguments().value(0), QStringLiteral("ablate"));
+    EXPECT_TRUE(job->command().endsWith(QStringLiteral("--preset quick")));
+    EXPECT_TRUE(view.live()->isFollowing());
+    EXPECT_FALSE(view.form()->ablationButton()->isEnabled());
+}
+
+TEST_F(TrainViewTest, AnAblationIsOfTheLearnedModelAlone) {
+    open();
+    TrainView view(context());
+    view.form()->choosePreset(QStringLiteral("popularity"));
+    view.form()->ablationButton()->click();
+    EXPECT_TRUE(engine.jobs().isEmpty());
+    EXPECT_FALSE(view.notice()->sentence().isEmpty());
+}
+
+TEST_F(TrainViewTest, AFinishedRunOffersToLearnLonger) {
+    project.addRun("multimodal", 3, 0.2);
+    project.addRun("popularity", 0, 0.1);
+    open();
+    TrainView view(context());
+    view.history()->choose({QStringLiteral("r1")});
+    const QPushButton* const longer = buttonNamed(*view.history(), QStringLiteral("Train longer…"));
+    ASSERT_NE(longer, nullptr);
+    EXPECT_TRUE(longer->isEnabled());
+    view.history()->choose({QStringLiteral("r2")});  // a floor has nothing to learn
+    EXPECT_FALSE(buttonNamed(*view.history(), QStringLiteral("Resume"))->isEnabled());
+}
+
+TEST_F(TrainViewTest, ThePinnedBaselineStandsBesideEveryChoice) {
+    project.addRun("popularity", 0, 0.1);
+    project.addRun("multimodal", 3, 0.2);
+    open();
+    TrainView view(context());
+    view.history()->choose({QStringLiteral("r1")});
+    buttonNamed(*view.history(), QStringLiteral("Baseline"))->click();
+    view.history()->choose({QStringLiteral("r2")});
+    const QTableWidget* const table = view.history()->comparison()->table();
+    EXPECT_FALSE(view.history()->comparison()->isHidden());
+    EXPECT_TRUE(table->horizontalHeaderItem(1)->text().startsWith(QStringLiteral("r1")));
+    EXPECT_TRUE(table->horizontalHeaderItem(2)->text().startsWith(QStringLiteral("r2")));
+    EXPECT_GT(table->rowCount(), 0);
+    TrainView again(context());  // it is kept
+    again.history()->choose({QStringLiteral("r1")});
+    EXPECT_TRUE(buttonNamed(*again.history(), QStringLiteral("Baseline"))->isChecked());
+    buttonNamed(*again.history(), QStringLiteral("Baseline"))->click();
+    again.history()->choose({QStringLiteral("r2")});
+    EXPECT_TRUE(again.history()->comparison()->isHidden());
+}
+
 TEST_F(TrainViewTest, TheRunInUseIsShownFirstEvenWhenAFloorIsNewer) {
     project.addRun("multimodal", 3, 0.2);
     project.addRun("popularity", 0, 0.1);

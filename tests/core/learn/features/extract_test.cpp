@@ -16,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <filesystem>
 #include <fstream>
 #include <numeric>
@@ -250,6 +251,37 @@ TEST_F(Extract, EqualPicturesAreEncodedOnce) {
     EXPECT_LE(total, kProducts - 99U);
     const FeatureTable table = loadFeatures(*project_, Modality::Image, "descriptors");
     EXPECT_EQ(table.vectors.row(0)[5], table.vectors.row(3)[5]);
+}
+
+TEST_F(Extract, JoinedEncodersStandSideBySide) {
+    writePictures();
+    readPictures(*project_, Monitor());
+    extractFeatures(*project_, Modality::Image, "descriptors", Monitor());
+    const FeatureTable alone = loadFeatures(*project_, Modality::Image, "descriptors");
+    const FeatureReport report =
+        extractFeatures(*project_, Modality::Image, "descriptors+descriptors", Monitor());
+    EXPECT_EQ(report.encoder, "descriptors+descriptors");
+    const auto joined = loadFeatures(*project_, Modality::Image);
+    ASSERT_TRUE(joined);
+    const std::size_t width = alone.vectors.cols();
+    ASSERT_EQ(joined->vectors.cols(), 2 * width);
+    for (std::size_t i = 0; i < width; ++i) {  // each half as long by the root of two
+        ASSERT_NEAR(joined->vectors.row(7)[i], alone.vectors.row(7)[i] / std::sqrt(2.0F), 1e-5);
+        ASSERT_EQ(joined->vectors.row(7)[width + i], joined->vectors.row(7)[i]);
+    }
+    EXPECT_NE(joined->fingerprint, alone.fingerprint);
+    // A part that learns from the catalog learns again when the catalog grew.
+    extractFeatures(*project_, Modality::Text, "tfidf+tfidf", Monitor());
+    const std::string before = loadFeatures(*project_, Modality::Text)->fingerprint;
+    for (int i = kProducts; i < 2 * kProducts; ++i) {
+        Item late = product(i);
+        late.title = "velvet evening gown nr" + std::to_string(i);
+        ItemStore(project_->database()).upsert(late);
+    }
+    extractFeatures(*project_, Modality::Text, "tfidf+tfidf", Monitor());
+    EXPECT_NE(loadFeatures(*project_, Modality::Text)->fingerprint, before);
+    EXPECT_THROW(extractFeatures(*project_, Modality::Image, "descriptors+nothing", Monitor()),
+                 Error);
 }
 
 TEST_F(Extract, SaysWhatIsMissing) {

@@ -5,6 +5,7 @@
 #include "core/data/base/error.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/catalog/thumb_store.h"
+#include "core/learn/features/feature_file.h"
 #include "core/learn/finetune/tune.h"
 #include "core/learn/image/image_encoder.h"
 #include "core/learn/image/mobilenet.h"
@@ -154,7 +155,7 @@ TuneInput smallInput(const std::function<std::string(int)>& jpeg) {
     TuneInput input;
     input.fields = {{"category", 2, 1.0}};
     for (int i = 0; i < 8; ++i) {
-        input.pictures.push_back({jpeg(i), {i == 7 ? -1 : i % 2}});
+        input.pictures.push_back({jpeg(i), {i == 7 ? -1 : i % 2}, {i % 2 == 0 ? 1.0F : 0.0F, 1}});
     }
     return input;
 }
@@ -162,7 +163,7 @@ TuneInput smallInput(const std::function<std::string(int)>& jpeg) {
 TEST_F(FinetuneTest, OnlyTheUpperLayersChangeAndTheSameSeedGivesTheSameWeights) {
     const Safetensors base = Safetensors::open(encoderWeights("mobilenet"));
     const TuneInput input = smallInput(jpeg);
-    for (const char* const task : {"attributes", "contrastive"}) {
+    for (const char* const task : {"attributes", "contrastive", "views"}) {
         const FinetuneOptions options{.task = task, .epochs = 1, .batchSize = 4, .unfrozen = 2};
         const auto tuned = tuneMobileNet(base, input, options, {});
         EXPECT_EQ(tuned, tuneMobileNet(base, input, options, {}));
@@ -189,6 +190,38 @@ TEST_F(FinetuneTest, MakesAnEncoderOfItsOwnAndLeavesTheOldOne) {
     EXPECT_EQ(tuned->name(), report.encoder);
     EXPECT_NE(tuned->fingerprint(), before);
     EXPECT_EQ(makeImageEncoder("mobilenet")->fingerprint(), before);
+}
+
+// Both halves of the catalog look alike but for their colour, and their texts tell them apart.
+TEST_F(FinetuneTest, PicturesLearnToLieWhereTheirTextsDo) {
+    Project project = shop();
+    const FinetuneOptions options{.task = "contrastive", .epochs = 1, .batchSize = 16};
+    EXPECT_EQ(kindOfCall([&] { finetune(project, "mobilenet", options, {}); }), "unavailable");
+    HashedTable texts;
+    texts.table = {.encoder = "test", .fingerprint = "test", .modality = Modality::Text};
+    for (int i = 0; i < 80; ++i) {  // ten have none
+        texts.table.items.push_back(i + 1);
+        texts.hashes.push_back(std::string(64, '0'));
+    }
+    texts.table.vectors = Matrix(80, 2);
+    for (std::size_t i = 0; i < 80; ++i) {
+        texts.table.vectors.mutableRow(i)[i % 2] = 1;
+    }
+    writeFeatureFile(featureFile(project, Modality::Text, "test"), texts);
+    project.setSetting("features.text", "test");
+    const FinetuneReport report = finetune(project, "mobilenet", options, {});
+    EXPECT_EQ(report.trained + report.heldOut, 80U);
+    EXPECT_GT(report.metricAfter, 0);
+}
+
+TEST_F(FinetuneTest, ADamagedThumbnailEndsNothing) {
+    Project project = shop();
+    {
+        Database thumbsFile(project.thumbsFile(), Access::ReadWrite);
+        ThumbStore(thumbsFile).put({"3", 64, 64, "no picture", ""});
+    }
+    EXPECT_NO_THROW(
+        finetune(project, "mobilenet", {.epochs = 1, .batchSize = 16, .unfrozen = 1}, {}));
 }
 
 TEST_F(FinetuneTest, ACancelledOneLeavesNothing) {

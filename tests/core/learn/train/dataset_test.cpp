@@ -8,6 +8,7 @@
 #include "tests/core/learn/small_shop.h"
 
 #include <SQLiteCpp/Database.h>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -152,7 +153,7 @@ TEST(Dataset, WithoutTimesFallsBackToRatioAndSaysSo) {
     EXPECT_THROW(buildDataset(project, withProtocol("given")), Error);
 }
 
-TEST(Dataset, DrawnNegativesAreNothingThatTheShopperMet) {
+TEST(Dataset, DrawnNegativesAreNothingThatTheShopperMetUntilThen) {
     const TemporaryFolder folder;
     Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
     const Dataset dataset = buildDataset(project, withProtocol("ratio"));
@@ -165,6 +166,29 @@ TEST(Dataset, DrawnNegativesAreNothingThatTheShopperMet) {
             EXPECT_EQ(std::ranges::find(negatives, event.row), negatives.end());
         }
     }
+}
+
+// What a shopper does in the test part is not known while a model is chosen.
+TEST(Dataset, NegativesOfValidationDoNotHangOnTheTestPart) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
+    const TrainOptions options = withProtocol("global-time");
+    const auto negatives = [&] {
+        const Dataset dataset = buildDataset(project, options);
+        const auto isCandidate = candidateRows(dataset, Part::Validation);
+        std::vector<std::vector<std::uint32_t>> all;
+        for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
+            const Question question = questionOf(dataset, shopper, Part::Validation);
+            all.push_back(negativesOf(dataset, shopper, Part::Validation, question, isCandidate));
+        }
+        return all;
+    };
+    const auto before = negatives();
+    const std::int64_t cut = buildDataset(project, options).cuts.at(1);
+    project.database().connection().exec(fmt::format(
+        "UPDATE events SET item_id = item_id % (SELECT count(*) FROM items) + 1 WHERE time >= {}",
+        cut));
+    EXPECT_EQ(negatives(), before);
 }
 
 // A shop with this many real shoppers of one purchase each, and as many simulated ones.

@@ -7,6 +7,7 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <set>
 
 namespace haberdash {
 namespace {
@@ -15,8 +16,8 @@ using test::makeShop;
 using test::TemporaryFolder;
 
 // How often each row is drawn as a counterexample in one epoch.
-std::map<std::uint32_t, int> drawnIn(Project& project) {
-    const TrainOptions options = test::quickOptions();
+std::map<std::uint32_t, int> drawnIn(Project& project,
+                                     const TrainOptions& options = test::quickOptions()) {
     const Dataset dataset = buildDataset(project, options);
     ItemInputs inputs;
     inputs.count = dataset.items.size();
@@ -48,6 +49,56 @@ TEST(Sampler, AProductIsNoCounterexampleBeforeAnybodyMetIt) {
         "AND time < (SELECT min(time) + 0.75 * (max(time) - min(time)) FROM events)");
     EXPECT_GT(usual, 20);
     EXPECT_LT(drawnIn(project)[kLate], usual / 2);
+}
+
+// Under a loss of order a dislike teaches only as a counterexample.
+TEST(Sampler, WhatIsDislikedIsTheFirstCounterexampleOfALossOfOrder) {
+    constexpr std::uint32_t kDisliked = 5;
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
+    project.database().connection().exec(
+        "DELETE FROM events WHERE item_id = (SELECT id FROM items ORDER BY id LIMIT 1 OFFSET 5);"
+        "INSERT INTO events (shopper_id, item_id, kind, time, is_simulated) SELECT shopper_id, "
+        "(SELECT id FROM items ORDER BY id LIMIT 1 OFFSET 5), 4, min(time), max(is_simulated) "
+        "FROM events GROUP BY shopper_id");
+    TrainOptions options = test::quickOptions();
+    EXPECT_EQ(drawnIn(project, options)[kDisliked], 0);  // it is an example by itself
+    options.loss = "bpr";
+    std::size_t chosen = 0;
+    const Dataset dataset = buildDataset(project, options);
+    for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
+        chosen += chosenRows(dataset, shopper).size();
+    }
+    EXPECT_GE(drawnIn(project, options)[kDisliked], static_cast<int>(chosen));
+}
+
+TEST(Sampler, InBatchDrawsWhatOthersOfTheBatchChose) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
+    TrainOptions options = test::quickOptions();
+    options.negatives = "in-batch";
+    options.batchSize = 64;
+    const Dataset dataset = buildDataset(project, options);
+    ItemInputs inputs;
+    inputs.count = dataset.items.size();
+    inputs.isKnown.assign(inputs.count, 1);
+    inputs.shoppers.assign(inputs.count, 1.0F);
+    inputs.popularity.assign(inputs.count, 0.0F);
+    Sampler sampler(dataset, inputs, options);
+    sampler.startEpoch(1);
+    const Batch batch = sampler.batch(0);
+    std::set<std::int64_t> chosen;
+    std::size_t others = 0;
+    for (std::size_t slot = 0; slot < batch.items.size(); slot += batch.candidates) {
+        chosen.insert(batch.items[slot]);
+    }
+    for (std::size_t slot = 0; slot < batch.items.size(); ++slot) {
+        const bool isOwn = slot % batch.candidates == 0;
+        const std::int64_t own = batch.items[slot - slot % batch.candidates];
+        others += !isOwn && chosen.contains(batch.items[slot]) ? 1 : 0;
+        EXPECT_TRUE(isOwn || batch.items[slot] != own);
+    }
+    EXPECT_GT(others, (batch.items.size() - batch.examples) * 9 / 10);
 }
 
 }  // namespace

@@ -3,12 +3,17 @@
 
 #include "core/data/base/digest.h"
 #include "core/data/base/error.h"
+#include "core/learn/features/feature_file.h"
 #include "core/learn/model/model_file.h"
 #include "core/learn/recommend/recommender.h"
+#include "core/learn/train/dataset.h"
 #include "tests/core/learn/small_shop.h"
 
+#include <SQLiteCpp/Database.h>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstring>
 #include <filesystem>
@@ -184,6 +189,94 @@ TEST_F(TrainTest, EnsembleAddsUpItsMembersAndOutlivesThem) {
     }
     options.members = "r1";
     EXPECT_THROW(train(project_, options, Monitor()), Error);
+}
+
+TEST_F(TrainTest, PatienceShorterThanTheLooksAtValidationStillLooks) {
+    TrainOptions options = quickOptions();
+    options.kind = "bpr-mf";
+    options.epochs = 9;
+    options.validateEvery = 4;
+    options.patience = 1;
+    const haberdash::Run run = train(project_, options, Monitor());
+    EXPECT_GE(run.epochs, 4);
+    EXPECT_GE(run.bestEpoch, 4);  // the untrained model is worse than one of four epochs
+}
+
+TEST_F(TrainTest, WithoutAnybodyToValidateOnTheLastEpochIsKept) {
+    TrainOptions options = quickOptions();
+    options.epochs = 3;
+    options.patience = 1;
+    options.protocol = "given";
+    project_.database().connection().exec("UPDATE events SET split = 0");
+    const haberdash::Run run = train(project_, options, Monitor());
+    EXPECT_TRUE(run.validation.empty());
+    EXPECT_EQ(run.epochs, 3);
+    EXPECT_EQ(run.bestEpoch, 3);
+}
+
+// Vectors of another encoder are of the same width once they are reduced: nothing but the space
+// that the run began with tells them apart.
+TEST_F(TrainTest, GoesOnOverTheFeaturesThatItBeganWith) {
+    TrainOptions options = quickOptions();
+    options.patience = 10;
+    const haberdash::Run whole = train(project_, options, Monitor());
+    std::stop_source stop;
+    EXPECT_THROW(train(project_, options, stoppingAt(stop, "epoch 3", 2)), Cancelled);
+    const std::string id = RunStore(project_.runsFolder()).all().back().id;
+    HashedTable other =
+        readFeatureFile(featureFile(project_, Modality::Image, "descriptors"), Modality::Image);
+    other.table.encoder = "other";
+    other.table.fingerprint = "other";
+    Matrix turned(other.table.vectors.rows(), other.table.vectors.cols());
+    for (std::size_t row = 0; row < turned.rows(); ++row) {
+        std::ranges::reverse_copy(other.table.vectors.row(row), turned.mutableRow(row).begin());
+    }
+    other.table.vectors = std::move(turned);
+    writeFeatureFile(featureFile(project_, Modality::Image, "other"), other);
+    project_.setSetting("features.image", "other");
+    const haberdash::Run resumed = train(project_, options, Monitor(), id);
+    EXPECT_EQ(resumed.data["encoders"]["image"], "descriptors");
+    EXPECT_EQ(hashOfModel(whole), hashOfModel(resumed));
+}
+
+TEST_F(TrainTest, DoesNotGoOnOverOtherProducts) {
+    TrainOptions options = quickOptions();
+    options.kind = "bpr-mf";
+    const haberdash::Run run = train(project_, options, Monitor());
+    test::addProduct(project_, 500);
+    options.epochs += 2;
+    EXPECT_THROW(train(project_, options, Monitor(), run.id), Error);
+}
+
+// What is held out is not looked at: another test part, the same weights.
+TEST_F(TrainTest, NothingOfTheTestPartReachesTheWeights) {
+    for (const char* kind : {"bpr-mf", "lightgcn", "multimodal"}) {
+        TrainOptions options = quickOptions();
+        options.kind = kind;
+        options.epochs = 2;
+        const TemporaryFolder folder;
+        Project other = makeShop(folder.path() / "other.hab");
+        const Dataset dataset = buildDataset(other, options);
+        other.database().connection().exec(
+            fmt::format("UPDATE events SET item_id = item_id % (SELECT count(*) FROM items) + 1 "
+                        "WHERE time >= {}",
+                        dataset.cuts.at(1)));
+        const auto weightsOf = [](Project& project, const haberdash::Run& run) {
+            return readModel(RunStore(project.runsFolder()).folder(run.id) /
+                             "checkpoint.safetensors")
+                .matrices;
+        };
+        const auto left = weightsOf(project_, train(project_, options, Monitor()));
+        const auto right = weightsOf(other, train(other, options, Monitor()));
+        ASSERT_EQ(left.size(), right.size());
+        for (const auto& [name, matrix] : left) {
+            ASSERT_EQ(0,
+                      std::memcmp(matrix.data(),
+                                  right.at(name).data(),
+                                  matrix.rows() * matrix.cols() * sizeof(float)))
+                << kind << ' ' << name;
+        }
+    }
 }
 
 TEST_F(TrainTest, CancelledInTheFirstEpochStillStartsAgain) {

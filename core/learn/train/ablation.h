@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/base/monitor.h"
+#include "core/data/runs/run_store.h"
+#include "core/data/runs/train_options.h"
+#include "core/data/store/project.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace haberdash {
+
+/// What a model is worth with a part of it only.
+struct AblationRow {
+    std::string name;       ///< "all", "text,image", "text", …, "content", "popularity"
+    std::vector<Run> runs;  ///< one a seed
+    std::string lacking;    ///< why there are none; empty: there are
+};
+
+/// Trains the model of `options` with all modalities, with text and picture, and with each alone,
+/// and the simple models beside it, all else alike; the learned ones once for each of `seeds` seeds
+/// from train.seed on. Runs as any other, whose notes say what they are of. When cancelled, what
+/// was trained stays. Throws as train() does, but for a modality that has no features, whose row
+/// says so.
+std::vector<AblationRow> ablate(Project& project,
+                                const TrainOptions& options,
+                                std::int64_t seeds,
+                                const Monitor& monitor);
+
+/// A figure of several runs: the mean and the sample deviation of their validation metric.
+struct Spread {
+    double mean = 0;
+    double deviation = 0;
+};
+
+/// `runs` are not empty; a run without the metric counts as 0.
+Spread spreadOf(const std::vector<Run>& runs, const std::string& metric);
+
+}  // namespace haberdash

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/train/ablation.h"
+
+#include "tests/core/learn/small_shop.h"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+namespace haberdash {
+namespace {
+
+using test::makeShop;
+using test::quickOptions;
+using test::TemporaryFolder;
+
+TEST(Ablation, TrainsEveryPartWithEverySeedAndSaysSoOnTheRuns) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "shop.hab");
+    TrainOptions options = quickOptions();
+    options.epochs = 1;
+    const std::vector<AblationRow> rows = ablate(project, options, 2, Monitor());
+    ASSERT_EQ(rows.size(), 7U);
+    for (const AblationRow& row : rows) {
+        const bool isFloor = row.name == "content" || row.name == "popularity";
+        ASSERT_EQ(row.runs.size(), isFloor ? 1U : 2U) << row.name;
+        EXPECT_EQ(RunStore(project.runsFolder()).run(row.runs.front().id).note,
+                  "Ablation: " + row.name);
+        EXPECT_TRUE(isFloor ||
+                    row.runs[0].config["train.seed"] != row.runs[1].config["train.seed"]);
+    }
+    EXPECT_EQ(rows[2].runs.front().config["model.modalities"], "text");
+}
+
+TEST(Ablation, APartWithoutFeaturesIsLeftOutWithItsReason) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "shop.hab", {.hasFeatures = false});
+    TrainOptions options = quickOptions();
+    options.epochs = 1;
+    const std::vector<AblationRow> rows = ablate(project, options, 1, Monitor());
+    EXPECT_EQ(rows[0].runs.size(), 1U);  // of facts alone
+    EXPECT_TRUE(rows[3].runs.empty());
+    EXPECT_NE(rows[3].lacking.find("features"), std::string::npos);
+    EXPECT_EQ(rows.back().runs.size(), 1U);
+}
+
+TEST(Ablation, SpreadIsMeanAndSampleDeviation) {
+    std::vector<haberdash::Run> runs(3);
+    runs[0].validation["ndcg@10"] = 0.1;
+    runs[1].validation["ndcg@10"] = 0.2;
+    runs[2].validation["ndcg@10"] = 0.6;
+    const Spread spread = spreadOf(runs, "ndcg@10");
+    EXPECT_NEAR(spread.mean, 0.3, 1e-12);
+    EXPECT_NEAR(spread.deviation, std::sqrt(0.07), 1e-12);  // (.04 + .01 + .09) / 2
+    EXPECT_EQ(spreadOf({runs[0]}, "ndcg@10").deviation, 0);
+}
+
+}  // namespace
+}  // namespace haberdash
