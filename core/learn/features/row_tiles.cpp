@@ -3,6 +3,8 @@
 
 #include <algorithm>
 #include <cblas.h>
+#include <type_traits>
+#include <utility>
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -14,6 +16,13 @@
 namespace haberdash {
 
 namespace {
+
+using Kernel = void (*)(const float*, std::size_t, const float*, float*);
+
+template <class Make, std::size_t... N>
+auto forEachOf(const Make& make, std::index_sequence<N...>) {
+    return make(std::integral_constant<std::size_t, N>()...);
+}
 
 void productsPlain(const float* const tile,
                    const std::size_t width,
@@ -132,28 +141,21 @@ __attribute__((target("avx512f"))) void rowProducts512(const float* const rows,
     }
 }
 
-using Kernel = void (*)(const float*, std::size_t, const float*, float*);
-
-/// A way to multiply `queries` of them at once.
-struct Step {
-    std::size_t queries;
-    Kernel kernel;
-};
-
-/// Widest first, the last for one query.
-const std::vector<Step>& steps() {
-    static const std::vector<Step> kSteps = [] {
-        std::vector<Step> found;
-        if (__builtin_cpu_supports("avx512f") != 0) {
-            found = {{12, products512<12>}, {4, products512<4>}, {1, products512<1>}};
-        } else if (__builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0) {
-            found = {{6, productsAvx2<6>}, {2, productsAvx2<2>}, {1, productsAvx2<1>}};
-        } else {
-            found = {{1, productsPlain}};
-        }
-        return found;
-    }();
-    return kSteps;
+/// kernels[n - 1] multiplies n queries at once: a tile is read once for as many as possible.
+std::vector<Kernel> kernelsOfThisProcessor() {
+    constexpr auto kWide = [](auto... n) {
+        return std::vector<Kernel>{products512<decltype(n)::value + 1>...};
+    };
+    constexpr auto kNarrow = [](auto... n) {
+        return std::vector<Kernel>{productsAvx2<decltype(n)::value + 1>...};
+    };
+    if (__builtin_cpu_supports("avx512f") != 0) {
+        return forEachOf(kWide, std::make_index_sequence<12>());
+    }
+    if (__builtin_cpu_supports("avx2") != 0 && __builtin_cpu_supports("fma") != 0) {
+        return forEachOf(kNarrow, std::make_index_sequence<6>());
+    }
+    return {productsPlain};
 }
 #endif
 
@@ -203,18 +205,16 @@ void tileProducts(const float* const tile,
                   const float* const queries,
                   const std::size_t count,
                   float* const out) {
-    std::size_t done = 0;
 #if defined(__x86_64__)
-    for (const Step& step : steps()) {
-        for (; done + step.queries <= count; done += step.queries) {
-            step.kernel(tile, width, queries + done * width, out + done * kTileRows);
-        }
-    }
+    static const std::vector<Kernel> kKernels = kernelsOfThisProcessor();
 #else
-    for (; done < count; ++done) {
-        productsPlain(tile, width, queries + done * width, out + done * kTileRows);
-    }
+    static const std::vector<Kernel> kKernels{productsPlain};
 #endif
+    for (std::size_t done = 0; done < count;) {
+        const std::size_t next = std::min(count - done, kKernels.size());
+        kKernels[next - 1](tile, width, queries + done * width, out + done * kTileRows);
+        done += next;
+    }
 }
 
 TiledRows::TiledRows(const Matrix& rows)
