@@ -86,8 +86,12 @@ std::unique_ptr<ImageEncoder> makeImageEncoder(const std::string& name) {
         }
         return std::make_unique<JoinedEncoder<ImageEncoder, cv::Mat>>(std::move(parts));
     }
-    const std::optional<EncoderCard> card = installedEncoder(name == "auto" ? "mobilenet" : name);
-    if (name == "descriptors" || (name == "auto" && !card)) {
+    if (name == "auto") {
+        return makeImageEncoder(installedEncoder("mobilenet") ? "mobilenet+descriptors"
+                                                              : "descriptors");
+    }
+    const std::optional<EncoderCard> card = installedEncoder(name);
+    if (name == "descriptors") {
         return std::make_unique<DescriptorEncoder>();
     }
     if (card && card->modality == "image") {

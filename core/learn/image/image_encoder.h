@@ -25,7 +25,7 @@ class ImageEncoder {
 
 /// The name of an installed encoder ("mobilenet", "inception", "resnet50-1f0c3a9b"), "descriptors"
 /// (colour and texture, needs no weights), several joined by a plus ("mobilenet+descriptors"), or
-/// "auto": mobilenet where installed, else descriptors.
+/// "auto": mobilenet+descriptors where mobilenet is installed, else descriptors.
 /// Throws Error(Unavailable) with how to install, Error(Input) for an unknown name.
 std::unique_ptr<ImageEncoder> makeImageEncoder(const std::string& name);
 

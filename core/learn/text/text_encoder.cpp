@@ -152,8 +152,11 @@ std::unique_ptr<TextEncoder> makeTextEncoder(Project& project, const std::string
         }
         return std::make_unique<JoinedEncoder<TextEncoder, std::string>>(std::move(parts));
     }
-    const std::optional<EncoderCard> card = installedEncoder(name == "auto" ? "use" : name);
-    if (name == "tfidf" || (name == "auto" && !card)) {
+    if (name == "auto") {
+        return makeTextEncoder(project, installedEncoder("use") ? "use+tfidf" : "tfidf");
+    }
+    const std::optional<EncoderCard> card = installedEncoder(name);
+    if (name == "tfidf") {
         std::optional<StoredTfidf> stored = loadTfidf(project);
         return std::make_unique<TfidfEncoder>(stored ? std::move(*stored) : refitTfidf(project));
     }
