@@ -21,6 +21,7 @@ struct Words {
     EvaluateOptions options;
     std::filesystem::path report;
     bool comparesArms = false;
+    ArmOptions arms;
     std::optional<std::uint64_t> crowd;
 };
 
@@ -106,6 +107,9 @@ std::string intervalText(const Json& value) {
 }
 
 std::string armTable(const Json& result) {
+    if (result["experiment"].is_null()) {
+        return "No experiment was held yet; hold one with serve --challenger.\n";
+    }
     std::vector<std::vector<std::string>> rows{
         {"run", "shoppers", "sessions", "acts a shopper", "share converted"}};
     for (const Json& arm : result["arms"]) {
@@ -115,7 +119,16 @@ std::string armTable(const Json& result) {
                         intervalText(arm["acts"]),
                         intervalText(arm["converted"])});
     }
-    return table(rows) + comparisonLines(result);
+    std::string text = fmt::format("Experiment {}\n", result["experiment"].get<std::string>()) +
+                       table(rows) + comparisonLines(result);
+    if (const auto crossed = result["crossed"].get<std::size_t>(); crossed > 0) {
+        text += fmt::format("Left out: {} shoppers who met both runs.\n", crossed);
+    }
+    if (const std::size_t others = result["experiments"].size() - 1; others > 0) {
+        text +=
+            fmt::format("{} more to choose from with --experiment; --json names them.\n", others);
+    }
+    return text;
 }
 
 std::string likingTable(const Json& result) {
@@ -145,9 +158,13 @@ RunVerb declareEvaluate(CLI::App& app) {
     const auto words = std::make_shared<Words>();
     CLI::Option_group* const what = app.add_option_group("what", "What to compare");
     what->add_option("--run", words->runs, "A run; give it again for each further one");
-    what->add_flag(
+    CLI::Option* const arms = what->add_flag(
         "--arms", words->comparesArms, "What shoppers did under the runs that served them");
     what->require_option(1);
+    app.add_option("--experiment",
+                   words->arms.experiment,
+                   "Of several experiments that were served, another than the latest")
+        ->needs(arms);
     CLI::Option* const taste = app.add_option(
         "--taste",
         words->crowd,
@@ -178,8 +195,8 @@ RunVerb declareEvaluate(CLI::App& app) {
     return [folder, words](Context& context) {
         Project project = Project::open(*folder, Access::ReadWrite);
         if (words->comparesArms) {
-            const Json arms = compareArms(project);
-            context.print(arms, armTable(arms));
+            const Json compared = compareArms(project, words->arms);
+            context.print(compared, armTable(compared));
             return;
         }
         if (words->crowd) {

@@ -5,6 +5,8 @@
 #include "core/data/import/columns.h"
 #include "core/data/import/import.h"
 #include "core/learn/image/pictures.h"
+#include "core/learn/postgres/import_postgres.h"
+#include "core/learn/postgres/postgres.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -128,12 +130,53 @@ std::string forPeople(const Json& result, const bool isDryRun) {
     return text;
 }
 
+bool isFromServer(const Words& words) {
+    return std::ranges::any_of(words.options.from, [](const std::filesystem::path& from) {
+        return isPostgresAddress(from.string());
+    });
+}
+
+void importFromServer(const std::filesystem::path& folder, const Words& words, Context& context) {
+    const ImportOptions& options = words.options;
+    if (options.from.size() != 1 || options.format != "auto" || options.dryRun ||
+        !options.images.empty() || !options.events.empty() || !words.maps.empty()) {
+        throw WrongWords(
+            "An import from PostgreSQL brings back what services stored there: give it alone, "
+            "without files, --format, --map, --images, --events and --dry-run.");
+    }
+    Project project = Project::open(folder, Access::ReadWrite);
+    const FetchReport report =
+        importFromPostgres(project, options.from.front().string(), context.monitor);
+    Json result = toJson(ImportReport{.format = "postgresql",
+                                      .eventsAdded = report.eventsAdded,
+                                      .eventsUnchanged = report.eventsUnchanged,
+                                      .eventsRejected = report.eventsRejected});
+    result["place"] = report.place;
+    result["shoppers_added"] = report.shoppersAdded;
+    result["sessions_added"] = report.sessionsAdded;
+    std::string text = fmt::format("{}: {} events, {} sessions and {} shoppers added\n",
+                                   report.place,
+                                   report.eventsAdded,
+                                   report.sessionsAdded,
+                                   report.shoppersAdded);
+    if (report.eventsRejected > 0) {
+        text += fmt::format(
+            "{} events are of products that this project does not have, and were left out.\n",
+            report.eventsRejected);
+    }
+    context.print(result, text);
+}
+
 }  // namespace
 
 RunVerb declareImport(CLI::App& app) {
     const auto folder = addProject(app);
     const auto words = std::make_shared<Words>();
-    app.add_option("--from", words->options.from, "Files or folders")->required();
+    app.add_option("--from",
+                   words->options.from,
+                   "Files or folders; or postgresql://USER@HOST/DATABASE: what services that share "
+                   "it stored there (serve --catalog)")
+        ->required();
     app.add_option("--format", words->options.format, "Layout of the files")
         ->check(CLI::IsMember(
             {"auto", "kaggle-fashion", "hm", "amazon-reviews", "inter", "csv", "jsonl"}))
@@ -144,6 +187,10 @@ RunVerb declareImport(CLI::App& app) {
     app.add_flag("--dry-run", words->options.dryRun, "Look, and write nothing");
     app.add_flag("--no-pictures", words->isWithoutPictures, "Leave the pictures unread for now");
     return [folder, words](Context& context) {
+        if (isFromServer(*words)) {
+            importFromServer(*folder, *words, context);
+            return;
+        }
         readMaps(*words);
         Json result;
         if (words->options.dryRun) {

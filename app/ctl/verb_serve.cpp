@@ -26,6 +26,7 @@ namespace {
 
 constexpr std::size_t kShortestToken = 16;
 constexpr auto kDrainTime = std::chrono::seconds(10);
+constexpr auto kGrace = std::chrono::milliseconds(1500);  // in which /readyz says no
 
 struct Words {
     std::string run;
@@ -164,15 +165,17 @@ void serve(const std::filesystem::path& folder, const Words& words, Context& con
             shop.handle(std::move(request), std::move(respond));
         });
     shop.setNetwork([&server] { return server.figures(); });
+    server.start();
     const std::string shown =
         listen.address.find(':') != std::string::npos ? "[" + listen.address + "]" : listen.address;
     const std::string address = fmt::format("http://{}:{}/", shown, server.port());
     context.print({{"listening", address}}, "Serving at " + address);
     waitForStop(context.stop);
     shop.beginDrain();
-    if (!server.drain(kDrainTime)) {
+    if (!server.drain(kGrace, kDrainTime)) {
         fmt::print(stderr, "haberdashctl: Some requests did not finish in time.\n");
     }
+    shop.finish();  // before the server goes, whose figures a request may ask for
 }
 
 }  // namespace

@@ -3,19 +3,13 @@
 
 namespace haberdash {
 
-namespace {
-
-constexpr std::int64_t kPause = 1'800;  // seconds
-
-}  // namespace
-
 std::vector<std::vector<Event>> sittingsOf(const std::span<const Event> events) {
     std::vector<std::vector<Event>> sittings;
     for (const Event& event : events) {
         if (event.session) {
             continue;
         }
-        if (sittings.empty() || event.time - sittings.back().back().time > kPause) {
+        if (sittings.empty() || event.time - sittings.back().back().time > kSessionPause) {
             sittings.emplace_back();
         }
         sittings.back().push_back(event);

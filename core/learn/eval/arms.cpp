@@ -1,17 +1,23 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/eval/arms.h"
 
+#include "core/data/base/error.h"
 #include "core/data/sessions/event_store.h"
+#include "core/data/sessions/served_by.h"
 #include "core/learn/metrics/draws.h"
 #include "core/learn/metrics/statistics.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <map>
-#include <set>
+#include <optional>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace haberdash {
@@ -20,7 +26,7 @@ namespace {
 
 constexpr std::array kMetrics{"acts", "converted"};
 
-/// One shopper under one run.
+/// One shopper in an experiment.
 struct Conduct {
     std::string run;
     bool isCrossed = false;
@@ -39,25 +45,61 @@ struct Conduct {
 
 using Conducts = std::map<std::int64_t, Conduct>;  // by shopper
 
-Conducts conductsOf(Project& project) {
-    const EventStore events(project.database());
+/// A session of the service that belongs to an experiment.
+struct Served {
+    SessionId session{};
+    std::int64_t shopper = 0;
+    std::int64_t startedAt = 0;
+    ServedBy by;
+};
+
+std::vector<Served> servedIn(Project& project) {
+    std::vector<Served> served;
+    EventStore(project.database()).forEachSession([&](const EventStore::SessionRow& session) {
+        std::optional<ServedBy> by = servedByIn(session.detail);
+        if (by && !by->experiment.empty()) {
+            served.push_back({session.id, raw(session.shopper), session.startedAt, *std::move(by)});
+        }
+    });
+    return served;
+}
+
+// By their latest session, that of the latest first.
+std::vector<std::string> experimentsOf(const std::vector<Served>& served) {
+    std::map<std::string, std::int64_t> latest;
+    for (const Served& session : served) {
+        std::int64_t& time =
+            latest.try_emplace(session.by.experiment, session.startedAt).first->second;
+        time = std::max(time, session.startedAt);
+    }
+    std::vector<std::string> experiments;
+    for (const auto& [experiment, time] : latest) {
+        experiments.push_back(experiment);
+    }
+    std::ranges::stable_sort(experiments, [&](const std::string& a, const std::string& b) {
+        return latest[a] > latest[b];
+    });
+    return experiments;
+}
+
+Conducts conductsOf(Project& project,
+                    const std::vector<Served>& served,
+                    const std::string& experiment) {
     Conducts conducts;
     std::unordered_map<std::int64_t, std::int64_t> shopperOfSession;
-    events.forEachSession([&](const EventStore::SessionRow& session) {
-        const Json detail = Json::parse(session.detail, nullptr, false);
-        if (!detail.is_object() || detail.value("source", "") != "service") {
-            return;
+    for (const Served& session : served) {
+        if (session.by.experiment != experiment) {
+            continue;
         }
-        const std::string run = detail.value("run", "");
-        Conduct& conduct = conducts[raw(session.shopper)];
+        Conduct& conduct = conducts[session.shopper];
         if (conduct.sessions == 0) {
-            conduct.run = run;
+            conduct.run = session.by.run;
         }
-        conduct.isCrossed = conduct.isCrossed || conduct.run != run;
+        conduct.isCrossed = conduct.isCrossed || conduct.run != session.by.run;
         ++conduct.sessions;
-        shopperOfSession[raw(session.id)] = raw(session.shopper);
-    });
-    events.forEach([&](const Event& event) {
+        shopperOfSession[raw(session.session)] = session.shopper;
+    }
+    EventStore(project.database()).forEach([&](const Event& event) {
         const auto found =
             event.session ? shopperOfSession.find(raw(*event.session)) : shopperOfSession.end();
         if (found != shopperOfSession.end()) {
@@ -65,6 +107,22 @@ Conducts conductsOf(Project& project) {
         }
     });
     return conducts;
+}
+
+std::string chosenFrom(const std::vector<std::string>& experiments, const std::string& wanted) {
+    if (wanted.empty()) {
+        return experiments.empty() ? std::string() : experiments.front();
+    }
+    if (std::ranges::find(experiments, wanted) == experiments.end()) {
+        throw Error(
+            ErrorKind::NotFound,
+            experiments.empty()
+                ? std::string("No experiment was held yet; hold one with serve --challenger.")
+                : fmt::format("There is no experiment \"{}\"; there are {}.",
+                              wanted,
+                              fmt::join(experiments, ", ")));
+    }
+    return wanted;
 }
 
 double meanOf(const std::vector<double>& values) {
@@ -121,7 +179,10 @@ Json comparison(const std::vector<double>& a,
 
 Json compareArms(Project& project, const ArmOptions& options) {
     std::map<std::string, std::vector<const Conduct*>> arms;
-    const Conducts conducts = conductsOf(project);
+    const std::vector<Served> served = servedIn(project);
+    const std::vector<std::string> experiments = experimentsOf(served);
+    const std::string experiment = chosenFrom(experiments, options.experiment);
+    const Conducts conducts = conductsOf(project, served, experiment);
     std::size_t crossed = 0;
     for (const auto& [shopper, conduct] : conducts) {
         crossed += conduct.isCrossed ? 1 : 0;
@@ -170,7 +231,11 @@ Json compareArms(Project& project, const ArmOptions& options) {
             }
         }
     }
-    return {{"arms", list}, {"crossed", crossed}, {"comparisons", comparisons}};
+    return {{"experiment", experiment.empty() ? Json(nullptr) : Json(experiment)},
+            {"experiments", experiments},
+            {"arms", list},
+            {"crossed", crossed},
+            {"comparisons", comparisons}};
 }
 
 }  // namespace haberdash

@@ -41,7 +41,22 @@ struct Source {
     std::string hash;
 };
 
-/// One modality's encoder and where its inputs come from.
+// Ascending by item.
+std::vector<Source> sourcesOf(Project& project, const Modality modality) {
+    std::vector<Source> sources;
+    ItemStore(project.database()).forEach([&](const Item& item) {
+        if (modality == Modality::Image) {
+            if (item.pictureState == PictureState::Ok) {
+                sources.push_back({raw(item.id), item.pictureHash});
+            }
+        } else if (encoderText(item).find_first_not_of(" \t\r\n") != std::string::npos) {
+            sources.push_back({raw(item.id), item.textHash});
+        }
+    });
+    return sources;
+}
+
+/// One modality's encoder.
 class Extractor {
   public:
     virtual ~Extractor() = default;
@@ -49,7 +64,6 @@ class Extractor {
     virtual std::string fingerprint() const = 0;
     virtual std::size_t dimension() const = 0;
     virtual std::size_t batch() const = 0;
-    virtual std::vector<Source> sources() = 0;  ///< ascending by item
 
     /// Vectors of some sources, row for row; a source that cannot be had has an empty row index.
     virtual Matrix encode(std::span<const Source> sources, std::vector<bool>& isThere) = 0;
@@ -75,17 +89,6 @@ class TextExtractor : public Extractor {
     std::size_t dimension() const override { return encoder_->dimension(); }
 
     std::size_t batch() const override { return kTextBatch; }
-
-    std::vector<Source> sources() override {
-        std::vector<Source> sources;
-        ItemStore(project_.database()).forEach([&sources](const Item& item) {
-            const std::string text = encoderText(item);
-            if (text.find_first_not_of(" \t\r\n") != std::string::npos) {
-                sources.push_back({raw(item.id), item.textHash});
-            }
-        });
-        return sources;
-    }
 
     Matrix encode(const std::span<const Source> sources, std::vector<bool>&) override {
         const ItemStore items(project_.database());
@@ -115,16 +118,6 @@ class ImageExtractor : public Extractor {
     std::size_t dimension() const override { return encoder_->dimension(); }
 
     std::size_t batch() const override { return kPictureBatch; }
-
-    std::vector<Source> sources() override {
-        std::vector<Source> sources;
-        ItemStore(project_.database()).forEach([&sources](const Item& item) {
-            if (item.pictureState == PictureState::Ok) {
-                sources.push_back({raw(item.id), item.pictureHash});
-            }
-        });
-        return sources;
-    }
 
     Matrix encode(const std::span<const Source> sources, std::vector<bool>& isThere) override {
         if (!thumbs_) {
@@ -270,7 +263,7 @@ FeatureReport extractFeatures(Project& project,
                               const std::chrono::milliseconds saveEvery) {
     const std::unique_ptr<Extractor> extractor = makeExtractor(project, modality, encoder, fit);
     const std::filesystem::path file = featureFile(project, modality, extractor->name());
-    const std::vector<Source> sources = extractor->sources();
+    const std::vector<Source> sources = sourcesOf(project, modality);
     const std::size_t products = ItemStore(project.database()).count();
     Vectors vectors(extractor->dimension());
     vectors.reuse(file, modality, extractor->fingerprint());
@@ -313,6 +306,28 @@ FeatureReport extractFeatures(Project& project,
     report.skipped = products - stored;
     report.itemsPerSecond = static_cast<double>(done) / std::max(seconds.count(), 1e-9);
     return report;
+}
+
+std::size_t missingFeatures(Project& project, const Modality modality) {
+    const auto encoder = project.setting(fmt::format("features.{}", wordOf(modality)));
+    if (!encoder) {
+        return 0;
+    }
+    std::unordered_map<std::int64_t, std::string> stored;  // by product
+    try {
+        const HashedTable table =
+            readFeatureFile(featureFile(project, modality, *encoder), modality);
+        for (std::size_t row = 0; row < table.hashes.size(); ++row) {
+            stored.emplace(table.table.items[row], table.hashes[row]);
+        }
+    } catch (const Error&) {
+        // A table that is lost or damaged is computed again.
+    }
+    return static_cast<std::size_t>(
+        std::ranges::count_if(sourcesOf(project, modality), [&stored](const Source& source) {
+            const auto found = stored.find(source.item);
+            return found == stored.end() || found->second != source.hash;
+        }));
 }
 
 }  // namespace haberdash

@@ -40,4 +40,8 @@ FeatureReport extractFeatures(Project& project,
                               EncoderFit fit = EncoderFit::Fresh,
                               std::chrono::milliseconds saveEvery = std::chrono::seconds(20));
 
+/// How many products have a text or picture of which the stored table of the project's encoder has
+/// no vector: what extractFeatures() would compute. 0 where no encoder was chosen yet.
+std::size_t missingFeatures(Project& project, Modality modality);
+
 }  // namespace haberdash

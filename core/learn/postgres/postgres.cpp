@@ -8,6 +8,9 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <chrono>
+#include <poll.h>
+#include <regex>
 
 #include <postgresql/libpq-fe.h>
 
@@ -16,6 +19,7 @@ namespace haberdash {
 namespace {
 
 constexpr std::size_t kCopyChunk = 1 << 16;
+constexpr auto kLongestStatement = std::chrono::seconds(6);  // a little beyond the server's limit
 
 struct Clear {
     void operator()(PGresult* result) const { PQclear(result); }
@@ -36,7 +40,8 @@ std::string reasonOf(const char* const message) {
             reason.erase(0, at + std::string_view(prefix).size());
         }
     }
-    return reason;
+    static const std::regex code("^[0-9A-Z]{5}: ");
+    return std::regex_replace(reason, code, "");
 }
 
 Postgres::Row rowOf(PGresult* const result, const int row) {
@@ -47,6 +52,26 @@ Postgres::Row rowOf(PGresult* const result, const int row) {
                             : Postgres::Cell(PQgetvalue(result, row, column)));
     }
     return cells;
+}
+
+// What a failure with that SQLSTATE is to the caller: something of the statement's own, or of the
+// server's present state, which passes.
+ErrorKind kindOf(const std::string_view state) {
+    constexpr std::array<std::string_view, 7> kPassing{"08", "25", "40", "53", "57", "58", "XX"};
+    if (state == "53100") {
+        return ErrorKind::Disk;
+    }
+    const bool isPassing =
+        state.empty() || std::ranges::find(kPassing, state.substr(0, 2)) != kPassing.end();
+    return isPassing ? ErrorKind::Unavailable : ErrorKind::Input;
+}
+
+// Of a refused connection's long message, "… FATAL:  28P01: password authentication failed …": a
+// user, a password or a database that is not right. All else passes.
+bool isAboutTheAddress(const std::string& message) {
+    static const std::regex code(":  (28[0-9A-Z]{3}|3D000): ");
+    return std::regex_search(message, code) ||
+           message.find("no password supplied") != std::string::npos;
 }
 
 // COPY's text form: a tab between cells, \N for NULL. PostgreSQL's texts cannot hold a zero byte.
@@ -95,18 +120,36 @@ struct Postgres::Parts {
                            database != nullptr ? database : "");
     }
 
+    Error lost(const std::string& reason) const {
+        return {ErrorKind::Unavailable,
+                fmt::format("The connection to PostgreSQL at {} was lost ({}); see whether it runs "
+                            "and try again.",
+                            placeText(),
+                            reason)};
+    }
+
     // A statement's failure, or the connection's.
-    Error failure() const {
+    Error failure(const PGresult* const result = nullptr) const {
         const std::string reason = reasonOf(PQerrorMessage(connection));
         if (PQstatus(connection) != CONNECTION_OK) {
-            return {ErrorKind::Unavailable,
-                    fmt::format("The connection to PostgreSQL at {} was lost ({}); see whether it "
-                                "runs and try again.",
-                                placeText(),
-                                reason)};
+            return lost(reason);
         }
-        return {ErrorKind::Input,
-                fmt::format("PostgreSQL at {} refused: {}.", placeText(), reason)};
+        const char* const state =
+            result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
+        switch (const ErrorKind kind = kindOf(state == nullptr ? "" : state)) {
+            case ErrorKind::Disk:
+                return {kind,
+                        fmt::format("The disk of PostgreSQL at {} is full ({}); make room there.",
+                                    placeText(),
+                                    reason)};
+            case ErrorKind::Unavailable:
+                return {kind,
+                        fmt::format("PostgreSQL at {} cannot do that now ({}); try again.",
+                                    placeText(),
+                                    reason)};
+            default:
+                return {kind, fmt::format("PostgreSQL at {} refused: {}.", placeText(), reason)};
+        }
     }
 
     void refuseUnlessConnected() const {
@@ -114,20 +157,19 @@ struct Postgres::Parts {
             return;
         }
         const std::string message = PQerrorMessage(connection);
-        // What comes from the server begins so; all else says that there is none.
-        if (message.find("FATAL:") != std::string::npos ||
-            message.find("no password supplied") != std::string::npos) {
+        const std::string reason = reasonOf(message.c_str());
+        if (isAboutTheAddress(message)) {
             throw Error(ErrorKind::Input,
                         fmt::format("PostgreSQL at {} does not let us in: {}; see the user, the "
                                     "password and the database of the address.",
                                     placeText(),
-                                    reasonOf(message.c_str())));
+                                    reason));
         }
         throw Error(ErrorKind::Unavailable,
                     fmt::format("PostgreSQL cannot be reached at {} ({}); see whether it runs and "
                                 "whether the address is right.",
                                 placeText(),
-                                reasonOf(message.c_str())));
+                                reason));
     }
 
     Result checked(PGresult* const raw) const {
@@ -135,30 +177,87 @@ struct Postgres::Parts {
         const ExecStatusType status = PQresultStatus(raw);
         if (status != PGRES_COMMAND_OK && status != PGRES_TUPLES_OK && status != PGRES_COPY_IN &&
             status != PGRES_SINGLE_TUPLE) {
-            throw failure();
+            throw failure(raw);
         }
         return result;
     }
 
     void connectAgain() {
-        if (PQstatus(connection) != CONNECTION_OK) {
-            PQreset(connection);
-            refuseUnlessConnected();
+        // Why a server refuses, libpq tells in words alone, and by its code in long messages.
+        PQsetErrorVerbosity(connection, PQERRORS_VERBOSE);
+        PQreset(connection);
+        refuseUnlessConnected();
+        PQsetErrorVerbosity(connection, PQERRORS_DEFAULT);
+        isGivenUp = false;
+        prepare();
+    }
+
+    void connectUnlessConnected() {
+        if (isGivenUp || PQstatus(connection) != CONNECTION_OK) {
+            connectAgain();
         }
     }
 
+    // What holds for every statement of the connection.
+    void prepare() const {
+        if (use == Use::Requests) {
+            // An event that is acknowledged has to be on the disk, whatever the server's default.
+            checked(PQexec(connection,
+                           "SELECT set_config('statement_timeout', '5s', false), "
+                           "set_config('synchronous_commit', CASE "
+                           "current_setting('synchronous_commit') WHEN 'off' THEN 'on' ELSE "
+                           "current_setting('synchronous_commit') END, false)"));
+        }
+    }
+
+    // The answer to what was sent. The server's own limit does not help when the server hangs.
+    Result answer() {
+        const auto until = std::chrono::steady_clock::now() + kLongestStatement;
+        while (use == Use::Requests && PQisBusy(connection) != 0) {
+            const auto left = std::chrono::duration_cast<std::chrono::milliseconds>(
+                until - std::chrono::steady_clock::now());
+            pollfd socket{PQsocket(connection), POLLIN, 0};
+            const int ready =
+                left.count() > 0 ? poll(&socket, 1, static_cast<int>(left.count())) : 0;
+            if (ready == 0) {
+                isGivenUp = true;
+                throw lost("it gave no answer");
+            }
+            if (ready > 0 && PQconsumeInput(connection) == 0) {
+                throw failure();
+            }
+        }
+        Result last;
+        while (PGresult* const raw = PQgetResult(connection)) {
+            last.reset(raw);
+        }
+        return checked(last.release());
+    }
+
     PGconn* connection = nullptr;
+    Use use = Use::Work;
+    bool isGivenUp = false;  ///< an answer may still come over it, which nobody wants any more
 };
 
-Postgres::Postgres(const std::string& address) : parts_(std::make_unique<Parts>()) {
+Postgres::Postgres(const std::string& address, const Use use) : parts_(std::make_unique<Parts>()) {
     // What comes later wins: the address over what is usual.
-    constexpr std::array<const char*, 5> kNames{
-        "connect_timeout", "application_name", "client_encoding", "dbname", nullptr};
-    const std::array<const char*, 5> values{"5", "haberdash", "UTF8", address.c_str(), nullptr};
+    constexpr std::array<const char*, 6> kNames{"connect_timeout",
+                                                "tcp_user_timeout",
+                                                "application_name",
+                                                "client_encoding",
+                                                "dbname",
+                                                nullptr};
+    const std::array<const char*, 6> values{
+        "5", "10000", "haberdash", "UTF8", address.c_str(), nullptr};
+    parts_->use = use;
     parts_->connection = PQconnectdbParams(kNames.data(), values.data(), 1);
-    parts_->refuseUnlessConnected();
     PQsetNoticeProcessor(
         parts_->connection, [](void*, const char*) {}, nullptr);
+    if (PQstatus(parts_->connection) == CONNECTION_OK) {
+        parts_->prepare();
+    } else {
+        parts_->connectAgain();  // which says why not, if it still does not
+    }
 }
 
 Postgres::~Postgres() = default;
@@ -167,20 +266,41 @@ std::string Postgres::place() const {
     return parts_->placeText();
 }
 
+bool Postgres::isConnected() const noexcept {
+    return !parts_->isGivenUp && PQstatus(parts_->connection) == CONNECTION_OK;
+}
+
+Postgres::Answer Postgres::read(const std::string& sql, const std::vector<Cell>& values) {
+    try {
+        return run(sql, values);
+    } catch (const Error&) {
+        if (parts_->isGivenUp || isConnected()) {
+            throw;
+        }
+    }
+    return run(sql, values);
+}
+
 Postgres::Answer Postgres::run(const std::string& sql, const std::vector<Cell>& values) {
-    parts_->connectAgain();
+    parts_->connectUnlessConnected();
     std::vector<const char*> pointers;
     for (const Cell& value : values) {
+        if (value && value->find('\0') != std::string::npos) {
+            throw Error(ErrorKind::Input, "A text for PostgreSQL must not hold a zero byte.");
+        }
         pointers.push_back(value ? value->c_str() : nullptr);
     }
-    const Result result = parts_->checked(PQexecParams(parts_->connection,
-                                                       sql.c_str(),
-                                                       static_cast<int>(values.size()),
-                                                       nullptr,
-                                                       pointers.data(),
-                                                       nullptr,
-                                                       nullptr,
-                                                       0));
+    if (PQsendQueryParams(parts_->connection,
+                          sql.c_str(),
+                          static_cast<int>(values.size()),
+                          nullptr,
+                          pointers.data(),
+                          nullptr,
+                          nullptr,
+                          0) == 0) {
+        throw parts_->failure();
+    }
+    const Result result = parts_->answer();
     Answer answer;
     for (int row = 0; row < PQntuples(result.get()); ++row) {
         answer.rows.push_back(rowOf(result.get(), row));
@@ -191,7 +311,7 @@ Postgres::Answer Postgres::run(const std::string& sql, const std::vector<Cell>& 
 }
 
 void Postgres::forEach(const std::string& sql, const std::function<void(const Row&)>& visit) {
-    parts_->connectAgain();
+    parts_->connectUnlessConnected();
     if (PQsendQuery(parts_->connection, sql.c_str()) == 0 ||
         PQsetSingleRowMode(parts_->connection) == 0) {
         throw parts_->failure();
@@ -216,7 +336,7 @@ void Postgres::forEach(const std::string& sql, const std::function<void(const Ro
 void Postgres::copyIn(
     const std::string& sql,
     const std::function<void(const std::function<void(const Row&)>& put)>& produce) {
-    parts_->connectAgain();
+    parts_->connectUnlessConnected();
     parts_->checked(PQexec(parts_->connection, sql.c_str()));
     std::string waiting;
     const auto flush = [&] {
@@ -252,11 +372,11 @@ void Postgres::copyIn(
 }
 
 PostgresTransaction::PostgresTransaction(Postgres& server) : server_(server) {
-    server_.run("BEGIN");
+    server_.read("BEGIN");
 }
 
 PostgresTransaction::~PostgresTransaction() {
-    if (isOpen_) {
+    if (isOpen_ && server_.isConnected()) {
         try {
             server_.run("ROLLBACK");
         } catch (const Error&) {

@@ -19,9 +19,14 @@ class Postgres {
     using Cell = std::optional<std::string>;  ///< as text; empty: NULL
     using Row = std::vector<Cell>;
 
+    enum class Use {
+        Work,     ///< statements take as long as they take
+        Requests  ///< somebody waits: a statement without an answer after five seconds is given up
+    };
+
     /// Waits five seconds at most, unless the address says otherwise. Throws Error(Unavailable)
-    /// when nobody answers there, Error(Input) when the server does not let us in.
-    explicit Postgres(const std::string& address);
+    /// when nobody answers there or can now, Error(Input) when the server does not let us in.
+    explicit Postgres(const std::string& address, Use use = Use::Work);
     ~Postgres();
     Postgres(const Postgres&) = delete;
     Postgres& operator=(const Postgres&) = delete;
@@ -32,9 +37,13 @@ class Postgres {
     };
 
     /// One statement; $1, $2, … stand for `values`. A connection that was lost is made again first,
-    /// outside of a transaction. Throws Error(Unavailable) when it is lost meanwhile, Error(Input)
-    /// with the server's words for what it refuses.
+    /// outside of a transaction. Throws Error(Unavailable) when it is lost meanwhile or the server
+    /// cannot do it now, Error(Disk) when its disk is full, Error(Input) with the server's words
+    /// for what it refuses.
     Answer run(const std::string& sql, const std::vector<Cell>& values = {});
+
+    /// run() of what changes nothing: asked once more when the connection turns out to be lost.
+    Answer read(const std::string& sql, const std::vector<Cell>& values = {});
 
     /// The rows of a query one by one, however many they are.
     void forEach(const std::string& sql, const std::function<void(const Row&)>& visit);
@@ -42,6 +51,9 @@ class Postgres {
     /// COPY … FROM STDIN: `produce` gives row after row.
     void copyIn(const std::string& sql,
                 const std::function<void(const std::function<void(const Row&)>& put)>& produce);
+
+    /// False once the connection was lost, or given up.
+    bool isConnected() const noexcept;
 
     /// host:port/database, for messages: without user and password.
     std::string place() const;

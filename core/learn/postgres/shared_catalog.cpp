@@ -17,6 +17,9 @@ namespace {
 
 namespace fs = std::filesystem;
 
+constexpr const char* kFolderPrefix = "haberdash-catalog-";
+constexpr const char* kLockName = "service.lock";
+
 constexpr const char* kItems =
     "SELECT id, sku, title, description, department, category, colour, brand, gender, season, "
     "usage, year, price, attributes, picture_state, picture_hash, text_hash, imported_at "
@@ -59,6 +62,18 @@ Item itemFrom(const Postgres::Row& row) {
     return item;
 }
 
+// Folders of programs that were killed. One without a lock is just being made.
+void removeForgotten(const fs::path& own) {
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(own.parent_path(), ignored)) {
+        const fs::path lock = entry.path() / kLockName;
+        if (entry.path().filename().string().starts_with(kFolderPrefix) && entry.path() != own &&
+            fs::exists(lock, ignored) && !FileLock::isHeld(lock)) {
+            fs::remove_all(entry.path(), ignored);  // of the links, not of what they show
+        }
+    }
+}
+
 void fill(const fs::path& folder, Postgres& server) {
     Project copy = Project::create(folder);
     server.forEach("SELECT key, value FROM haberdash.settings", [&](const Postgres::Row& row) {
@@ -77,13 +92,18 @@ SharedCatalog::SharedCatalog(const fs::path& project, const std::string& address
     Postgres server(address);
     requireSharedSchema(server);
     const Project original = Project::open(project, Access::ReadOnly);
-    std::string name = (fs::temp_directory_path() / "haberdash-catalog-XXXXXX").string();
+    const fs::path temporary = fs::temp_directory_path();
+    std::string name = (temporary / fmt::format("{}XXXXXX", kFolderPrefix)).string();
     if (mkdtemp(name.data()) == nullptr) {
-        throw Error(
-            ErrorKind::Disk,
-            fmt::format("No folder can be made in {}.", fs::temp_directory_path().string()));
+        throw Error(ErrorKind::Disk,
+                    fmt::format("No folder can be made in {}.", temporary.string()));
     }
-    folder_ = name;
+    root_ = name;
+    folder_ = root_ / original.folder().filename();
+    if (std::optional<FileLock> lock = FileLock::acquire(root_ / kLockName)) {
+        lock_.emplace(*std::move(lock));
+    }
+    removeForgotten(root_);
     try {
         fill(folder_, server);
         for (const fs::path& shared :
@@ -96,36 +116,50 @@ SharedCatalog::SharedCatalog(const fs::path& project, const std::string& address
         }
     } catch (...) {
         std::error_code ignored;
-        fs::remove_all(folder_, ignored);
+        fs::remove_all(root_, ignored);
         throw;
     }
 }
 
 SharedCatalog::~SharedCatalog() {
     std::error_code ignored;
-    fs::remove_all(folder_, ignored);  // of the links, not of what they show
+    fs::remove_all(root_, ignored);  // of the links, not of what they show
 }
 
-KnownShoppers sharedShoppers(const std::string& address) {
-    const auto server = std::make_shared<Postgres>(address);
-    return [server](const std::string& user) -> std::optional<Audience> {
-        const auto rows = server->run(kHistory, {user}).rows;
-        if (rows.empty()) {
-            return std::nullopt;
+SharedShoppers::SharedShoppers(const std::string& address)
+    : server_(address, Postgres::Use::Requests) {
+}
+
+std::optional<Audience> SharedShoppers::find(const std::string& user) {
+    const auto rows = server_.read(kHistory, {user}).rows;
+    if (rows.empty()) {
+        return std::nullopt;
+    }
+    Audience audience{.user = user};
+    if (rows.front().at(0)) {
+        audience.shopper = ShopperId{integer(rows.front().at(0))};
+    }
+    for (const Postgres::Row& row : rows) {
+        if (row.at(1)) {
+            audience.history.push_back({.item = ItemId{integer(row.at(1))},
+                                        .kind = static_cast<EventKind>(integer(row.at(2))),
+                                        .time = integer(row.at(3))});
         }
-        Audience audience{.user = user};
-        if (rows.front().at(0)) {
-            audience.shopper = ShopperId{integer(rows.front().at(0))};
-        }
-        for (const Postgres::Row& row : rows) {
-            if (row.at(1)) {
-                audience.history.push_back({.item = ItemId{integer(row.at(1))},
-                                            .kind = static_cast<EventKind>(integer(row.at(2))),
-                                            .time = integer(row.at(3))});
-            }
-        }
-        return audience;
-    };
+    }
+    return audience;
+}
+
+SharedShoppers::Counts SharedShoppers::counts() {
+    const auto row = server_
+                         .read(
+                             "SELECT (SELECT count(*) FROM haberdash.shoppers), (SELECT count(*) "
+                             "FROM haberdash.events)")
+                         .rows.at(0);
+    return {.shoppers = integer(row.at(0)), .events = integer(row.at(1))};
+}
+
+void SharedShoppers::check() {
+    server_.read("SELECT 1");
 }
 
 }  // namespace haberdash

@@ -1,18 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/file_lock.h"
 #include "core/data/store/project.h"
 #include "core/learn/postgres/postgres.h"
 #include "core/learn/service/request.h"
 
+#include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 
 namespace haberdash {
 
 /// A project whose catalog is the one at a PostgreSQL database, as it is now, under the same ids;
 /// its runs, features and pictures are those of `project`. It lies in a temporary folder that goes
-/// with the object: nothing that has to be kept is written there.
+/// with the object, or with the next one when the program was killed: nothing that has to be kept
+/// is written there.
 class SharedCatalog {
   public:
     /// Throws Error(NotFound) where nothing was exported to, and as Postgres and Project::open()
@@ -25,11 +29,32 @@ class SharedCatalog {
     const std::filesystem::path& folder() const noexcept { return folder_; }
 
   private:
+    std::filesystem::path root_;  ///< the temporary folder, which holds the lock and the project
     std::filesystem::path folder_;
+    std::optional<FileLock> lock_;
 };
 
-/// A source of shoppers' histories for Service: what is committed in the database when it is
-/// asked. One thread at a time; connects again when the connection was lost.
-KnownShoppers sharedShoppers(const std::string& address);
+/// Shoppers and what they did: what is committed in the database when it is asked. One thread at a
+/// time; connects again when the connection was lost. Throws as Postgres does.
+class SharedShoppers {
+  public:
+    explicit SharedShoppers(const std::string& address);
+
+    /// A shopper's latest thousand events; nullopt: not known.
+    std::optional<Audience> find(const std::string& user);
+
+    struct Counts {
+        std::int64_t shoppers = 0;
+        std::int64_t events = 0;
+    };
+
+    Counts counts();
+
+    /// Throws when the database does not answer.
+    void check();
+
+  private:
+    Postgres server_;
+};
 
 }  // namespace haberdash

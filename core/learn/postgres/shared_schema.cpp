@@ -36,6 +36,12 @@ constexpr std::array kTables{
     "CREATE TABLE haberdash.labels (hash text PRIMARY KEY, entry jsonb NOT NULL)",
 };
 
+/// What leads from each version to the next, from the first on.
+constexpr std::array<std::array<const char*, 3>, kSharedSchemaVersion - 1> kChanges{
+    {{"ALTER TABLE haberdash.events ADD COLUMN experiment text NOT NULL DEFAULT ''",
+      "ALTER TABLE haberdash.visits ADD COLUMN experiment text NOT NULL DEFAULT ''",
+      "CREATE INDEX events_to_number ON haberdash.events (id) WHERE occurrence IS NULL"}}};
+
 constexpr const char* kSimilar = R"sql(
 CREATE FUNCTION haberdash.similar(of_run text, of_sku text, k integer)
 RETURNS TABLE (sku text, similarity double precision) LANGUAGE sql STABLE AS $body$
@@ -72,6 +78,19 @@ void refuseNewer(const Postgres& server, const std::int64_t version) {
     }
 }
 
+void changeSince(Postgres& server, const std::int64_t version) {
+    if (version == kSharedSchemaVersion) {
+        return;
+    }
+    for (auto next = static_cast<std::size_t>(version - 1); next < kChanges.size(); ++next) {
+        for (const char* const sql : kChanges[next]) {
+            server.run(sql);
+        }
+    }
+    server.run("UPDATE haberdash.schema_version SET version = $1",
+               {fmt::format("{}", kSharedSchemaVersion)});
+}
+
 }  // namespace
 
 std::string sharedVectorType(Postgres& server) {
@@ -82,6 +101,7 @@ std::string sharedVectorType(Postgres& server) {
 void makeSharedSchema(Postgres& server) {
     if (const auto version = versionOf(server)) {
         refuseNewer(server, *version);
+        changeSince(server, *version);
         return;
     }
     for (const char* const sql : kTables) {
@@ -93,8 +113,8 @@ void makeSharedSchema(Postgres& server) {
                     "KEY (run, item_id))",
                     sharedVectorType(server)));
     server.run(kSimilar);
-    server.run("INSERT INTO haberdash.schema_version VALUES ($1)",
-               {fmt::format("{}", kSharedSchemaVersion)});
+    server.run("INSERT INTO haberdash.schema_version VALUES (1)");
+    changeSince(server, 1);
 }
 
 void requireSharedSchema(Postgres& server) {
@@ -106,6 +126,14 @@ void requireSharedSchema(Postgres& server) {
                                 server.place()));
     }
     refuseNewer(server, *version);
+    if (*version < kSharedSchemaVersion) {
+        throw Error(
+            ErrorKind::Unavailable,
+            fmt::format("The tables at {} are those of an older version of Haberdash; bring "
+                        "them up to date with haberdashctl export PROJECT --to "
+                        "postgresql://….",
+                        server.place()));
+    }
 }
 
 }  // namespace haberdash

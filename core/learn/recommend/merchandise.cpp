@@ -60,9 +60,11 @@ Merchandising::Merchandising(const std::span<const Rule> rules,
         }
     }
     lifts_.assign(lifts.begin(), lifts.end());
-    std::erase_if(pins_, [&](const auto& pin) {
-        return std::ranges::find(hidden_, pin.second) != hidden_.end();
-    });
+    std::ranges::sort(hidden_);
+    const auto repeated = std::ranges::unique(hidden_);
+    hidden_.erase(repeated.begin(), repeated.end());
+    std::erase_if(pins_,
+                  [&](const auto& pin) { return std::ranges::binary_search(hidden_, pin.second); });
 }
 
 void Merchandising::adjust(const std::span<float> scores) const {

@@ -24,6 +24,9 @@ class Merchandising {
     /// left out.
     Merchandising(std::span<const Rule> rules, std::span<const Item> catalog, std::int64_t now);
 
+    /// Rows that are shown to nobody, ascending.
+    const std::vector<std::uint32_t>& hidden() const noexcept { return hidden_; }
+
     bool isEmpty() const noexcept { return hidden_.empty() && lifts_.empty() && pins_.empty(); }
 
     /// The first `k` rows under the rules. `scores` are the model's, what must not be shown masked;

@@ -19,6 +19,10 @@ namespace haberdash {
 
 namespace {
 
+// Events of a history, the latest: what each adds takes as long as a score, and older ones are read
+// by few models.
+constexpr std::size_t kMostExplained = 100;
+
 constexpr std::array kParts{kTextPart, kImagePart, kFactsPart, kHistoryPart};
 
 std::uint32_t rowOf(const std::span<const ItemId> items, const ItemId item) {
@@ -154,7 +158,8 @@ class RunRecommender final : public Recommender {
         }
         // As nobody's history: a vector learned of the shopper would not notice what is missing.
         const double whole = scorer_->scoreOne({past, {}}, row, scorer_->parts());
-        for (std::size_t index = 0; index < past.size(); ++index) {
+        const std::size_t oldest = past.size() - std::min(past.size(), kMostExplained);
+        for (std::size_t index = oldest; index < past.size(); ++index) {
             std::vector<PastEvent> others = past;
             others.erase(others.begin() + static_cast<std::ptrdiff_t>(index));
             explanation.events.push_back(

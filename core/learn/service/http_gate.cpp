@@ -93,6 +93,22 @@ bool isOpen(const HttpHead& head, const HttpPolicy& policy) {
     return std::ranges::find(policy.openPaths, pathOf(head)) != policy.openPaths.end();
 }
 
+// Where a body ends has to be beyond doubt: another program on the way could see another request
+// begin (request smuggling).
+std::optional<HttpResponse> lengthRefusal(const HttpHead& head) {
+    const std::size_t codings = head.count(http::field::transfer_encoding);
+    if (codings == 0) {
+        return std::nullopt;
+    }
+    if (codings > 1 || head.version() == 10 || head.count(http::field::content_length) > 0) {
+        return httpError(400, "input", "The request does not say clearly where its body ends.");
+    }
+    if (lowered(trimmed(viewOf(head[http::field::transfer_encoding]))) != "chunked") {
+        return httpError(501, "input", "No transfer coding but chunked is understood.");
+    }
+    return std::nullopt;
+}
+
 std::optional<HttpResponse> hostRefusal(const HttpHead& head, const HttpPolicy& policy) {
     if (head.count(http::field::host) != 1) {
         return httpError(400, "input", "A request names its host exactly once.");
@@ -186,6 +202,9 @@ std::optional<HttpResponse> refusalOf(const HttpHead& head,
     }
     if (static_cast<std::size_t>(std::distance(head.begin(), head.end())) > limits.headerFields) {
         return httpError(431, "input", "The request has too many header fields.");
+    }
+    if (auto refusal = lengthRefusal(head)) {
+        return refusal;
     }
     if (auto refusal = hostRefusal(head, policy)) {
         return refusal;

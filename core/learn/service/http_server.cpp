@@ -17,6 +17,7 @@
 #include <array>
 #include <atomic>
 #include <condition_variable>
+#include <future>
 #include <mutex>
 #include <optional>
 #include <string_view>
@@ -35,13 +36,14 @@ using Tcp = net::ip::tcp;
 namespace {
 
 constexpr std::size_t kReadAhead = 16384;
+constexpr std::chrono::milliseconds kLastCall(500);  // for a first request that is on the way
 
 /// What all connections share.
 struct Shared {
     HttpLimits limits;
     HttpPolicy policy;
     HttpHandler handler;
-    std::atomic<bool> isDraining = false;
+    std::atomic<bool> isDraining = false;  ///< connections end with their next answer
     std::atomic<std::uint64_t> accepted = 0;
     std::atomic<std::uint64_t> turnedAway = 0;
     std::atomic<std::uint64_t> refused = 0;
@@ -73,10 +75,11 @@ class Connection : public std::enable_shared_from_this<Connection> {
         net::dispatch(stream_.get_executor(), [self = shared_from_this()] { self->read(); });
     }
 
-    /// Closes it unless a request is being read or answered.
-    void closeIfIdle() {
-        net::post(stream_.get_executor(), [self = shared_from_this()] {
-            if (self->isIdle_ && self->buffer_.size() == 0) {
+    /// Closes it unless a request is being read or answered; with `isPatient` also when its first
+    /// request may be on the way.
+    void closeIfIdle(const bool isPatient) {
+        net::post(stream_.get_executor(), [self = shared_from_this(), isPatient] {
+            if (self->isIdle_ && !self->hasBegun() && (self->hasAnswered_ || !isPatient)) {
                 self->close();
             }
         });
@@ -88,7 +91,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
   private:
     void read() {
-        if (shared_->isDraining && buffer_.size() == 0) {
+        if (shared_->isDraining && hasAnswered_ && buffer_.size() == 0) {
             close();
             return;
         }
@@ -105,6 +108,9 @@ class Connection : public std::enable_shared_from_this<Connection> {
                 self->onHead(failure);
             });
     }
+
+    // A part of a request has come.
+    bool hasBegun() const { return buffer_.size() > 0 || (parser_ && parser_->got_some()); }
 
     void onHead(const beast::error_code failure) {
         isIdle_ = false;
@@ -167,7 +173,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
 
     void giveUp(const beast::error_code failure) {
         if (failure == beast::error::timeout) {
-            ++shared_->timedOut;
+            shared_->timedOut += hasBegun() ? 1 : 0;  // else only nobody asked any more
         } else if (auto refusal = refusalOf(failure)) {
             refuse(std::move(*refusal));
             return;
@@ -217,6 +223,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
         }
         serializer_.reset();
         answer_.reset();
+        hasAnswered_ = true;
         read();
     }
 
@@ -242,6 +249,7 @@ class Connection : public std::enable_shared_from_this<Connection> {
     std::optional<http::response<http::string_body>> answer_;
     std::optional<http::response_serializer<http::string_body>> serializer_;
     bool isIdle_ = false;
+    bool hasAnswered_ = false;
     bool isHead_ = false;
     bool isKeptAlive_ = false;
 };
@@ -279,15 +287,15 @@ struct HttpServer::Parts : std::enable_shared_from_this<HttpServer::Parts> {
     }
 
     void accept() {
+        if (isClosed) {
+            return;
+        }
         acceptor.async_accept(
             net::make_strand(context),
             [self = shared_from_this()](const beast::error_code failure, Tcp::socket socket) {
-                if (self->shared->isDraining || failure == net::error::operation_aborted) {
-                    return;
-                }
                 if (!failure) {
                     self->take(std::move(socket));
-                } else {
+                } else if (failure != net::error::operation_aborted) {
                     // Most likely out of descriptors: others have to be given back first.
                     self->pause.expires_after(std::chrono::milliseconds(50));
                     self->pause.async_wait([self](const beast::error_code stopped) {
@@ -328,6 +336,23 @@ struct HttpServer::Parts : std::enable_shared_from_this<HttpServer::Parts> {
         connection->start();
     }
 
+    /// No new connections but those that wait already. On the acceptor's strand.
+    void stopAccepting() {
+        isClosed = true;
+        beast::error_code failure;
+        acceptor.cancel(failure);
+        pause.cancel();
+        acceptor.non_blocking(true, failure);
+        while (!failure) {
+            Tcp::socket socket(net::make_strand(context));
+            acceptor.accept(socket, failure);
+            if (!failure) {
+                take(std::move(socket));
+            }
+        }
+        acceptor.close(failure);
+    }
+
     void forget(Connection* const ended) {
         const std::lock_guard lock(mutex);
         connections.erase(ended);
@@ -356,6 +381,7 @@ struct HttpServer::Parts : std::enable_shared_from_this<HttpServer::Parts> {
     HttpOptions options;
     std::shared_ptr<Shared> shared = std::make_shared<Shared>();
     std::uint16_t port = 0;
+    std::atomic<bool> isClosed = false;  ///< no new connections
     std::mutex mutex;
     std::condition_variable changed;
     std::unordered_map<Connection*, std::weak_ptr<Connection>> connections;
@@ -377,6 +403,9 @@ HttpServer::HttpServer(HttpOptions options, HttpHandler handler)
             host = host.substr(0, host.size() - 1) + std::to_string(parts_->port);
         }
     }
+}
+
+void HttpServer::start() {
     parts_->accept();
     for (std::size_t i = 0; i < parts_->options.threads; ++i) {
         parts_->threads.emplace_back([parts = parts_.get()] { parts->context.run(); });
@@ -384,7 +413,7 @@ HttpServer::HttpServer(HttpOptions options, HttpHandler handler)
 }
 
 HttpServer::~HttpServer() {
-    drain(std::chrono::milliseconds(0));
+    drain(std::chrono::milliseconds(0), std::chrono::milliseconds(0));
 }
 
 std::uint16_t HttpServer::port() const noexcept {
@@ -403,24 +432,32 @@ HttpFigures HttpServer::figures() const {
     return figures;
 }
 
-bool HttpServer::drain(const std::chrono::milliseconds most) {
-    if (parts_->threads.empty()) {
-        return true;
+bool HttpServer::drain(const std::chrono::milliseconds grace,
+                       const std::chrono::milliseconds most) {
+    bool isDone = true;
+    if (!parts_->threads.empty()) {
+        parts_->shared->isDraining = true;
+        parts_->forEachConnection([](const auto& connection) { connection->closeIfIdle(true); });
+        std::this_thread::sleep_for(grace);
+        std::promise<void> closed;
+        net::post(parts_->acceptor.get_executor(), [this, &closed] {
+            parts_->stopAccepting();
+            closed.set_value();
+        });
+        closed.get_future().wait();
+        isDone = parts_->waitForEnd(std::min(most, kLastCall));
+        if (!isDone) {
+            parts_->forEachConnection(
+                [](const auto& connection) { connection->closeIfIdle(false); });
+            isDone = parts_->waitForEnd(most);
+        }
+        if (!isDone) {
+            parts_->forEachConnection([](const auto& connection) { connection->closeNow(); });
+            parts_->waitForEnd(std::chrono::milliseconds(500));
+        }
+        parts_->context.stop();
+        parts_->threads.clear();
     }
-    parts_->shared->isDraining = true;
-    net::post(parts_->acceptor.get_executor(), [parts = parts_] {
-        beast::error_code ignored;
-        parts->acceptor.close(ignored);
-        parts->pause.cancel();
-    });
-    parts_->forEachConnection([](const auto& connection) { connection->closeIfIdle(); });
-    const bool isDone = parts_->waitForEnd(most);
-    if (!isDone) {
-        parts_->forEachConnection([](const auto& connection) { connection->closeNow(); });
-        parts_->waitForEnd(std::chrono::milliseconds(500));
-    }
-    parts_->context.stop();
-    parts_->threads.clear();
     // What still waits holds on to connections: let it find that all is over.
     parts_->context.restart();
     parts_->context.poll();

@@ -26,15 +26,15 @@ struct HttpFigures {
     std::uint64_t accepted = 0;    ///< ever
     std::uint64_t turnedAway = 0;  ///< because the limit was reached
     std::uint64_t refused = 0;     ///< requests that the gate did not let in
-    std::uint64_t timedOut = 0;    ///< requests that took too long to arrive
+    std::uint64_t timedOut = 0;    ///< requests of which a part came, and the rest too late
     std::uint64_t requests = 0;    ///< handed to the handler
 };
 
 /// HTTP/1.1 with keep-alive over plain TCP; TLS belongs to the reverse proxy in front.
 class HttpServer {
   public:
-    /// Listens from now on. Throws Error(Input) for an address that is none, is taken or may not
-    /// be listened on.
+    /// Takes hold of the address; connections wait until start(). Throws Error(Input) for an
+    /// address that is none, is taken or may not be listened on.
     HttpServer(HttpOptions options, HttpHandler handler);
 
     /// Drains with no time left.
@@ -42,12 +42,16 @@ class HttpServer {
     HttpServer(const HttpServer&) = delete;
     HttpServer& operator=(const HttpServer&) = delete;
 
+    /// Answers from now on.
+    void start();
+
     std::uint16_t port() const noexcept;
     HttpFigures figures() const;
 
-    /// Takes no new connection, lets requests under way finish for at most that long, closes the
+    /// Ends every connection with its next answer, but still takes new ones for `grace`, so that a
+    /// load balancer can find out. Then answers what has come, for at most `most`, and closes the
     /// rest. Returns true when all had finished.
-    bool drain(std::chrono::milliseconds most);
+    bool drain(std::chrono::milliseconds grace, std::chrono::milliseconds most);
 
   private:
     struct Parts;

@@ -5,15 +5,31 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cstdint>
+
 namespace haberdash {
 
 namespace {
 
 constexpr std::size_t kMostHistory = 1000;
-constexpr std::size_t kMostNamed = 3;  // shoppers in a sentence
+constexpr std::size_t kLongestKey = 256;
+constexpr std::int64_t kLatestTime = 253'402'300'799;  // the end of the year 9999
+constexpr std::size_t kMostNamed = 3;                  // shoppers in a sentence
 
 [[noreturn]] void refuse(const char* name, const char* allowed) {
     throw Error(ErrorKind::Input, fmt::format("The field \"{}\" must be {}.", name, allowed));
+}
+
+// Differences of two such times have room in their type.
+std::int64_t timeOf(const Json& time) {
+    const bool isHuge = time.is_number_unsigned() &&
+                        time.get<std::uint64_t>() > static_cast<std::uint64_t>(kLatestTime);
+    if (!time.is_number_integer() || isHuge || time.get<std::int64_t>() > kLatestTime ||
+        time.get<std::int64_t>() < -kLatestTime) {
+        refuse("time", "Unix seconds, of a year with four digits");
+    }
+    return time.get<std::int64_t>();
 }
 
 HistoryEvent historyEventOf(const Json& entry, const ItemStore& items) {
@@ -32,10 +48,7 @@ HistoryEvent historyEventOf(const Json& entry, const ItemStore& items) {
         event.kind = *kind;
     }
     if (entry.contains("time")) {
-        if (!entry["time"].is_number_integer()) {
-            refuse("time", "Unix seconds");
-        }
-        event.time = entry["time"].get<std::int64_t>();
+        event.time = timeOf(entry["time"]);
     }
     return event;
 }
@@ -82,6 +95,23 @@ std::optional<std::string> optionalText(const Json& request, const char* name) {
         refuse(name, "a text");
     }
     return found->get<std::string>();
+}
+
+std::optional<std::string> optionalKey(const Json& request, const char* name) {
+    std::optional<std::string> key = optionalText(request, name);
+    const auto isControl = [](const char letter) {
+        return static_cast<unsigned char>(letter) < 0x20 || letter == 0x7F;
+    };
+    if (key && (key->size() > kLongestKey || std::ranges::any_of(*key, isControl))) {
+        refuse(name, "an id of at most 256 bytes without control characters");
+    }
+    return key;
+}
+
+std::string keyField(const Json& request, const char* name) {
+    std::string key = textField(request, name);
+    optionalKey(request, name);
+    return key;
 }
 
 std::size_t countField(const Json& request,

@@ -19,6 +19,11 @@ namespace haberdash {
 // that names the field.
 std::string textField(const Json& request, const char* name);
 std::optional<std::string> optionalText(const Json& request, const char* name);
+
+/// An id of a shopper, a session or a product as a shop may choose it: of at most 256 bytes,
+/// without control characters.
+std::string keyField(const Json& request, const char* name);
+std::optional<std::string> optionalKey(const Json& request, const char* name);
 std::size_t countField(const Json& request,
                        const char* name,
                        std::size_t fallback,

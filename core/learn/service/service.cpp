@@ -163,6 +163,7 @@ struct Service::Parts {
     Json comparison(const Json& request, std::span<const ItemId> ranking, std::size_t k);
     Json explanation(const Json& request);
     Json similar(const Json& request);
+    std::vector<ItemId> hiddenBy(const std::optional<std::string>& run);
     Json questions(const Json& request);
     Json replayed(const Json& request);
     Json liked(const Json& request);
@@ -347,6 +348,19 @@ Json Service::Parts::explanation(const Json& request) {
     return toJson(run->lend()->explain(audience.history, item, audience.shopper), audience.history);
 }
 
+// Products that the rules of a run show to nobody, ascending.
+std::vector<ItemId> Service::Parts::hiddenBy(const std::optional<std::string>& run) {
+    std::vector<ItemId> hidden;
+    if (run) {
+        const std::shared_ptr<LoadedRun> loaded = shelf->run(project, *run);
+        const std::shared_ptr<const Merchandising> rules = loaded->rules();
+        for (const std::uint32_t row : rules->hidden()) {
+            hidden.push_back(loaded->catalog()[row].id);
+        }
+    }
+    return hidden;
+}
+
 Json Service::Parts::similar(const Json& request) {
     const Clock::time_point start = Clock::now();
     const std::optional<std::string> sku = optionalText(request, "item");
@@ -362,18 +376,24 @@ Json Service::Parts::similar(const Json& request) {
     }
     const double mix = shareField(request, "mix", 0.5);
     const std::size_t k = countField(request, "k", 20, kMostResults);
+    const std::vector<ItemId> hidden = hiddenBy(optionalText(request, "run"));
+    const std::size_t enough = k + hidden.size();
     const std::shared_ptr<SharedSearch> nearest = shelf->search(project);
     std::vector<SimilarItem> found;
     if (sku) {
-        found = nearest->search.toItem(items.requireSku(*sku), mix, k);
+        found = nearest->search.toItem(items.requireSku(*sku), mix, enough);
     } else if (text) {
         const std::lock_guard lock(nearest->encoding);
-        found = nearest->search.toText(project, *text, mix, k);
+        found = nearest->search.toText(project, *text, mix, enough);
     } else {
         const cv::Mat picture = sent ? sentPicture(*sent) : decodePicture(readFile(*image), *image);
         const std::lock_guard lock(nearest->encoding);
-        found = nearest->search.toPicture(picture, mix, k);
+        found = nearest->search.toPicture(picture, mix, enough);
     }
+    std::erase_if(found, [&hidden](const SimilarItem& near) {
+        return std::ranges::binary_search(hidden, near.item);
+    });
+    found.resize(std::min(found.size(), k));
     Json rows = Json::array();
     for (const SimilarItem& near : found) {
         Json row = rowOf(items.item(near.item));

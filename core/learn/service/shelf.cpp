@@ -6,6 +6,7 @@
 #include "core/data/runs/run_store.h"
 
 #include <algorithm>
+#include <set>
 #include <system_error>
 #include <utility>
 
@@ -37,6 +38,15 @@ std::vector<Item> catalogOf(Project& project, const std::span<const ItemId> item
     return catalog;
 }
 
+std::vector<std::string> categoriesOf(const std::vector<Item>& catalog) {
+    std::set<std::string> categories;
+    for (const Item& item : catalog) {
+        categories.insert(item.category);
+    }
+    categories.erase("");
+    return {categories.begin(), categories.end()};
+}
+
 }  // namespace
 
 Stamp stampOf(Project& project, const std::string& run) {
@@ -47,7 +57,9 @@ Stamp stampOf(Project& project, const std::string& run) {
         addFile(stamp, entry.path());
     }
     addFile(stamp, RunStore(project.runsFolder()).modelFile(run));
-    stamp["items"] = static_cast<std::int64_t>(ItemStore(project.database()).count());
+    const ItemStore items(project.database());
+    stamp["items"] = static_cast<std::int64_t>(items.count());
+    stamp["revision"] = items.revision();
     return stamp;
 }
 
@@ -69,6 +81,7 @@ LoadedRun::LoadedRun(Project& project,
         }
     }
     catalog_ = catalogOf(project, idle_.front()->items());
+    categories_ = categoriesOf(catalog_);
     if (search == Search::Approximate) {
         const std::shared_ptr<const ApproximateIndex> index = idle_.front()->makeIndex();
         for (const std::unique_ptr<Recommender>& recommender : idle_) {
@@ -117,8 +130,8 @@ std::shared_ptr<const Merchandising> Shelf::merchandisingOf(const LoadedRun& run
 }
 
 void Shelf::keep(const std::shared_ptr<LoadedRun>& run) {
-    const std::lock_guard lock(mutex_);
     run->setRules(merchandisingOf(*run));
+    const std::lock_guard lock(mutex_);
     runs_[run->id()] = run;
     ++generation_;
 }
@@ -201,23 +214,30 @@ bool Shelf::refresh(Project& project, const bool isForced) {
 }
 
 void Shelf::setRules(std::vector<Rule> rules, const std::int64_t now) {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard loading(loading_);
     rules_ = std::move(rules);
     rulesAt_ = now;
-    for (const auto& [id, run] : runs_) {
-        run->setRules(merchandisingOf(*run));
-    }
+    workRulesOut();
 }
 
 void Shelf::updateRules(const std::int64_t now) {
-    const std::lock_guard lock(mutex_);
+    const std::lock_guard loading(loading_);
     const bool isMoved = std::ranges::any_of(
         rules_, [&](const Rule& rule) { return rule.isActive(now) != rule.isActive(rulesAt_); });
-    if (!isMoved) {
-        return;
+    if (isMoved) {
+        rulesAt_ = now;
+        workRulesOut();
     }
-    rulesAt_ = now;
-    for (const auto& [id, run] : runs_) {
+}
+
+// Under loading_, so that no run is loaded with the former rules meanwhile.
+void Shelf::workRulesOut() {
+    std::map<std::string, std::shared_ptr<LoadedRun>> runs;
+    {
+        const std::lock_guard lock(mutex_);
+        runs = runs_;
+    }
+    for (const auto& [id, run] : runs) {
         run->setRules(merchandisingOf(*run));
     }
 }

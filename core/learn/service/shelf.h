@@ -49,6 +49,9 @@ class LoadedRun {
     /// The products in the order of the recommender's items(), without their descriptions.
     const std::vector<Item>& catalog() const noexcept { return catalog_; }
 
+    /// Those of the products, in order.
+    const std::vector<std::string>& categories() const noexcept { return categories_; }
+
     /// nullptr for a product that came after the run was loaded.
     const Item* product(ItemId id) const;
 
@@ -82,6 +85,7 @@ class LoadedRun {
     std::string kind_;
     Stamp stamp_;
     std::vector<Item> catalog_;
+    std::vector<std::string> categories_;
     mutable std::mutex mutex_;
     std::condition_variable returned_;
     std::vector<std::unique_ptr<Recommender>> idle_;
@@ -131,6 +135,7 @@ class Shelf {
     std::shared_ptr<LoadedRun> load(Project& project, const std::string& id, Stamp stamp);
     void keep(const std::shared_ptr<LoadedRun>& run);
     std::shared_ptr<const Merchandising> merchandisingOf(const LoadedRun& run) const;
+    void workRulesOut();
 
     // A person compares two or three runs; older ones give their memory back.
     static constexpr std::size_t kMostRuns = 4;
@@ -143,12 +148,12 @@ class Shelf {
     std::map<std::string, std::shared_ptr<LoadedRun>> runs_;
     std::vector<std::string> recent_;  ///< latest used last
     std::shared_ptr<SharedSearch> search_;
-    std::vector<Rule> rules_;
-    std::int64_t rulesAt_ = 0;
     std::uint64_t generation_ = 0;
+    std::vector<Rule> rules_;   ///< guarded by loading_, for requests must not wait for them
+    std::int64_t rulesAt_ = 0;  ///< the same
 };
 
-/// The run's model, the features and the number of products.
+/// The run's model, the features, and how many products and which revision of them there are.
 Stamp stampOf(Project& project, const std::string& run);
 
 }  // namespace haberdash

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <exception>
 #include <iterator>
 #include <utility>
 
@@ -13,6 +14,23 @@ namespace {
 constexpr std::size_t kMostEntries = 512;     // of one transaction
 constexpr std::size_t kMostVisits = 100'000;  // waiting; further ones are not noted
 constexpr auto kVisitDelay = std::chrono::seconds(1);
+
+template <class Act>
+std::optional<Error> failureOf(const Act& act) {
+    try {
+        act();
+        return std::nullopt;
+    } catch (const Error& error) {
+        return error;
+    } catch (const std::exception& exception) {
+        return Error(ErrorKind::Disk, exception.what());
+    }
+}
+
+// True where something is wrong with an entry, false where nothing at all can be written now.
+bool isOfOne(const Error& failure) {
+    return failure.kind() == ErrorKind::Input || failure.kind() == ErrorKind::NotFound;
+}
 
 }  // namespace
 
@@ -29,13 +47,10 @@ void EventIntake::add(std::vector<IncomingEvent> events, Done done) {
     changed_.notify_all();
 }
 
-void EventIntake::noteVisit(const std::string& user,
-                            const std::string& run,
-                            const std::string& arm,
-                            const std::int64_t time) {
+void EventIntake::noteVisit(ServedVisit visit) {
     const std::lock_guard lock(mutex_);
     if (visits_.size() < kMostVisits) {
-        visits_.push_back({user, run, arm, time});
+        visits_.push_back(std::move(visit));
     }
 }
 
@@ -51,45 +66,72 @@ void EventIntake::run(const std::stop_token& stop) {
         {
             std::unique_lock lock(mutex_);
             changed_.wait_for(lock, stop, kVisitDelay, [this] { return !entries_.empty(); });
-            if (entries_.empty() && visits_.empty()) {
+            if (entries_.empty() && (visits_.empty() || stop.stop_requested())) {
                 if (stop.stop_requested()) {
-                    return;
+                    break;
                 }
                 continue;
             }
-            const auto count = static_cast<std::ptrdiff_t>(std::min(entries_.size(), kMostEntries));
-            std::move(entries_.begin(), entries_.begin() + count, std::back_inserter(entries));
-            entries_.erase(entries_.begin(), entries_.begin() + count);
-            visits.swap(visits_);
+            take(entries, visits);
         }
-        const std::optional<Error> failure = write(entries, visits);
-        {
-            const std::lock_guard lock(mutex_);
-            for (const Entry& entry : entries) {
-                figures_.waiting -= entry.events.size();
-                figures_.events += failure ? 0 : entry.events.size();
-            }
-            ++figures_.transactions;
-        }
-        for (const Entry& entry : entries) {
-            entry.done(failure);
-        }
+        writeEntries(entries);
+        writeVisits(std::move(visits));
     }
+    writeVisits(std::exchange(visits_, {}));  // whoever could add some is gone
 }
 
-std::optional<Error> EventIntake::write(const std::vector<Entry>& entries,
-                                        const std::vector<ServedVisit>& visits) {
+void EventIntake::take(std::vector<Entry>& entries, std::vector<ServedVisit>& visits) {
+    const auto count = static_cast<std::ptrdiff_t>(std::min(entries_.size(), kMostEntries));
+    std::move(entries_.begin(), entries_.begin() + count, std::back_inserter(entries));
+    entries_.erase(entries_.begin(), entries_.begin() + count);
+    visits.swap(visits_);
+}
+
+// What cannot be written for its own sake fails alone: the others of its batch are written.
+void EventIntake::writeEntries(const std::span<const Entry> entries) {
+    if (entries.empty()) {
+        return;
+    }
     std::vector<IncomingEvent> events;
     for (const Entry& entry : entries) {
         events.insert(events.end(), entry.events.begin(), entry.events.end());
     }
-    try {
-        sink_->write(events, visits);
-        return std::nullopt;
-    } catch (const Error& error) {
-        return error;
-    } catch (const std::exception& exception) {
-        return Error(ErrorKind::Disk, exception.what());
+    const std::optional<Error> failure = failureOf([&] { sink_->write(events, {}); });
+    if (failure && isOfOne(*failure) && entries.size() > 1) {
+        for (std::size_t i = 0; i < entries.size(); ++i) {
+            writeEntries(entries.subspan(i, 1));
+        }
+        return;
+    }
+    settle(entries, failure);
+}
+
+void EventIntake::settle(const std::span<const Entry> entries,
+                         const std::optional<Error>& failure) {
+    {
+        const std::lock_guard lock(mutex_);
+        for (const Entry& entry : entries) {
+            figures_.waiting -= entry.events.size();
+            figures_.events += failure ? 0 : entry.events.size();
+        }
+        ++figures_.transactions;
+    }
+    for (const Entry& entry : entries) {
+        entry.done(failure);
+    }
+}
+
+// Visits wait while nothing can be written at all.
+void EventIntake::writeVisits(std::vector<ServedVisit> visits) {
+    if (visits.empty()) {
+        return;
+    }
+    const std::optional<Error> failure = failureOf([&] { sink_->write({}, visits); });
+    if (failure && !isOfOne(*failure)) {
+        const std::lock_guard lock(mutex_);
+        const std::size_t room = kMostVisits - std::min(kMostVisits, visits_.size());
+        visits.resize(std::min(visits.size(), room));
+        visits_.insert(visits_.begin(), visits.begin(), visits.end());
     }
 }
 

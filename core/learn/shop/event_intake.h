@@ -7,11 +7,11 @@
 #include <condition_variable>
 #include <cstdint>
 #include <deque>
-#include <exception>
 #include <functional>
 #include <memory>
 #include <mutex>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -36,11 +36,8 @@ class EventIntake {
     void add(std::vector<IncomingEvent> events, Done done);
 
     /// A shopper was answered: begins a session, so that an arm under which nobody clicks counts
-    /// too. Written with the next events, or after a second.
-    void noteVisit(const std::string& user,
-                   const std::string& run,
-                   const std::string& arm,
-                   std::int64_t time);
+    /// too. Written after the next events, or after a second; nobody waits for it.
+    void noteVisit(ServedVisit visit);
 
     struct Figures {
         std::uint64_t events = 0;        ///< on the disk
@@ -57,8 +54,10 @@ class EventIntake {
     };
 
     void run(const std::stop_token& stop);
-    std::optional<Error> write(const std::vector<Entry>& entries,
-                               const std::vector<ServedVisit>& visits);
+    void take(std::vector<Entry>& entries, std::vector<ServedVisit>& visits);
+    void writeEntries(std::span<const Entry> entries);
+    void writeVisits(std::vector<ServedVisit> visits);
+    void settle(std::span<const Entry> entries, const std::optional<Error>& failure);
 
     std::unique_ptr<EventSink> sink_;
     mutable std::mutex mutex_;

@@ -3,6 +3,7 @@
 
 #include "core/data/base/ids.h"
 #include "core/data/sessions/event.h"
+#include "core/data/sessions/served_by.h"
 
 #include <cstdint>
 #include <string>
@@ -16,16 +17,14 @@ struct IncomingEvent {
     ItemId item{};
     EventKind kind = EventKind::View;
     std::int64_t time = 0;  ///< Unix seconds
-    std::string run;        ///< whose answers the shopper sees
-    std::string arm;
+    ServedBy served;
 };
 
 /// A shopper was answered.
 struct ServedVisit {
     std::string user;
-    std::string run;
-    std::string arm;
-    std::int64_t time = 0;
+    ServedBy served;
+    std::int64_t time = 0;  ///< Unix seconds
 };
 
 /// Where events are kept. One thread at a time.

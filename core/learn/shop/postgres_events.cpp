@@ -16,14 +16,16 @@ constexpr const char* kShoppers =
     "EXISTS (SELECT 1 FROM haberdash.shoppers WHERE key = u) ORDER BY u ON CONFLICT DO NOTHING";
 
 constexpr const char* kEvents =
-    "INSERT INTO haberdash.events (shopper_id, item_id, kind, time, run, arm) SELECT s.id, n.item, "
-    "n.kind, n.time, n.run, n.arm FROM unnest($1::text[], $2::bigint[], $3::smallint[], "
-    "$4::bigint[], $5::text[], $6::text[]) WITH ORDINALITY AS n (key, item, kind, time, run, arm, "
-    "place) JOIN haberdash.shoppers s ON s.key = n.key ORDER BY n.place";
+    "INSERT INTO haberdash.events (shopper_id, item_id, kind, time, run, arm, experiment) SELECT "
+    "s.id, n.item, n.kind, n.time, n.run, n.arm, n.experiment FROM unnest($1::text[], "
+    "$2::bigint[], $3::smallint[], $4::bigint[], $5::text[], $6::text[], $7::text[]) WITH "
+    "ORDINALITY AS n (key, item, kind, time, run, arm, experiment, place) JOIN haberdash.shoppers "
+    "s ON s.key = n.key ORDER BY n.place";
 
 constexpr const char* kVisits =
-    "INSERT INTO haberdash.visits SELECT s.id, n.run, n.arm, n.time FROM unnest($1::text[], "
-    "$2::text[], $3::text[], $4::bigint[]) AS n (key, run, arm, time) JOIN haberdash.shoppers s ON "
+    "INSERT INTO haberdash.visits (shopper_id, run, arm, experiment, time) SELECT s.id, n.run, "
+    "n.arm, n.experiment, n.time FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], "
+    "$5::bigint[]) AS n (key, run, arm, experiment, time) JOIN haberdash.shoppers s ON "
     "s.key = n.key";
 
 template <class Entry, class Value>
@@ -52,8 +54,9 @@ void PostgresEvents::write(const std::vector<IncomingEvent>& events,
     if (!visits.empty()) {
         server_.run(kVisits,
                     {visitors,
-                     arrayOf(visits, [](const auto& visit) { return visit.run; }),
-                     arrayOf(visits, [](const auto& visit) { return visit.arm; }),
+                     arrayOf(visits, [](const auto& visit) { return visit.served.run; }),
+                     arrayOf(visits, [](const auto& visit) { return visit.served.arm; }),
+                     arrayOf(visits, [](const auto& visit) { return visit.served.experiment; }),
                      arrayOf(visits, [](const auto& visit) { return visit.time; })});
     }
     if (!events.empty()) {
@@ -62,8 +65,9 @@ void PostgresEvents::write(const std::vector<IncomingEvent>& events,
                      arrayOf(events, [](const auto& event) { return raw(event.item); }),
                      arrayOf(events, [](const auto& event) { return raw(event.kind); }),
                      arrayOf(events, [](const auto& event) { return event.time; }),
-                     arrayOf(events, [](const auto& event) { return event.run; }),
-                     arrayOf(events, [](const auto& event) { return event.arm; })});
+                     arrayOf(events, [](const auto& event) { return event.served.run; }),
+                     arrayOf(events, [](const auto& event) { return event.served.arm; }),
+                     arrayOf(events, [](const auto& event) { return event.served.experiment; })});
     }
     transaction.commit();
 }

@@ -12,7 +12,8 @@ namespace haberdash {
 class PostgresEvents final : public EventSink {
   public:
     /// Throws as Postgres does.
-    explicit PostgresEvents(const std::string& address) : server_(address) {}
+    explicit PostgresEvents(const std::string& address)
+        : server_(address, Postgres::Use::Requests) {}
 
     void write(const std::vector<IncomingEvent>& events,
                const std::vector<ServedVisit>& visits) override;

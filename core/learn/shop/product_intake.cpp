@@ -18,7 +18,9 @@
 #include <array>
 #include <chrono>
 #include <optional>
+#include <string_view>
 #include <sys/resource.h>
+#include <system_error>
 #include <unistd.h>
 #include <utility>
 #include <vector>
@@ -33,6 +35,7 @@ constexpr std::size_t kMostProducts = 100;
 constexpr std::size_t kMostText = 20'000;
 constexpr auto kTick = std::chrono::seconds(1);
 constexpr auto kGathering = std::chrono::milliseconds(150);  // products rarely come alone
+constexpr auto kPause = std::chrono::seconds(5);
 constexpr int kLowPriority = 10;
 
 struct TextColumn {
@@ -75,13 +78,18 @@ void setNumbers(Item& item, const Json& product) {
     }
 }
 
-// The picture goes into the project under the name of its bytes; reading it comes later.
-void setPicture(Item& item, const Json& product, Project& project) {
+/// A picture that came with a product: a file of the project under the name of its bytes.
+struct SentPicture {
+    std::string name;
+    std::string bytes;
+};
+
+std::optional<SentPicture> pictureIn(const Json& product) {
     const std::optional<std::string> text = optionalText(product, "image_base64");
     if (!text) {
-        return;
+        return std::nullopt;
     }
-    const std::optional<std::string> bytes = fromBase64(*text);
+    std::optional<std::string> bytes = fromBase64(*text);
     const std::optional<PictureHeader> header = bytes ? readPictureHeader(*bytes) : std::nullopt;
     if (!header) {
         throw Error(ErrorKind::Input,
@@ -90,26 +98,34 @@ void setPicture(Item& item, const Json& product, Project& project) {
     const char* const ending = header->format == PictureFormat::Jpeg  ? "jpg"
                                : header->format == PictureFormat::Png ? "png"
                                                                       : "webp";
-    const std::string name = fmt::format("pictures/{}.{}", sha256(*bytes), ending);
-    if (!std::filesystem::exists(project.folder() / name)) {
-        writeFileAtomically(project.folder() / name, *bytes);
-    }
-    item.pictureState = item.picturePath == name ? item.pictureState : PictureState::Pending;
-    item.picturePath = name;
+    return SentPicture{fmt::format("pictures/{}.{}", sha256(*bytes), ending), *std::move(bytes)};
 }
 
-Item itemFrom(const Json& product, const ItemStore& items, Project& project) {
-    if (!product.is_object()) {
-        throw Error(ErrorKind::Input, "A product is an object with an \"id\" and a \"title\".");
+void refuseUnknownFields(const Json& product) {
+    constexpr std::array<std::string_view, 4> kOthers{"id", "price", "year", "image_base64"};
+    for (const auto& [name, value] : product.items()) {
+        const bool isText = std::ranges::any_of(
+            kTexts, [&name](const TextColumn& column) { return name == column.name; });
+        if (!isText && std::ranges::find(kOthers, std::string_view(name)) == kOthers.end()) {
+            throw Error(ErrorKind::Input, fmt::format("A product has no field \"{}\".", name));
+        }
     }
-    const std::string sku = textField(product, "id");
+}
+
+Item itemFrom(const Json& product,
+              const ItemStore& items,
+              const std::optional<SentPicture>& picture) {
+    const std::string sku = keyField(product, "id");
     const std::optional<ItemId> known = items.idOfSku(sku);
     Item item = known ? items.item(*known) : Item{.sku = sku};
     for (const TextColumn& column : kTexts) {
         setText(item.*column.value, product, column.name);
     }
     setNumbers(item, product);
-    setPicture(item, product, project);
+    if (picture && item.picturePath != picture->name) {
+        item.pictureState = PictureState::Pending;  // reading it comes later
+        item.picturePath = picture->name;
+    }
     if (item.title.empty()) {
         throw Error(ErrorKind::Input, fmt::format("The product \"{}\" needs a title.", sku));
     }
@@ -117,16 +133,33 @@ Item itemFrom(const Json& product, const ItemStore& items, Project& project) {
     return item;
 }
 
+template <class Act>
+std::string problemOf(const Act& act) {
+    try {
+        act();
+        return {};
+    } catch (const std::exception& exception) {
+        return exception.what();
+    }
+}
+
 }  // namespace
 
 ProductIntake::ProductIntake(const std::filesystem::path& projectFolder,
                              std::shared_ptr<Shelf> shelf,
-                             std::filesystem::path rulesFile)
+                             std::filesystem::path rulesFile,
+                             const Catalog catalog)
     : shelf_(std::move(shelf)),
       rulesFile_(std::move(rulesFile)),
       incoming_(Project::open(projectFolder, Access::ReadWrite)),
       project_(Project::open(projectFolder, Access::ReadWrite)) {
     watchRules();
+    if (catalog == Catalog::Own) {
+        figures_.waiting =
+            std::max({ItemStore(project_.database()).picturesInState(PictureState::Pending).size(),
+                      missingFeatures(project_, Modality::Text),
+                      missingFeatures(project_, Modality::Image)});
+    }
     thread_ = std::jthread([this](const std::stop_token& stop) { run(stop); });
 }
 
@@ -140,9 +173,18 @@ ProductIntake::Report ProductIntake::put(const Json& request) {
     Report report;
     const std::lock_guard writing(writing_);
     ItemStore items(incoming_.database());
+    std::vector<SentPicture> pictures;
     Transaction transaction(incoming_.database());
     for (const Json& product : *products) {
-        Item item = itemFrom(product, items, incoming_);
+        if (!product.is_object()) {
+            throw Error(ErrorKind::Input, "A product is an object with an \"id\" and a \"title\".");
+        }
+        refuseUnknownFields(product);
+        std::optional<SentPicture> picture = pictureIn(product);
+        Item item = itemFrom(product, items, picture);
+        if (picture) {
+            pictures.push_back(*std::move(picture));
+        }
         switch (items.upsert(item)) {
             case UpsertResult::Added:
                 ++report.added;
@@ -153,6 +195,12 @@ ProductIntake::Report ProductIntake::put(const Json& request) {
             case UpsertResult::Unchanged:
                 ++report.unchanged;
                 break;
+        }
+    }
+    // Once all products are known to be good, and before any of them names its picture.
+    for (const SentPicture& picture : pictures) {
+        if (!std::filesystem::exists(incoming_.folder() / picture.name)) {
+            writeFileAtomically(incoming_.folder() / picture.name, picture.bytes);
         }
     }
     transaction.commit();
@@ -169,33 +217,42 @@ ProductIntake::Figures ProductIntake::figures() const {
 
 void ProductIntake::run(const std::stop_token& stop) {
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kLowPriority);
-    while (!stop.stop_requested()) {
-        std::size_t waiting = 0;
-        {
-            std::unique_lock lock(mutex_);
-            changed_.wait_for(lock, stop, kTick, [this] { return figures_.waiting > 0; });
-            if (figures_.waiting > 0) {
-                changed_.wait_for(lock, stop, kGathering, [] { return false; });
-            }
-            waiting = figures_.waiting;
-        }
+    while (true) {
+        const std::size_t waiting = nextTurn(stop);
         if (stop.stop_requested()) {
             return;
         }
-        std::string problem;
-        try {
-            watchRules();
-            refresh(waiting);
-        } catch (const std::exception& exception) {
-            problem = exception.what();
-        }
-        const std::lock_guard lock(mutex_);
-        // What failed is tried again with the next products; the service goes on with what it has.
-        figures_.waiting -= waiting;
-        if (waiting > 0 || !problem.empty()) {
-            figures_.problem = std::move(problem);
-        }
+        // Rules that cannot be read are no reason to leave products out.
+        const std::string rules = problemOf([this] { watchRules(); });
+        const std::string ranking = problemOf([&] { refresh(waiting); });
+        endTurn(waiting, ranking, rules);
     }
+}
+
+// Waits until there are products or a second is over -> how many are to be encoded now.
+std::size_t ProductIntake::nextTurn(const std::stop_token& stop) {
+    std::unique_lock lock(mutex_);
+    const auto isReady = [this] { return figures_.waiting > 0 && Clock::now() >= pausedUntil_; };
+    if (changed_.wait_for(lock, stop, kTick, isReady)) {
+        changed_.wait_for(lock, stop, kGathering, [] { return false; });
+    }
+    return isReady() ? figures_.waiting : 0;
+}
+
+// The service goes on with what it has; what failed is tried again after a pause.
+void ProductIntake::endTurn(const std::size_t done,
+                            const std::string& ranking,
+                            const std::string& rules) {
+    const std::lock_guard lock(mutex_);
+    if (ranking.empty()) {
+        figures_.waiting -= done;
+    } else {
+        pausedUntil_ = Clock::now() + kPause;
+    }
+    if (!ranking.empty() || done > 0 || figures_.waiting == 0) {
+        rankingProblem_ = ranking;
+    }
+    figures_.problem = rankingProblem_.empty() ? rules : rankingProblem_;
 }
 
 void ProductIntake::refresh(const std::size_t waiting) {
@@ -217,12 +274,16 @@ void ProductIntake::refresh(const std::size_t waiting) {
 }
 
 void ProductIntake::watchRules() {
-    std::error_code failure;
-    const auto time =
-        rulesFile_.empty() ? rulesTime_ : std::filesystem::last_write_time(rulesFile_, failure);
-    if (!failure && time != rulesTime_) {
-        shelf_->setRules(readRules(rulesFile_), unixNow());
-        rulesTime_ = time;
+    if (!rulesFile_.empty()) {
+        std::error_code failure;
+        const auto time = std::filesystem::last_write_time(rulesFile_, failure);
+        if (!failure && time != rulesTime_) {
+            shelf_->setRules(readRules(rulesFile_), unixNow());
+            rulesTime_ = time;
+        } else if (failure == std::errc::no_such_file_or_directory && rulesTime_) {
+            shelf_->setRules({}, unixNow());
+            rulesTime_.reset();
+        }
     }
     shelf_->updateRules(unixNow());
 }

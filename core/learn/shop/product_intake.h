@@ -5,11 +5,13 @@
 #include "core/data/store/project.h"
 #include "core/learn/service/shelf.h"
 
+#include <chrono>
 #include <condition_variable>
 #include <cstddef>
 #include <filesystem>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <string>
 #include <thread>
@@ -18,15 +20,22 @@ namespace haberdash {
 
 /// Takes products while the service runs, and sees to it that they are encoded and ranked soon. A
 /// thread of its own (of low priority) reads pictures, computes the vectors of what is new and has
-/// the shelf load everything again; the old answers until the new is there. It also notices what
-/// others do to the project and to the rules.
+/// the shelf load everything again; the old answers until the new is there. What a former service
+/// took and could not encode any more is encoded first. It also notices what others do to the
+/// project and to the rules.
 class ProductIntake {
   public:
+    enum class Catalog {
+        Own,    ///< the project's: products are taken
+        Shared  ///< a copy of one that is elsewhere
+    };
+
     /// `rulesFile`: empty for none; need not be there yet. Throws as Project::open() and
     /// readRules() do.
     ProductIntake(const std::filesystem::path& projectFolder,
                   std::shared_ptr<Shelf> shelf,
-                  std::filesystem::path rulesFile);
+                  std::filesystem::path rulesFile,
+                  Catalog catalog);
 
     struct Report {
         std::size_t added = 0;
@@ -41,7 +50,7 @@ class ProductIntake {
 
     struct Figures {
         std::size_t waiting = 0;    ///< products that are not ranked yet
-        std::string problem;        ///< why the last attempt to rank them failed; empty: it did not
+        std::string problem;        ///< why they cannot be ranked, or the rules not read; or empty
         double refreshSeconds = 0;  ///< that the last refresh took
     };
 
@@ -49,19 +58,23 @@ class ProductIntake {
 
   private:
     void run(const std::stop_token& stop);
+    std::size_t nextTurn(const std::stop_token& stop);
+    void endTurn(std::size_t done, const std::string& ranking, const std::string& rules);
     void refresh(std::size_t waiting);
     void watchRules();
 
     std::shared_ptr<Shelf> shelf_;
     std::filesystem::path rulesFile_;
-    std::filesystem::file_time_type rulesTime_{};
+    std::optional<std::filesystem::file_time_type> rulesTime_;  ///< of the rules that hold
     std::mutex writing_;
     Project incoming_;  ///< guarded by writing_
     Project project_;   ///< of the thread
     mutable std::mutex mutex_;
     std::condition_variable_any changed_;
     Figures figures_;
-    std::jthread thread_;  // last: joined before what it uses goes
+    std::string rankingProblem_;
+    std::chrono::steady_clock::time_point pausedUntil_;  ///< after an attempt that failed
+    std::jthread thread_;                                // last: joined before what it uses goes
 };
 
 }  // namespace haberdash

@@ -2,7 +2,7 @@
 #include "core/learn/shop/project_events.h"
 
 #include "core/data/base/error.h"
-#include "core/data/base/json.h"
+#include "core/data/sessions/sittings.h"
 
 #include <SQLiteCpp/Exception.h>
 
@@ -13,7 +13,6 @@ namespace haberdash {
 namespace {
 
 constexpr std::size_t kMostSessions = 50'000;  // remembered; others are looked up again
-constexpr std::int64_t kSessionPause = 30 * 60;
 
 }  // namespace
 
@@ -39,19 +38,18 @@ void ProjectEvents::writeAll(const std::vector<IncomingEvent>& events,
     }
     for (const IncomingEvent& incoming : events) {
         const ShopperId shopper = events_.shopperOf(incoming.user, false);
-        events_.append({.shopper = shopper,
-                        .item = incoming.item,
-                        .kind = incoming.kind,
-                        .time = incoming.time,
-                        .session = sessionOf(
-                            shopper, {incoming.user, incoming.run, incoming.arm, incoming.time})});
+        events_.append(
+            {.shopper = shopper,
+             .item = incoming.item,
+             .kind = incoming.kind,
+             .time = incoming.time,
+             .session = sessionOf(shopper, {incoming.user, incoming.served, incoming.time})});
     }
     transaction.commit();
 }
 
 SessionId ProjectEvents::sessionOf(const ShopperId shopper, const ServedVisit& visit) {
-    const Json detail = {{"source", "service"}, {"run", visit.run}, {"arm", visit.arm}};
-    const std::string text = detail.dump();
+    const std::string detail = detailOf(visit.served);
     if (sessions_.size() > kMostSessions) {
         sessions_.clear();
     }
@@ -62,8 +60,8 @@ SessionId ProjectEvents::sessionOf(const ShopperId shopper, const ServedVisit& v
         }
     }
     // Events may be told late and out of order: only a step forward can be a pause.
-    if (open.detail != text || visit.time > open.latest + kSessionPause) {
-        open = {events_.addSession(shopper, visit.time, false, text), text, visit.time};
+    if (open.detail != detail || visit.time > open.latest + kSessionPause) {
+        open = {events_.addSession(shopper, visit.time, false, detail), detail, visit.time};
     }
     open.latest = std::max(open.latest, visit.time);
     return open.id;

@@ -10,8 +10,8 @@
 
 namespace haberdash {
 
-/// Events in a project. Those of a shopper belong to a session that remembers the run and the arm;
-/// a pause of half an hour or another arm begins a new one.
+/// Events in a project. Those of a shopper belong to a session that remembers whose answers the
+/// shopper saw; a pause, or another's answers, begin a new one.
 class ProjectEvents final : public EventSink {
   public:
     /// Opens a connection of its own. Throws as Project::open does.

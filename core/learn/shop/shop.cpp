@@ -26,7 +26,12 @@ Shop::Shop(const ShopOptions& options) : parts_(std::make_unique<Parts>(options)
 
 // Workers first: what they were given is answered before the rest goes.
 Shop::~Shop() {
+    finish();
+}
+
+void Shop::finish() {
     parts_->workers.join();
+    parts_->administration.join();
 }
 
 void Shop::setNetwork(std::function<HttpFigures()> figures) {
@@ -49,7 +54,7 @@ void Shop::handle(HttpRequest request, HttpRespond respond) {
         return;
     }
     boost::asio::post(
-        parts_->workers,
+        isAdministration(request) ? parts_->administration : parts_->workers,
         [this, arrived, request = std::move(request), counted = std::move(counted)]() mutable {
             parts_->answer(request, std::move(counted), arrived);
         });

@@ -52,6 +52,9 @@ class Shop {
     /// From now on /readyz says no, so that a load balancer looks elsewhere.
     void beginDrain();
 
+    /// Answers what was handed over. Nothing may be handed over any more.
+    void finish();
+
   private:
     struct Parts;
     std::unique_ptr<Parts> parts_;

@@ -1,16 +1,20 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/shop/shop_parts.h"
 
+#include "core/data/base/clock.h"
 #include "core/learn/model/threads.h"
 #include "core/learn/shop/postgres_events.h"
 #include "core/learn/shop/project_events.h"
+#include "core/learn/shop/shared_traffic.h"
 #include "core/learn/shop/shop_page.h"
 
 #include <SQLiteCpp/Exception.h>
+#include <boost/asio/post.hpp>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <array>
+#include <latch>
 #include <new>
 #include <utility>
 
@@ -21,6 +25,7 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 constexpr int kDeepest = 16;
+constexpr auto kFresh = std::chrono::seconds(1);
 constexpr auto kLongestWait = std::chrono::seconds(10);
 constexpr const char* kPagePolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
@@ -44,6 +49,10 @@ unsigned statusOf(const ErrorKind kind) {
     return 500;
 }
 
+HttpResponse notReady(const char* const reason) {
+    return jsonResponse({{"ready", false}, {"reason", reason}}, 503);
+}
+
 HttpResponse page(const std::string_view name, const char* const type) {
     HttpResponse response{.type = type, .body = std::string(shopPage(name))};
     if (response.body.empty()) {
@@ -60,6 +69,34 @@ std::unique_ptr<EventSink> sinkOf(const ShopOptions& options) {
     return std::make_unique<PostgresEvents>(options.catalog);
 }
 
+// OpenMP keeps its number for each thread: every one of the pool has to be told. None takes two of
+// the tasks, for they wait for each other.
+void useOneThreadIn(boost::asio::thread_pool& pool, const std::size_t threads) {
+    const auto begun = std::make_shared<std::latch>(static_cast<std::ptrdiff_t>(threads));
+    for (std::size_t i = 0; i < threads; ++i) {
+        boost::asio::post(pool, [begun] {
+            useOneThread();
+            begun->arrive_and_wait();
+        });
+    }
+    begun->wait();
+}
+
+// An experiment goes on when the service is started again with the same words.
+TrafficRecord beginningTraffic(const std::optional<Traffic>& wanted,
+                               const std::optional<TrafficRecord>& stored) {
+    if (!wanted && !stored) {
+        throw Error(ErrorKind::Input, "No run was chosen yet; name one with --run.");
+    }
+    if (!stored || (wanted && *wanted != stored->now)) {
+        return beginningAt(unixNow(), *wanted, std::nullopt);
+    }
+    if (!stored->now.challenger.empty() && stored->experiment.empty()) {
+        return beginningAt(unixNow(), stored->now, stored->before);
+    }
+    return *stored;
+}
+
 }  // namespace
 
 Worker::Worker(const std::filesystem::path& folder, std::shared_ptr<Shelf> shelf)
@@ -69,6 +106,11 @@ Worker::Worker(const std::filesystem::path& folder, std::shared_ptr<Shelf> shelf
     if (std::filesystem::exists(project.thumbsFile())) {
         thumbsDatabase = std::make_unique<Database>(project.thumbsFile(), Access::ReadOnly);
     }
+}
+
+void Worker::useShoppers(const std::string& address) {
+    shoppers = std::make_unique<SharedShoppers>(address);
+    service.setShoppers([&known = *shoppers](const std::string& user) { return known.find(user); });
 }
 
 Shop::Parts::Parts(const ShopOptions& options)
@@ -81,24 +123,37 @@ Shop::Parts::Parts(const ShopOptions& options)
       workers(options.workers) {
     // Many requests keep all cores busy: one alone must not take them all.
     useOneThread();
+    useOneThreadIn(workers, options.workers);
+    useOneThreadIn(administration, 1);
     Project project = Project::open(folder, Access::ReadWrite);
-    const std::optional<TrafficRecord> stored = storedTraffic(project);
-    if (!options.traffic && !stored) {
-        throw Error(ErrorKind::Input, "No run was chosen yet; name one with --run.");
-    }
-    traffic = options.traffic ? TrafficRecord{*options.traffic, std::nullopt} : *stored;
-    products = std::make_unique<ProductIntake>(folder, shelf, options.rulesFile);
+    traffic = beginningTraffic(options.traffic, storedTraffic(project));
+    products = std::make_unique<ProductIntake>(
+        folder,
+        shelf,
+        options.rulesFile,
+        shared ? ProductIntake::Catalog::Shared : ProductIntake::Catalog::Own);
     shelf->run(project, traffic.now.run);
     if (!traffic.now.challenger.empty()) {
         shelf->run(project, traffic.now.challenger);
     }
+    if (shared) {
+        traffic = agreedTraffic(options.catalog, traffic);
+    }
     storeTraffic(project, traffic);
     events = std::make_unique<EventIntake>(sinkOf(options));
-    for (std::size_t i = 0; i < options.workers; ++i) {
+    for (std::size_t i = 0; i < options.workers + 1; ++i) {  // one for the administration
         idle.push_back(std::make_unique<Worker>(folder, shelf));
         if (shared) {
-            idle.back()->service.setShoppers(sharedShoppers(options.catalog));
+            idle.back()->useShoppers(options.catalog);
         }
+    }
+    for (const std::filesystem::path& place : {folder, options.project}) {
+        if (place.is_absolute() && place.has_relative_path()) {
+            places.emplace_back(place.string(), "the project");
+        }
+    }
+    if (shared) {
+        places.emplace_back(Postgres(options.catalog).place(), "the database");
     }
 }
 
@@ -114,9 +169,9 @@ void Shop::Parts::giveBack(std::unique_ptr<Worker> worker) {
     idle.push_back(std::move(worker));
 }
 
-Traffic Shop::Parts::trafficNow() const {
+TrafficRecord Shop::Parts::trafficNow() const {
     const std::lock_guard lock(mutex);
-    return traffic.now;
+    return traffic;
 }
 
 bool Shop::Parts::answerAtOnce(const HttpRequest& request, const HttpRespond& respond) {
@@ -147,7 +202,9 @@ bool Shop::Parts::answerAtOnce(const HttpRequest& request, const HttpRespond& re
     } else if (found != kStatic.end()) {
         respond(page(found->name, found->type));
     } else if (request.path == "/readyz" && isDraining) {
-        respond(jsonResponse({{"ready", false}, {"reason", "The service is shutting down."}}, 503));
+        respond(notReady("The service is shutting down."));
+    } else if (request.path == "/readyz" && shared) {
+        return false;  // asks the database
     } else {
         respond(jsonResponse(request.path == "/readyz" ? Json{{"ready", true}}
                                                        : Json{{"healthy", true}}));
@@ -219,12 +276,15 @@ HttpResponse Shop::Parts::dispatch(Worker& worker, const HttpRequest& request) {
                        : wrongMethod("GET, PUT");
     }
     if (path == "/v1/traffic") {
-        return isGet   ? jsonResponse(toJson(trafficNow()))
+        return isGet   ? jsonResponse(toJson(trafficNow().now))
                : isPut ? putTraffic(worker, request)
                        : wrongMethod("GET, PUT");
     }
     if (path == "/v1/traffic/rollback") {
         return isPost ? rollBack(worker) : wrongMethod("POST");
+    }
+    if (path == "/readyz") {
+        return readiness(worker);
     }
     if (path == "/metrics") {
         return isGet ? metricsText() : wrongMethod("GET");
@@ -236,6 +296,26 @@ HttpResponse Shop::Parts::dispatch(Worker& worker, const HttpRequest& request) {
         return isGet ? picture(worker, request, sku) : wrongMethod("GET");
     }
     return httpError(404, "not_found", "There is nothing at this address; see /openapi.json.");
+}
+
+// Probes come often and from several sides: a second is as good as now.
+HttpResponse Shop::Parts::readiness(Worker& worker) {
+    const std::lock_guard lock(checking);
+    if (worker.shoppers && Clock::now() - checkedAt > kFresh) {
+        try {
+            worker.shoppers->check();
+            isDatabaseThere = true;
+        } catch (const Error&) {
+            isDatabaseThere = false;
+        }
+        checkedAt = Clock::now();
+    }
+    return isDatabaseThere ? jsonResponse({{"ready", true}})
+                           : notReady("The database does not answer.");
+}
+
+bool isAdministration(const HttpRequest& request) {
+    return request.method != "GET" && request.path.starts_with("/v1/traffic");
 }
 
 std::string routeOf(const std::string_view path) {
@@ -254,8 +334,24 @@ HttpResponse jsonResponse(const Json& json, const unsigned status) {
     return {.status = status, .body = json.dump(-1, ' ', false, Json::error_handler_t::replace)};
 }
 
-HttpResponse errorResponse(const Error& error) {
-    return httpError(statusOf(error.kind()), wordOf(error.kind()), error.what());
+// Where things lie is the operator's to know.
+HttpResponse Shop::Parts::errorResponse(const Error& error) const {
+    std::string sentence = error.what();
+    for (const auto& [place, name] : places) {
+        for (std::size_t at = 0; (at = sentence.find(place, at)) != std::string::npos;) {
+            sentence.replace(at, place.size(), name);
+        }
+    }
+    return httpError(statusOf(error.kind()), wordOf(error.kind()), sentence);
+}
+
+void refuseOtherFields(const Json& object, const std::initializer_list<std::string_view> fields) {
+    for (const auto& [name, value] : object.items()) {
+        if (std::ranges::find(fields, std::string_view(name)) == fields.end()) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("There is no field \"{}\" here; see /openapi.json.", name));
+        }
+    }
 }
 
 Json bodyOf(const HttpRequest& request, const std::initializer_list<std::string_view> fields) {
@@ -270,12 +366,7 @@ Json bodyOf(const HttpRequest& request, const std::initializer_list<std::string_
     if (isTooDeep || body.is_discarded() || !body.is_object()) {
         throw Error(ErrorKind::Input, "The body must be one JSON object.");
     }
-    for (const auto& [name, value] : body.items()) {
-        if (std::ranges::find(fields, std::string_view(name)) == fields.end()) {
-            throw Error(ErrorKind::Input,
-                        fmt::format("There is no field \"{}\" here; see /openapi.json.", name));
-        }
-    }
+    refuseOtherFields(body, fields);
     return body;
 }
 

@@ -16,10 +16,12 @@
 
 #include <atomic>
 #include <chrono>
+#include <initializer_list>
 #include <memory>
 #include <mutex>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 namespace haberdash {
@@ -28,9 +30,13 @@ namespace haberdash {
 struct Worker {
     Worker(const std::filesystem::path& folder, std::shared_ptr<Shelf> shelf);
 
+    /// From now on shoppers are those of a database.
+    void useShoppers(const std::string& address);
+
     Service service;
     Project project;
     ItemStore items;
+    std::unique_ptr<SharedShoppers> shoppers;  ///< null: they are the project's
     std::unique_ptr<Database> thumbsDatabase;  ///< null: the project has no pictures
 };
 
@@ -50,6 +56,7 @@ struct Shop::Parts {
     HttpResponse similar(Worker& worker, const HttpRequest& request);
     HttpResponse explain(Worker& worker, const HttpRequest& request);
     HttpResponse state(Worker& worker);
+    HttpResponse readiness(Worker& worker);
     HttpResponse listProducts(Worker& worker, const HttpRequest& request);
     HttpResponse product(Worker& worker, const std::string& sku);
     HttpResponse picture(Worker& worker, const HttpRequest& request, const std::string& sku);
@@ -60,10 +67,11 @@ struct Shop::Parts {
     void takeEvents(Worker& worker, const HttpRequest& request, HttpRespond respond);
 
     HttpResponse dispatch(Worker& worker, const HttpRequest& request);
-    HttpResponse ask(Worker& worker, Json wanted);
-    Arm armFor(const Json& body) const;
+    Json ask(Worker& worker, const Json& wanted);
+    ServedBy servedFor(const Json& body) const;
     void refuseIfShared(const char* sentence) const;
-    Traffic trafficNow() const;
+    HttpResponse errorResponse(const Error& error) const;
+    TrafficRecord trafficNow() const;
     void change(Worker& worker, Traffic traffic, std::optional<Traffic> before);
 
     std::unique_ptr<Worker> borrow();
@@ -76,20 +84,30 @@ struct Shop::Parts {
     TrafficRecord traffic;
     std::mutex changing;  ///< one change of the traffic at a time
     std::vector<std::unique_ptr<Worker>> idle;
+    std::mutex checking;
+    std::chrono::steady_clock::time_point checkedAt;  ///< when the database was asked last
+    bool isDatabaseThere = true;
+    std::vector<std::pair<std::string, const char*>>
+        places;  ///< that no client is told, and what is
     std::atomic<bool> isDraining = false;
-    std::atomic<std::uint64_t> generation = 0;
     std::function<HttpFigures()> network;
     ShopMetrics metrics;
     std::unique_ptr<EventIntake> events;
     std::unique_ptr<ProductIntake> products;
     boost::asio::thread_pool workers;
+    boost::asio::thread_pool administration{1};  ///< loads runs, for which no shopper has to wait
 };
+
+/// True of what changes which runs answer.
+bool isAdministration(const HttpRequest& request);
 
 /// The name under which requests of that path are counted.
 std::string routeOf(std::string_view path);
 
 HttpResponse jsonResponse(const Json& json, unsigned status = 200);
-HttpResponse errorResponse(const Error& error);
+
+/// Throws Error(Input) when the object has other fields than these.
+void refuseOtherFields(const Json& object, std::initializer_list<std::string_view> fields);
 
 /// The body as one object that is not nested deeply and has no other fields than these. Throws
 /// Error(Input).

@@ -10,7 +10,6 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
-#include <set>
 #include <utility>
 
 namespace haberdash {
@@ -20,7 +19,7 @@ namespace {
 constexpr std::size_t kMostRanked = 200;
 constexpr std::size_t kMostListed = 200;
 constexpr std::size_t kMostEvents = 100;
-constexpr std::size_t kLongestKey = 256;
+constexpr std::size_t kMostExplained = 20;  // each takes as long as a ranking
 
 Json toJson(const Item& item, const bool isWhole) {
     Json json = {{"id", item.sku}, {"title", item.title}};
@@ -49,27 +48,20 @@ Json toJson(const Item& item, const bool isWhole) {
 }
 
 IncomingEvent eventFrom(const Json& json, const ItemStore& items) {
-    constexpr std::array<std::string_view, 4> kFields{"user", "item", "kind", "time"};
     if (!json.is_object()) {
         throw Error(ErrorKind::Input, "An event is {\"user\", \"item\", \"kind\", \"time\"}.");
     }
-    for (const auto& [name, value] : json.items()) {
-        if (std::ranges::find(kFields, name) == kFields.end()) {
-            throw Error(ErrorKind::Input, fmt::format("An event has no field \"{}\".", name));
-        }
-    }
+    refuseOtherFields(json, {"user", "item", "kind", "time"});
     const std::optional<EventKind> kind = eventKindFrom(textField(json, "kind"));
     if (!kind) {
         throw Error(ErrorKind::Input,
                     "The field \"kind\" must be view, cart, purchase, like or dislike.");
     }
-    IncomingEvent event{.user = textField(json, "user"),
+    IncomingEvent event{.user = keyField(json, "user"),
                         .item = items.requireSku(textField(json, "item")),
                         .kind = *kind,
-                        .time = unixNow()};
-    if (event.user.size() > kLongestKey) {
-        throw Error(ErrorKind::Input, "The field \"user\" is longer than 256 bytes.");
-    }
+                        .time = unixNow(),
+                        .served = {}};
     if (const auto time = json.find("time"); time != json.end() && !time->is_null()) {
         if (!time->is_number_integer() || time->get<std::int64_t>() < 0 ||
             time->get<std::int64_t>() > event.time + 86'400) {
@@ -101,14 +93,24 @@ bool isInCategory(const Item& item, const std::optional<std::string>& category) 
     return !category || item.category == *category;
 }
 
+// The window's engine takes more; what a shop sends is checked to the letter.
+void refuseOtherHistory(const Json& body) {
+    if (const auto history = body.find("history"); history != body.end() && history->is_array()) {
+        for (const Json& entry : *history) {
+            if (entry.is_object()) {
+                refuseOtherFields(entry, {"id", "kind", "time"});
+            }
+        }
+    }
+}
+
 }  // namespace
 
-// Answers of the service as HTTP: what it refuses becomes an Error again, so that there is one
-// place that gives statuses.
-HttpResponse Shop::Parts::ask(Worker& worker, Json wanted) {
+// What the service refuses becomes an Error again, so that there is one place that gives statuses.
+Json Shop::Parts::ask(Worker& worker, const Json& wanted) {
     Json answer = worker.service.answer(wanted);
     if (answer.value("ok", false)) {
-        return jsonResponse(answer["result"]);
+        return std::move(answer["result"]);
     }
     const std::string kind = answer["error"].value("kind", "");
     const std::string message = answer["error"].value("message", "");
@@ -128,39 +130,39 @@ HttpResponse Shop::Parts::ask(Worker& worker, Json wanted) {
 
 // "session" stands for a shopper who is not signed in. A run can be asked for by name only when it
 // is one of those that serve: others would have to be loaded.
-Arm Shop::Parts::armFor(const Json& body) const {
-    const Traffic now = trafficNow();
-    if (const std::optional<std::string> run = optionalText(body, "run")) {
-        if (*run == now.run) {
-            return {"champion", now.run};
-        }
-        if (*run == now.challenger) {
-            return {"challenger", now.challenger};
-        }
-        throw Error(ErrorKind::NotFound, fmt::format("The run \"{}\" does not serve now.", *run));
+ServedBy Shop::Parts::servedFor(const Json& body) const {
+    const TrafficRecord record = trafficNow();
+    const std::optional<std::string> user = optionalKey(body, "user");
+    const std::optional<std::string> session = optionalKey(body, "session");
+    const std::optional<std::string> run = optionalText(body, "run");
+    if (!run) {
+        return servedBy(record, user ? *user : session.value_or(""));
     }
-    const std::optional<std::string> user = optionalText(body, "user");
-    return armOf(now, user ? *user : optionalText(body, "session").value_or(""));
+    if (*run == record.now.run) {
+        return {.run = record.now.run, .arm = "champion", .experiment = {}};
+    }
+    if (*run == record.now.challenger) {
+        return {.run = record.now.challenger, .arm = "challenger", .experiment = {}};
+    }
+    throw Error(ErrorKind::NotFound, fmt::format("The run \"{}\" does not serve now.", *run));
 }
 
 HttpResponse Shop::Parts::recommend(Worker& worker, const HttpRequest& request) {
     Json body = bodyOf(
         request, {"user", "history", "liked", "session", "run", "k", "exclude_seen", "explain"});
-    const Arm arm = armFor(body);
-    countField(body, "k", 10, kMostRanked);
+    refuseOtherHistory(body);
+    ServedBy served = servedFor(body);
+    countField(body, "k", 10, flagField(body, "explain", false) ? kMostExplained : kMostRanked);
     body.erase("session");
     body["op"] = "recommend";
-    body["run"] = arm.run;
+    body["run"] = served.run;
     body["allow_new"] = true;
-    Json answer = worker.service.answer(body);
-    if (!answer.value("ok", false)) {
-        return ask(worker, std::move(body));  // the same again, as an Error
-    }
-    Json& result = answer["result"];
-    result["arm"] = arm.name;
+    Json result = ask(worker, body);
+    result["arm"] = served.arm;
     const std::string user = result.value("user", "");
-    if (!user.empty() && user.size() <= kLongestKey && !trafficNow().challenger.empty()) {
-        events->noteVisit(user, arm.run, arm.name, unixNow());
+    // A run that was asked for by name says nothing of the shopper's arm.
+    if (!user.empty() && !served.experiment.empty()) {
+        events->noteVisit({.user = user, .served = std::move(served), .time = unixNow()});
     }
     return jsonResponse(result);
 }
@@ -174,26 +176,33 @@ HttpResponse Shop::Parts::similar(Worker& worker, const HttpRequest& request) {
         body["image_base64"] = std::move(body["image"]);
         body.erase("image");
     }
-    return ask(worker, std::move(body));
+    body["run"] = trafficNow().now.run;  // whose rules hide
+    return jsonResponse(ask(worker, body));
 }
 
 HttpResponse Shop::Parts::explain(Worker& worker, const HttpRequest& request) {
     Json body = bodyOf(request, {"item", "user", "history", "liked", "session", "run"});
-    const Arm arm = armFor(body);
+    refuseOtherHistory(body);
+    const ServedBy served = servedFor(body);
     body.erase("session");
     body["op"] = "explain";
-    body["run"] = arm.run;
+    body["run"] = served.run;
     body["allow_new"] = true;
-    return ask(worker, std::move(body));
+    return jsonResponse(ask(worker, body));
 }
 
 HttpResponse Shop::Parts::state(Worker& worker) {
-    Json answer = worker.service.answer({{"op", "state"}});
-    Json& result = answer["result"];
+    Json result = ask(worker, {{"op", "state"}});
+    if (worker.shoppers) {
+        const SharedShoppers::Counts counts = worker.shoppers->counts();
+        result["shoppers"] = counts.shoppers;
+        result["events"] = counts.events;
+    }
+    const Traffic now = trafficNow().now;
     const ProductIntake::Figures intake = products->figures();
     const EventIntake::Figures taken = events->figures();
-    result["traffic"] = haberdash::toJson(trafficNow());
-    result["ranked_products"] = shelf->run(worker.project, trafficNow().run)->catalog().size();
+    result["traffic"] = haberdash::toJson(now);
+    result["ranked_products"] = shelf->run(worker.project, now.run)->catalog().size();
     result["products_waiting"] = intake.waiting;
     result["refresh_seconds"] = intake.refreshSeconds;
     result["refresh_problem"] = intake.problem.empty() ? Json(nullptr) : Json(intake.problem);
@@ -217,17 +226,15 @@ void Shop::Parts::takeEvents(Worker& worker, const HttpRequest& request, HttpRes
     } else {
         incoming.push_back(eventFrom(body, worker.items));
     }
-    const Traffic now = trafficNow();
+    const TrafficRecord record = trafficNow();
     Json arms = Json::array();
     for (IncomingEvent& event : incoming) {
-        const Arm arm = armOf(now, event.user);
-        event.run = arm.run;
-        event.arm = arm.name;
-        arms.push_back(arm.name);
+        event.served = servedBy(record, event.user);
+        arms.push_back(event.served.arm);
     }
     const std::size_t count = incoming.size();
     events->add(std::move(incoming),
-                [count, arms = std::move(arms), respond = std::move(respond)](
+                [this, count, arms = std::move(arms), respond = std::move(respond)](
                     const std::optional<Error>& failure) {
                     respond(failure ? errorResponse(*failure)
                                     : jsonResponse({{"stored", count}, {"arms", arms}}));
@@ -235,8 +242,7 @@ void Shop::Parts::takeEvents(Worker& worker, const HttpRequest& request, HttpRes
 }
 
 HttpResponse Shop::Parts::listProducts(Worker& worker, const HttpRequest& request) {
-    const std::size_t limit =
-        std::max<std::size_t>(1, countQuery(request, "limit", 24, kMostListed));
+    const std::size_t limit = countQuery(request, "limit", 24, kMostListed);
     const std::size_t offset = countQuery(request, "offset", 0, 10'000'000);
     const std::optional<std::string> words = request.queryValue("search");
     const std::optional<std::string> category = request.queryValue("category");
@@ -250,7 +256,7 @@ HttpResponse Shop::Parts::listProducts(Worker& worker, const HttpRequest& reques
             ++total;
         }
     };
-    const auto run = shelf->run(worker.project, trafficNow().run);
+    const auto run = shelf->run(worker.project, trafficNow().now.run);
     if (words && !words->empty()) {
         for (const ItemId id : worker.items.search(*words, kMostListed * 10)) {
             see(worker.items.item(id));
@@ -260,12 +266,7 @@ HttpResponse Shop::Parts::listProducts(Worker& worker, const HttpRequest& reques
     }
     Json result = {{"total", total}, {"products", std::move(rows)}};
     if (offset == 0) {
-        std::set<std::string> categories;
-        for (const Item& item : run->catalog()) {
-            categories.insert(item.category);
-        }
-        categories.erase("");
-        result["categories"] = categories;
+        result["categories"] = run->categories();
     }
     return jsonResponse(result);
 }
@@ -321,7 +322,7 @@ void Shop::Parts::change(Worker& worker, Traffic next, std::optional<Traffic> be
         shelf->run(worker.project, next.challenger);
     }
     Project project = Project::open(folder, Access::ReadWrite);
-    const TrafficRecord record{std::move(next), std::move(before)};
+    const TrafficRecord record = beginningAt(unixNow(), std::move(next), std::move(before));
     storeTraffic(project, record);
     const std::lock_guard lock(mutex);
     traffic = record;
@@ -331,26 +332,22 @@ HttpResponse Shop::Parts::putTraffic(Worker& worker, const HttpRequest& request)
     refuseIfShared("Services that share a catalog are told their runs when they start (--run).");
     Traffic next = trafficFromJson(bodyOf(request, {"run", "challenger", "share"}));
     const std::lock_guard one(changing);
-    const Traffic now = trafficNow();
+    const Traffic now = trafficNow().now;
     if (next != now) {
         change(worker, std::move(next), now);
     }
-    return jsonResponse(haberdash::toJson(trafficNow()));
+    return jsonResponse(haberdash::toJson(trafficNow().now));
 }
 
 HttpResponse Shop::Parts::rollBack(Worker& worker) {
     refuseIfShared("Services that share a catalog are told their runs when they start (--run).");
     const std::lock_guard one(changing);
-    TrafficRecord record;
-    {
-        const std::lock_guard lock(mutex);
-        record = traffic;
-    }
+    const TrafficRecord record = trafficNow();
     if (!record.before) {
         throw Error(ErrorKind::NotFound, "There is nothing to go back to.");
     }
     change(worker, *record.before, record.now);
-    return jsonResponse(haberdash::toJson(trafficNow()));
+    return jsonResponse(haberdash::toJson(trafficNow().now));
 }
 
 HttpResponse Shop::Parts::metricsText() {
@@ -376,7 +373,7 @@ HttpResponse Shop::Parts::metricsText() {
     add("products_waiting", "gauge", intake.waiting);
     add("refresh_seconds", "gauge", intake.refreshSeconds);
     add("runs_loaded_total", "counter", shelf->generation());
-    add("challenger_share", "gauge", trafficNow().share);
+    add("challenger_share", "gauge", trafficNow().now.share);
     add("resident_bytes", "gauge", residentBytes());
     return {.type = "text/plain; version=0.0.4; charset=utf-8", .body = metrics.text(text)};
 }

@@ -5,13 +5,13 @@
 #include "core/learn/metrics/draws.h"
 #include "core/learn/service/request.h"
 
-#include <cstdint>
+#include <fmt/format.h>
+
+#include <utility>
 
 namespace haberdash {
 
 namespace {
-
-constexpr const char* kSetting = "serve.traffic";
 
 // FNV-1a: of this there is one everywhere and for ever.
 std::uint64_t hashOf(const std::string_view text) noexcept {
@@ -53,24 +53,50 @@ Traffic trafficFromJson(const Json& json) {
     return traffic;
 }
 
-std::optional<TrafficRecord> storedTraffic(Project& project) {
-    const Json json = Json::parse(project.setting(kSetting).value_or(""), nullptr, false);
+TrafficRecord beginningAt(const std::int64_t time, Traffic now, std::optional<Traffic> before) {
+    TrafficRecord record{.now = std::move(now), .before = std::move(before), .experiment = {}};
+    if (!record.now.challenger.empty()) {
+        record.experiment = fmt::format("{}-{}-{}", record.now.run, record.now.challenger, time);
+    }
+    return record;
+}
+
+ServedBy servedBy(const TrafficRecord& record, const std::string_view shopper) {
+    const Arm arm = armOf(record.now, shopper);
+    return {.run = arm.run, .arm = arm.name, .experiment = record.experiment};
+}
+
+std::string textOf(const TrafficRecord& record) {
+    Json json = {{"now", toJson(record.now)}};
+    if (record.before) {
+        json["before"] = toJson(*record.before);
+    }
+    if (!record.experiment.empty()) {
+        json["experiment"] = record.experiment;
+    }
+    return json.dump();
+}
+
+std::optional<TrafficRecord> trafficRecordFrom(const std::string& text) {
+    const Json json = Json::parse(text, nullptr, false);
     if (!json.is_object() || !json.contains("now")) {
         return std::nullopt;
     }
-    TrafficRecord record{.now = trafficFromJson(json["now"])};
+    TrafficRecord record{.now = trafficFromJson(json["now"]),
+                         .before = std::nullopt,
+                         .experiment = optionalText(json, "experiment").value_or("")};
     if (json.contains("before")) {
         record.before = trafficFromJson(json["before"]);
     }
     return record;
 }
 
+std::optional<TrafficRecord> storedTraffic(Project& project) {
+    return trafficRecordFrom(project.setting(kTrafficSetting).value_or(""));
+}
+
 void storeTraffic(Project& project, const TrafficRecord& record) {
-    Json json = {{"now", toJson(record.now)}};
-    if (record.before) {
-        json["before"] = toJson(*record.before);
-    }
-    project.setSetting(kSetting, json.dump());
+    project.setSetting(kTrafficSetting, textOf(record));
 }
 
 }  // namespace haberdash

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/data/base/json.h"
+#include "core/data/sessions/served_by.h"
 #include "core/data/store/project.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -40,9 +42,26 @@ Traffic trafficFromJson(const Json& json);
 struct TrafficRecord {
     Traffic now;
     std::optional<Traffic> before;
+    /// Under which the arms' figures belong together; empty without a challenger. With another
+    /// share some shoppers change sides, so that it is another experiment.
+    std::string experiment;
 
     bool operator==(const TrafficRecord&) const = default;
 };
+
+/// A record of traffic that begins at `time` (Unix seconds).
+TrafficRecord beginningAt(std::int64_t time, Traffic now, std::optional<Traffic> before);
+
+/// Whose answers the shopper sees.
+ServedBy servedBy(const TrafficRecord& record, std::string_view shopper);
+
+/// The name of the setting that holds the record.
+inline constexpr const char* kTrafficSetting = "serve.traffic";
+
+std::string textOf(const TrafficRecord& record);
+
+/// nullopt for what is no record.
+std::optional<TrafficRecord> trafficRecordFrom(const std::string& text);
 
 std::optional<TrafficRecord> storedTraffic(Project& project);
 void storeTraffic(Project& project, const TrafficRecord& record);

@@ -66,14 +66,27 @@ PostgresServer::PostgresServer() : programs_(newestPrograms()) {
                         programs_.string(),
                         data,
                         folder_.string())) &&
-        run(fmt::format("{}/pg_ctl -D {} -w -t 60 -l {}/log -o '-p {} -k {} -c "
-                        "listen_addresses=127.0.0.1' start",
-                        programs_.string(),
-                        data,
-                        folder_.string(),
-                        port,
-                        folder_.string()));
+        startOn(port);
     port_ = isUp ? port : 0;
+}
+
+bool PostgresServer::startOn(const int port) const {
+    return run(
+        fmt::format("{}/pg_ctl -D {}/data -w -t 60 -l {}/log -o '-p {} -k {} -c "
+                    "listen_addresses=127.0.0.1' start",
+                    programs_.string(),
+                    folder_.string(),
+                    folder_.string(),
+                    port,
+                    folder_.string()));
+}
+
+void PostgresServer::start() {
+    startOn(port_);
+}
+
+void PostgresServer::stop() {
+    run(fmt::format("{}/pg_ctl -D {}/data -m fast -w stop", programs_.string(), folder_.string()));
 }
 
 PostgresServer::~PostgresServer() {

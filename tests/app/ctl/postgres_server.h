@@ -18,6 +18,10 @@ class PostgresServer {
 
     bool isRunning() const noexcept { return port_ != 0; }
 
+    /// The programs behind it end and begin, on the same data and port.
+    void stop();
+    void start();
+
     /// From now on address() and ask() mean a new, empty database.
     void beginDatabase();
 
@@ -28,10 +32,11 @@ class PostgresServer {
 
   private:
     bool run(const std::string& command) const;
+    bool startOn(int port) const;
 
     std::filesystem::path programs_;
     std::filesystem::path folder_;
-    int port_ = 0;
+    int port_ = 0;  ///< 0: does not run
     int databases_ = 0;
 };
 

@@ -3,6 +3,11 @@
 #include "tests/app/ctl/serve_fixture.h"
 
 #include <algorithm>
+#include <chrono>
+#include <csignal>
+#include <cstdlib>
+#include <iterator>
+#include <thread>
 
 // A catalog and its events in PostgreSQL: exported, and shared by services, against a real server.
 
@@ -36,9 +41,15 @@ class PostgresTest : public ServeTest {
         return runCtl(words);
     }
 
-    std::unique_ptr<Served> replica() const {
-        return std::make_unique<Served>(std::vector<std::string>{
-            project.string(), "--run", kContent, "--workers", "2", "--catalog", server->address()});
+    std::unique_ptr<Served> replica(const std::vector<std::string>& more = {}) const {
+        std::vector<std::string> words{
+            project.string(), "--run", kContent, "--workers", "2", "--catalog", server->address()};
+        words.insert(words.end(), more.begin(), more.end());
+        return std::make_unique<Served>(words);
+    }
+
+    Outcome importAll() const {
+        return runCtl({"import", project.string(), "--from", server->address(), "--json"});
     }
 
     static inline std::unique_ptr<PostgresServer> server;
@@ -134,6 +145,154 @@ TEST_F(PostgresTest, PriceChangedInTheProjectReachesAReplicaThatStartsLater) {
     const Json product = replica()->ask("GET", "/v1/products/HD00001").json();
     EXPECT_EQ(product["title"], "Renamed");
     EXPECT_EQ(product["price"], 3.5);
+}
+
+int statusOfEvent(const Served& served, const std::string& user) {
+    return served
+        .ask("POST", "/v1/events", Json{{"user", user}, {"item", "HD00001"}, {"kind", "view"}})
+        .status;
+}
+
+// The status of /readyz, once it is that or ten seconds are over.
+int readiness(const Served& served, const int wanted) {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    int status = 0;
+    while (status != wanted && std::chrono::steady_clock::now() < until) {
+        status = served.ask("GET", "/readyz").status;
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    }
+    return status;
+}
+
+TEST_F(PostgresTest, ServerThatRestartsIsNoFaultOfTheClient) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto service = replica();
+    const Json wanted = {{"user", "anna"}, {"k", 3}};
+    ASSERT_EQ(statusOfEvent(*service, "anna"), 200);
+    server->stop();
+    server->start();
+    EXPECT_EQ(service->ask("POST", "/v1/recommend", wanted).status, 200);
+    EXPECT_EQ(statusOfEvent(*service, "anna"), 200);
+    server->stop();
+    const HttpAnswer refusal = service->ask("POST", "/v1/recommend", wanted);
+    EXPECT_EQ(refusal.status, 503) << refusal.body;
+    EXPECT_EQ(refusal.body.find("127.0.0.1"), std::string::npos) << refusal.body;
+    EXPECT_EQ(statusOfEvent(*service, "anna"), 503);
+    EXPECT_EQ(service->ask("GET", "/v1/state").status, 503);
+    EXPECT_EQ(readiness(*service, 503), 503);
+    server->start();
+    EXPECT_EQ(readiness(*service, 200), 200);
+    EXPECT_EQ(statusOfEvent(*service, "anna"), 200);
+    EXPECT_EQ(service->ask("POST", "/v1/recommend", wanted).status, 200);
+    EXPECT_EQ(server->ask("SELECT count(*) FROM haberdash.events WHERE run <> ''"), "3");
+}
+
+TEST_F(PostgresTest, WhatTheServerCannotDoNowIsToBeTriedAgain) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto service = replica();
+    server->ask(
+        "DO 'BEGIN EXECUTE ''ALTER DATABASE '' || current_database() || '' SET "
+        "default_transaction_read_only = on''; END'");
+    server->ask(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = "
+        "current_database() AND pid <> pg_backend_pid()");
+    EXPECT_EQ(statusOfEvent(*service, "anna"), 503);
+    EXPECT_EQ(service->ask("POST", "/v1/recommend", Json{{"user", "anna"}}).status, 200);
+}
+
+TEST_F(PostgresTest, StatementThatHangsIsGivenUp) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto service = replica();
+    const std::jthread blocking(
+        [] { server->ask("BEGIN; LOCK TABLE haberdash.events; SELECT pg_sleep(9); COMMIT"); });
+    while (server->ask("SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock'") == "0") {
+    }
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(service->ask("POST", "/v1/recommend", Json{{"user", "anna"}}).status, 503);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(8));
+}
+
+TEST_F(PostgresTest, StateCountsWhatTheDatabaseHolds) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto service = replica();
+    statusOfEvent(*service, "somebody new");
+    const Json state = service->ask("GET", "/v1/state").json();
+    EXPECT_EQ(state["events"].dump(), server->ask("SELECT count(*) FROM haberdash.events"));
+    EXPECT_EQ(state["shoppers"].dump(), server->ask("SELECT count(*) FROM haberdash.shoppers"));
+    EXPECT_GT(state["events"], 1);
+    EXPECT_EQ(state["project"], project.stem().string());
+}
+
+TEST_F(PostgresTest, WhatServicesStoredComesBackOnceWithItsArms) {
+    ASSERT_EQ(exportAll().code, 0);
+    const std::vector<std::string> words{"--challenger", kPopular, "--share", "0.5"};
+    const auto first = replica(words);
+    const auto second = replica(words);
+    for (int i = 0; i < 40; ++i) {
+        const Served& one = i % 2 == 0 ? *first : *second;
+        const std::string user = "visitor-" + std::to_string(i);
+        ASSERT_EQ(one.ask("POST", "/v1/recommend", Json{{"user", user}}).status, 200);
+        for (int act = 0; act < i % 3; ++act) {  // equal events too
+            ASSERT_EQ(statusOfEvent(one, user), 200);
+        }
+    }
+    EXPECT_EQ(first->stop(SIGTERM), 0);
+    EXPECT_EQ(second->stop(SIGTERM), 0);
+    const Outcome back = importAll();
+    ASSERT_EQ(back.code, 0) << back.err;
+    EXPECT_EQ(back.json()["format"], "postgresql");
+    EXPECT_EQ(back.json()["events_added"], 39);
+    EXPECT_EQ(back.json()["shoppers_added"], 40);
+    EXPECT_EQ(back.json()["sessions_added"], 40);
+    const Json result = runCtl({"evaluate", project.string(), "--arms", "--json"}).json();
+    EXPECT_EQ(result["experiments"].size(), 1U) << "two services, one experiment";
+    EXPECT_EQ(result["crossed"], 0);
+    std::size_t shoppers = 0;
+    std::size_t views = 0;
+    for (const Json& arm : result["arms"]) {
+        shoppers += arm["shoppers"].get<std::size_t>();
+        views += arm["events"]["view"].get<std::size_t>();
+    }
+    EXPECT_EQ(result["arms"].size(), 2U);
+    EXPECT_EQ(shoppers, 40U);
+    EXPECT_EQ(views, 39U);
+    const Json again = importAll().json();
+    EXPECT_EQ(again["events_added"], 0);
+    EXPECT_EQ(again["sessions_added"], 0);
+    EXPECT_EQ(again["shoppers_added"], 0);
+    // What came back is known there: exported again it is no second event.
+    EXPECT_EQ(exportAll().json()["events"], 0);
+}
+
+TEST_F(PostgresTest, TablesOfAnOlderVersionAreBroughtUpToDateByAnExport) {
+    ASSERT_EQ(exportAll().code, 0);
+    server->ask(
+        "DROP INDEX haberdash.events_to_number; ALTER TABLE haberdash.events DROP COLUMN "
+        "experiment; ALTER TABLE haberdash.visits DROP COLUMN experiment; UPDATE "
+        "haberdash.schema_version SET version = 1");
+    expectOneSentence(
+        runCtl({"serve", project.string(), "--run", kContent, "--catalog", server->address()}),
+        "older version of Haberdash");
+    ASSERT_EQ(exportAll().code, 0);
+    EXPECT_EQ(statusOfEvent(*replica(), "anna"), 200);
+}
+
+TEST_F(PostgresTest, KilledServiceLeavesNoCatalogBehindForLong) {
+    ASSERT_EQ(exportAll().code, 0);
+    const std::filesystem::path temporary = *scratch / "temporary";
+    std::filesystem::create_directory(temporary);
+    setenv("TMPDIR", temporary.c_str(), 1);
+    const auto kept = [&] {
+        return std::distance(std::filesystem::directory_iterator(temporary), {});
+    };
+    const auto living = replica();
+    const auto killed = replica();
+    EXPECT_EQ(kept(), 2);
+    killed->stop(SIGKILL);
+    const auto third = replica();
+    unsetenv("TMPDIR");
+    EXPECT_EQ(kept(), 2);
+    EXPECT_EQ(living->ask("GET", "/v1/products/HD00001").status, 200);
 }
 
 TEST_F(PostgresTest, SaysInOneSentenceWhatIsWrong) {

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cctype>
 #include <csignal>
 #include <mutex>
 #include <set>
@@ -129,6 +130,17 @@ std::vector<Case> formCases() {
         {"run that does not serve", 404, post(R"({"history": [], "run": "../r2"})")},
         {"two audiences", 400, post(R"({"history": [], "user": "a"})")},
         {"no such product", 404, post(R"({"history": ["no such"]})")},
+        {"unknown field of a history", 400, post(R"({"history": [{"id": "x", "admin": true}]})")},
+        {"time beyond all",
+         400,
+         post(R"({"history": [{"id": "HD00001", "time": -9223372036854775808}]})")},
+        {"time beyond its type",
+         400,
+         post(R"({"history": [{"id": "HD00001", "time": 18446744073709551615}]})")},
+        {"NUL in a shopper's id", 400, post(R"({"user": "anna\u0000x"})")},
+        {"line end in a session", 400, post(R"({"history": [], "session": "a\nb"})")},
+        {"endless id", 400, post(R"({"user": ")" + std::string(300, 'a') + "\"}")},
+        {"many reasons asked for", 400, post(R"({"history": [], "k": 21, "explain": true})")},
         {"broken UTF-8", 400, post("{\"user\": \"\xff\xfe\"}")},
         {"DELETE", 405, "DELETE /v1/state HTTP/1.1\r\n" + kGood + "\r\n"},
         {"preflight", 405, "OPTIONS /v1/state HTTP/1.1\r\n" + kGood + "\r\n"},
@@ -168,6 +180,15 @@ std::vector<Case> limitCases() {
         {"length and pieces",
          400,
          head + "Content-Length: 2\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"},
+        {"gzip on the way", 501, head + "Transfer-Encoding: gzip\r\n\r\n"},
+        {"coding that ends like chunked", 501, head + "Transfer-Encoding: xchunked\r\n\r\n"},
+        {"chunked, but not at last", 501, head + "Transfer-Encoding: chunked, identity\r\n\r\n"},
+        {"chunked twice",
+         400,
+         head + "Transfer-Encoding: chunked\r\nTransfer-Encoding: chunked\r\n\r\n"},
+        {"pieces in HTTP/1.0",
+         400,
+         "POST /v1/recommend HTTP/1.0\r\n" + kGood + type + "Transfer-Encoding: chunked\r\n\r\n"},
         {"two lengths", 400, head + "Content-Length: 2\r\nContent-Length: 30\r\n\r\n{}"},
         {"negative length", 400, head + "Content-Length: -1\r\n\r\n"},
         {"length beyond all", 413, head + "Content-Length: 18446744073709551615\r\n\r\n"},
@@ -181,6 +202,20 @@ std::vector<Case> limitCases() {
     };
 }
 
+// Whether the description lists the status for what was asked; true also where it has no such
+// operation.
+bool isDescribed(const Json& paths, const std::string& request, const int status) {
+    std::string method = request.substr(0, request.find(' '));
+    std::ranges::transform(method, method.begin(), [](const unsigned char letter) {
+        return static_cast<char>(std::tolower(letter));
+    });
+    const std::size_t target = request.find(' ') + 1;
+    const std::string path = request.substr(target, request.find_first_of(" ?", target) - target);
+    const auto found = paths.find(path);
+    return found == paths.end() || !found->contains(method) ||
+           (*found)[method]["responses"].contains(std::to_string(status));
+}
+
 class ServeAttackTest : public ServeTest {
   protected:
     std::string tokenFile() {
@@ -192,11 +227,13 @@ class ServeAttackTest : public ServeTest {
 
     void expectAll(const std::vector<Case>& cases) {
         const Served served({project.string(), "--run", kContent, "--token-file", tokenFile()});
+        const Json described = served.ask("GET", "/openapi.json").json()["paths"];
         for (const Case& entry : cases) {
             RawConnection connection(served.port());
             connection.send(filled(entry.request, served.port()));
             const HttpAnswer answer = connection.receive();
             EXPECT_EQ(answer.status, entry.status) << entry.name << ": " << answer.body;
+            EXPECT_TRUE(isDescribed(described, entry.request, answer.status)) << entry.name;
             for (const auto& [name, value] : answer.headers) {
                 EXPECT_FALSE(name.starts_with("access-control")) << entry.name;
             }
@@ -298,6 +335,8 @@ TEST_F(ServeAttackTest, DrippingClientsHarmNobody) {
     const Served served({project.string(), "--run", kContent});
     const milliseconds quiet = percentile(timesOf(served, seconds(1)), 0.99);
     const std::size_t before = served.residentBytes();
+    RawConnection idle(served.port());
+    EXPECT_EQ(idle.ask("GET", "/healthz").status, 200);
     std::vector<std::unique_ptr<RawConnection>> clients;
     for (int i = 0; i < 64; ++i) {
         clients.push_back(std::make_unique<RawConnection>(served.port()));
@@ -318,6 +357,9 @@ TEST_F(ServeAttackTest, DrippingClientsHarmNobody) {
     EXPECT_LT(served.residentBytes(), before + (std::size_t{32} << 20U));
     // A whole request has ten seconds, however diligently its bytes arrive.
     EXPECT_EQ(closed, clients.size());
+    // Nobody waits for an answer where nothing was asked.
+    EXPECT_NE(served.ask("GET", "/metrics").body.find("haberdash_requests_timed_out_total 64\n"),
+              std::string::npos);
 }
 
 struct Acknowledged {

@@ -7,6 +7,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <iterator>
 #include <set>
 #include <thread>
 
@@ -25,6 +26,27 @@ std::vector<std::string> idsOf(const Json& answer) {
         ids.push_back(item["id"]);
     }
     return ids;
+}
+
+// The state once no product waits any more, or after a minute.
+Json whenRanked(const Served& served) {
+    const auto until = steady_clock::now() + seconds(60);
+    Json state;
+    do {
+        std::this_thread::sleep_for(milliseconds(50));
+        state = served.ask("GET", "/v1/state").json();
+    } while (state["products_waiting"] != 0 && steady_clock::now() < until);
+    return state;
+}
+
+// A product with the text and the picture of another one.
+Json copyOf(const Served& served, const std::string& id) {
+    const Json model = served.ask("GET", "/v1/products/" + id).json();
+    return {{"id", "brand-new"},
+            {"title", model["title"]},
+            {"description", model["description"]},
+            {"category", model.value("category", "")},
+            {"image_base64", toBase64(served.ask("GET", "/v1/pictures/" + id).body)}};
 }
 
 TEST_F(ServeTest, RecommendsForShoppersHistoriesAndLikedProducts) {
@@ -149,12 +171,7 @@ TEST_F(ServeTest, ProductPutWhileItRunsIsEncodedAndRecommended) {
         served.ask("PUT", "/v1/products", Json{{"products", Json::array({product})}});
     ASSERT_EQ(put.status, 200) << put.body;
     EXPECT_EQ(put.json()["added"], 1);
-    const auto until = steady_clock::now() + seconds(60);
-    Json state;
-    do {
-        std::this_thread::sleep_for(milliseconds(50));
-        state = served.ask("GET", "/v1/state").json();
-    } while (state["products_waiting"] != 0 && steady_clock::now() < until);
+    const Json state = whenRanked(served);
     ASSERT_EQ(state["products_waiting"], 0) << state.dump(1);
     EXPECT_EQ(state["refresh_problem"], nullptr);
     EXPECT_EQ(state["ranked_products"], 121);
@@ -172,6 +189,44 @@ TEST_F(ServeTest, ProductPutWhileItRunsIsEncodedAndRecommended) {
         served.ask("PUT", "/v1/products", Json{{"products", Json::array({product})}}).json();
     EXPECT_EQ(again["updated"], 1);
     EXPECT_EQ(served.ask("GET", "/v1/products/brand-new").json()["price"], 25);
+}
+
+TEST_F(ServeTest, ProductOfAKilledServiceIsEncodedByTheNext) {
+    const std::vector<std::string> words{project.string(), "--run", kLearned};
+    auto served = std::make_unique<Served>(words);
+    const std::string first =
+        served->ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
+    const Json product = copyOf(*served, first);
+    ASSERT_EQ(served->ask("PUT", "/v1/products", Json{{"products", Json::array({product})}}).status,
+              200);
+    served->stop(SIGKILL);
+    served = std::make_unique<Served>(words);
+    const Json state = whenRanked(*served);
+    ASSERT_EQ(state["products_waiting"], 0) << state.dump(1);
+    EXPECT_EQ(state["refresh_problem"], nullptr);
+    EXPECT_EQ(served->ask("POST", "/v1/similar", Json{{"item", first}, {"k", 1}})
+                  .json()["items"][0]["id"],
+              "brand-new");
+}
+
+TEST_F(ServeTest, RefusedProductsLeaveNothingBehind) {
+    const Served served({project.string(), "--run", kContent});
+    const auto pictures = [this] {
+        return std::distance(std::filesystem::directory_iterator(project / "pictures"), {});
+    };
+    const auto before = pictures();
+    Json product = copyOf(served, "HD00001");
+    for (const Json& bad : {Json{{"id", "second"}},
+                            Json{{"id", "a\nb"}, {"title", "x"}},
+                            Json{{"id", std::string(300, 'a')}, {"title", "x"}},
+                            Json{{"id", "second"}, {"title", "x"}, {"colur", "red"}}}) {
+        EXPECT_EQ(served.ask("PUT", "/v1/products", Json{{"products", Json::array({product, bad})}})
+                      .status,
+                  400)
+            << bad.dump();
+    }
+    EXPECT_EQ(served.ask("GET", "/v1/products/brand-new").status, 404);
+    EXPECT_EQ(pictures(), before);
 }
 
 TEST_F(ServeTest, RunIsSwappedAndRolledBackWithoutADroppedRequest) {
@@ -255,6 +310,119 @@ TEST_F(ServeTest, ChallengerAnswersItsShareAndEventsRememberTheArm) {
     EXPECT_EQ(visits["champion"], 200 - static_cast<std::size_t>(challenged));
 }
 
+TEST_F(ServeTest, ExperimentCountsOnlyWhatHappensWhileItLasts) {
+    const auto act = [](const Served& served, const int shopper) {
+        RawConnection connection(served.port());
+        const std::string user = "visitor-" + std::to_string(shopper);
+        connection.ask("POST", "/v1/recommend", Json{{"user", user}, {"k", 1}});
+        connection.ask(
+            "POST", "/v1/events", Json{{"user", user}, {"item", "HD00001"}, {"kind", "cart"}});
+    };
+    {
+        Served alone({project.string(), "--run", kContent});
+        for (int shopper = 0; shopper < 40; ++shopper) {
+            act(alone, shopper);
+        }
+        EXPECT_EQ(alone.stop(SIGTERM), 0);
+    }
+    const std::vector<std::string> words{
+        project.string(), "--run", kContent, "--challenger", kPopular, "--share", "0.5"};
+    for (int start = 0; start < 2; ++start) {  // started again, it is the same experiment
+        Served both(words);
+        for (int shopper = start * 20; shopper < 20 + start * 20; ++shopper) {
+            act(both, shopper);
+        }
+        // Whoever asks for a run by name has not changed sides.
+        for (const char* const run : {kContent, kPopular}) {
+            EXPECT_EQ(
+                both.ask("POST", "/v1/recommend", Json{{"user", "visitor-1"}, {"run", run}}).status,
+                200);
+        }
+        EXPECT_EQ(both.stop(SIGTERM), 0);
+    }
+    const Json result = runCtl({"evaluate", project.string(), "--arms", "--json"}).json();
+    EXPECT_EQ(result["experiments"].size(), 1U);
+    EXPECT_EQ(result["crossed"], 0);
+    ASSERT_EQ(result["arms"].size(), 2U) << result.dump(1);
+    EXPECT_EQ(result["arms"][0]["shoppers"].get<int>() + result["arms"][1]["shoppers"].get<int>(),
+              40);
+    for (const Json& arm : result["arms"]) {
+        EXPECT_NEAR(arm["acts"]["mean"].get<double>(), 1.0, 1e-9);
+    }
+}
+
+TEST_F(ServeTest, DislikeIsStoredAndTheProductNotRecommended) {
+    const Served served({project.string(), "--run", kContent});
+    const Json wanted = {{"user", "dora"}, {"k", 5}};
+    served.ask("POST", "/v1/events", Json{{"user", "dora"}, {"item", "HD00001"}, {"kind", "like"}});
+    const std::vector<std::string> before =
+        idsOf(served.ask("POST", "/v1/recommend", wanted).json());
+    const HttpAnswer told = served.ask(
+        "POST", "/v1/events", Json{{"user", "dora"}, {"item", before[0]}, {"kind", "dislike"}});
+    ASSERT_EQ(told.status, 200) << told.body;
+    const std::vector<std::string> after =
+        idsOf(served.ask("POST", "/v1/recommend", wanted).json());
+    EXPECT_EQ(std::ranges::count(after, before[0]), 0);
+    Project opened = Project::open(project, Access::ReadOnly);
+    const EventStore events(opened.database());
+    EXPECT_EQ(events.eventsOf(events.shopper("dora")->id).back().kind, EventKind::Dislike);
+}
+
+TEST_F(ServeTest, OneRequestStaysOnOneThread) {
+    const Served served({project.string(), "--run", kLearned, "--workers", "3"});
+    const std::size_t before = served.threads();
+    std::vector<std::jthread> shoppers;
+    for (int i = 0; i < 3; ++i) {
+        shoppers.emplace_back([&] {
+            RawConnection connection(served.port());
+            for (int round = 0; round < 20; ++round) {
+                connection.ask(
+                    "POST", "/v1/recommend", Json{{"history", {"HD00001"}}, {"explain", true}});
+                connection.ask("POST", "/v1/similar", Json{{"text", "a dress"}});
+            }
+        });
+    }
+    shoppers.clear();
+    EXPECT_EQ(served.threads(), before);
+}
+
+TEST_F(ServeTest, BrokenRulesHoldNothingUpAndDeletedOnesCease) {
+    const std::filesystem::path rules = *scratch / "fragile.json";
+    const Json hidden = {{"rules", {{{"kind", "hide"}, {"items", {"HD00001"}}}}}};
+    writeFileAtomically(rules, hidden.dump());
+    const Served served({project.string(), "--run", kPopular, "--rules", rules.string()});
+    const auto isShown = [&](const char* const id) {
+        return std::ranges::count(idsOf(served
+                                            .ask("POST",
+                                                 "/v1/recommend",
+                                                 Json{{"history", Json::array()}, {"k", 200}})
+                                            .json()),
+                                  id) > 0;
+    };
+    const auto becomes = [&](const auto& holds) {
+        const auto until = steady_clock::now() + seconds(30);
+        while (!holds() && steady_clock::now() < until) {
+            std::this_thread::sleep_for(milliseconds(50));
+        }
+        return holds();
+    };
+    EXPECT_FALSE(isShown("HD00001"));
+    const Json similar =
+        served.ask("POST", "/v1/similar", Json{{"item", "HD00002"}, {"k", 200}}).json();
+    EXPECT_EQ(std::ranges::count(idsOf(similar), "HD00001"), 0);
+    EXPECT_EQ(similar["items"].size(), 118U);
+    writeFileAtomically(rules, "{\"rules\": [");
+    ASSERT_TRUE(becomes(
+        [&] { return served.ask("GET", "/v1/state").json()["refresh_problem"].is_string(); }));
+    EXPECT_FALSE(isShown("HD00001"));
+    served.ask("PUT", "/v1/products", Json{{"products", Json::array({copyOf(served, "HD00002")})}});
+    EXPECT_TRUE(becomes([&] { return isShown("brand-new"); }));
+    std::filesystem::remove(rules);
+    EXPECT_TRUE(becomes([&] { return isShown("HD00001"); }));
+    EXPECT_TRUE(becomes(
+        [&] { return served.ask("GET", "/v1/state").json()["refresh_problem"].is_null(); }));
+}
+
 TEST_F(ServeTest, RulesPinHideAndAreReadAgain) {
     const std::filesystem::path rules = *scratch / "rules.json";
     const std::string none = R"({"rules": []})";
@@ -295,32 +463,6 @@ TEST_F(ServeTest, TheProjectsOwnRulesHoldWithoutBeingNamed) {
     EXPECT_EQ(after[1], before[0]);
 }
 
-TEST_F(ServeTest, DescriptionCoversWhatIsServed) {
-    const Served served({project.string(), "--run", kContent});
-    const Json description = served.ask("GET", "/openapi.json").json();
-    ASSERT_TRUE(description.is_object());
-    const std::string first = served.ask("GET", "/v1/products?limit=1").json()["products"][0]["id"];
-    for (const auto& [path, operations] : description["paths"].items()) {
-        std::string target = path;
-        if (const auto at = target.find("{id}"); at != std::string::npos) {
-            target.replace(at, 4, first);
-        }
-        for (const auto& [method, operation] : operations.items()) {
-            std::string verb = method;
-            std::ranges::transform(verb, verb.begin(), [](const unsigned char letter) {
-                return static_cast<char>(std::toupper(letter));
-            });
-            const std::optional<Json> body =
-                verb == "GET" ? std::nullopt : std::optional(Json::object());
-            const int status = served.ask(verb, target, body).status;
-            EXPECT_NE(status, 405) << verb << " " << target;
-            EXPECT_TRUE(status != 404 || path == "/v1/traffic/rollback") << verb << " " << target;
-            EXPECT_TRUE(operation["responses"].contains(std::to_string(status)))
-                << verb << " " << target << " gave " << status;
-        }
-    }
-}
-
 TEST_F(ServeTest, MetricsCountWhatHappened) {
     const Served served({project.string(), "--run", kContent});
     for (int i = 0; i < 3; ++i) {
@@ -335,6 +477,34 @@ TEST_F(ServeTest, MetricsCountWhatHappened) {
           "# TYPE haberdash_resident_bytes gauge\n"}) {
         EXPECT_NE(text.find(line), std::string::npos) << line << text;
     }
+}
+
+TEST_F(ServeTest, TerminationTurnsNobodyAwayUnheard) {
+    Served served({project.string(), "--run", kContent});
+    std::atomic<bool> isOver = false;
+    std::atomic<int> unheard = 0;
+    std::atomic<int> notReady = 0;
+    std::vector<std::jthread> clients;
+    for (int i = 0; i < 3; ++i) {
+        clients.emplace_back([&] {
+            while (!isOver) {
+                RawConnection connection(served.port());  // one for each request
+                if (connection.isOpen()) {
+                    const int status = connection.ask("GET", "/readyz").status;
+                    unheard += status == 0 ? 1 : 0;
+                    notReady += status == 503 ? 1 : 0;
+                } else {
+                    isOver = true;
+                }
+            }
+        });
+    }
+    std::this_thread::sleep_for(milliseconds(100));
+    served.signal(SIGTERM);
+    clients.clear();
+    EXPECT_EQ(served.stop(0), 0);
+    EXPECT_LE(unheard, 1);  // who came in the very instant in which the door was closed
+    EXPECT_GT(notReady, 0);
 }
 
 TEST_F(ServeTest, TerminationDrains) {

@@ -7,7 +7,9 @@
 #include <cctype>
 #include <csignal>
 #include <fcntl.h>
+#include <filesystem>
 #include <fstream>
+#include <iterator>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -178,6 +180,15 @@ std::size_t Served::residentBytes() const {
     std::size_t resident = 0;
     stream >> pages >> resident;
     return resident * static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
+}
+
+std::size_t Served::threads() const {
+    const std::filesystem::path tasks = "/proc/" + std::to_string(process_) + "/task";
+    return static_cast<std::size_t>(std::distance(std::filesystem::directory_iterator(tasks), {}));
+}
+
+void Served::signal(const int number) const {
+    kill(process_, number);
 }
 
 int Served::stop(const int signal) {

@@ -78,6 +78,12 @@ class Served {
     /// Resident memory in bytes.
     std::size_t residentBytes() const;
 
+    /// Threads of the process.
+    std::size_t threads() const;
+
+    /// Asks it to end, and does not wait.
+    void signal(int number) const;
+
     /// Exit code, or 128 + signal.
     int stop(int signal);
 

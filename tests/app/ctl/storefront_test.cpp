@@ -11,7 +11,7 @@
 #include <thread>
 #include <unistd.h>
 
-// The storefront (/shop) in a real browser: headless Chromium, driven over WebDriver.
+// The pages (/ and /shop) in a real browser: headless Chromium, driven over WebDriver.
 
 namespace haberdash::test {
 namespace {
@@ -138,6 +138,34 @@ TEST_F(StorefrontTest, BrowsingAndClickingChangesWhatIsPicked) {
     EXPECT_NE(browser.script(kPicks), first);
     EXPECT_EQ(browser.script("return document.getElementById('because').textContent"),
               "after what you looked at");
+    EXPECT_EQ(browser.script("return document.getElementById('problem').hidden"), true);
+}
+
+TEST_F(StorefrontTest, FirstPageShowsTheServiceAtWork) {
+    if (access(kDriver, X_OK) != 0) {
+        GTEST_SKIP() << "no browser is installed (Debian: chromium chromium-driver)";
+    }
+    const Served service({project.string(), "--run", kContent});
+    Browser browser(*scratch);
+    browser.open("http://127.0.0.1:" + std::to_string(service.port()) + "/");
+    ASSERT_TRUE(
+        browser.becomes("return document.querySelectorAll('#ranking .product').length === 12 && "
+                        "document.querySelectorAll('#similar .product').length === 12"));
+    const auto text = [&](const std::string& id) {
+        return browser.script("return document.getElementById('" + id + "').textContent")
+            .get<std::string>();
+    };
+    EXPECT_NE(text("state").find("120 products"), std::string::npos) << text("state");
+    EXPECT_NE(text("answered").find("nothing is known of this shopper"), std::string::npos);
+    service.ask(
+        "POST", "/v1/events", Json{{"user", "anna"}, {"item", "HD00001"}, {"kind", "like"}});
+    const Json before = browser.script("return document.getElementById('ranking').textContent");
+    browser.script(
+        "document.getElementById('user').value = 'anna';"
+        "document.querySelector('#ask button').click();");
+    ASSERT_TRUE(browser.becomes("return document.getElementById('ranking').textContent !== " +
+                                before.dump()));
+    EXPECT_EQ(text("answered").find("nothing is known"), std::string::npos) << text("answered");
     EXPECT_EQ(browser.script("return document.getElementById('problem').hidden"), true);
 }
 

@@ -55,5 +55,28 @@ TEST(HttpGate, HostsAndOriginsAreCheckedWithoutCase) {
     EXPECT_EQ(refusalOf(head, {}, policy)->status, 421U);
 }
 
+TEST(HttpGate, BodyHasOneEnd) {
+    const auto statusOf = [](const std::vector<const char*>& codings, const unsigned version) {
+        HttpHead head;
+        head.version(version);
+        head.method(boost::beast::http::verb::get);
+        head.target("/");
+        head.set("Host", "shop.example");
+        for (const char* const coding : codings) {
+            head.insert("Transfer-Encoding", coding);
+        }
+        const auto refusal =
+            refusalOf(head, {}, {.hosts = {"shop.example"}, .token = {}, .openPaths = {}});
+        return refusal ? refusal->status : 200U;
+    };
+    EXPECT_EQ(statusOf({"chunked"}, 11), 200U);
+    EXPECT_EQ(statusOf({"Chunked "}, 11), 200U);
+    EXPECT_EQ(statusOf({"gzip"}, 11), 501U);
+    EXPECT_EQ(statusOf({"chunked, identity"}, 11), 501U);
+    EXPECT_EQ(statusOf({"xchunked"}, 11), 501U);
+    EXPECT_EQ(statusOf({"chunked", "chunked"}, 11), 400U);
+    EXPECT_EQ(statusOf({"chunked"}, 10), 400U);
+}
+
 }  // namespace
 }  // namespace haberdash

@@ -55,11 +55,16 @@ TEST(Traffic, IsKeptInTheProject) {
     const test::TemporaryFolder folder;
     Project project = Project::create(folder.path() / "shop.hab");
     EXPECT_EQ(storedTraffic(project), std::nullopt);
-    storeTraffic(project, {{"r2", "r3", 0.25}, Traffic{"r1", "", 0}});
-    const auto record = storedTraffic(project);
-    ASSERT_TRUE(record);
-    EXPECT_EQ(record->now, (Traffic{"r2", "r3", 0.25}));
-    EXPECT_EQ(record->before, (Traffic{"r1", "", 0}));
+    const TrafficRecord record = beginningAt(1000, {"r2", "r3", 0.25}, Traffic{"r1", "", 0});
+    storeTraffic(project, record);
+    EXPECT_EQ(storedTraffic(project), record);
+}
+
+TEST(Traffic, OnlyAChallengerMakesAnExperiment) {
+    EXPECT_EQ(beginningAt(1000, {"r1", "", 0}, std::nullopt).experiment, "");
+    const TrafficRecord record = beginningAt(1000, {"r1", "r2", 1}, std::nullopt);
+    EXPECT_EQ(record.experiment, "r1-r2-1000");
+    EXPECT_EQ(servedBy(record, "anna"), (ServedBy{"r2", "challenger", record.experiment}));
 }
 
 TEST(Traffic, RefusesWhatCannotBeServed) {
