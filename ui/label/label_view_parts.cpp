@@ -138,6 +138,7 @@ QWidget* LabelView::makeSetup() {
     order_->setAccessibleName(tr("Order of questions"));
     order_->addItem(tr("Mix: mostly what the model is unsure of"), QStringLiteral("mix"));
     order_->addItem(tr("What the model is unsure of"), QStringLiteral("uncertain"));
+    order_->addItem(tr("What would change the ranking most"), QStringLiteral("change"));
     order_->addItem(tr("As different as can be"), QStringLiteral("diverse"));
     order_->addItem(tr("Random"), QStringLiteral("random"));
     auto* const fields = new QFormLayout;

@@ -401,6 +401,21 @@ TEST_F(SessionsViewTest, APersonasTasteIsChangedPreviewedAndSaved) {
     EXPECT_TRUE(settle(*view));
 }
 
+TEST_F(SessionsViewTest, LikedExamplesWeighWhatTheyHaveInCommon) {
+    const auto view = viewFor(Audience::Kind::Persona, "minimalist");
+    view->editPersona(true);
+    PersonaDialog* const dialog = view->personaDialog();
+    const auto weight = [dialog] {
+        return Json::parse(dialog->persona().taste).at("weights").value("category=Shirts", 0.0);
+    };
+    dialog->addExample(*workspace.items().idOfSku("p1"));
+    ASSERT_TRUE(waitUntil([&] { return weight() == 0.25; }));
+    dialog->addExample(*workspace.items().idOfSku("p2"));
+    EXPECT_TRUE(waitUntil([&] { return weight() == 0.5; }));
+    dialog->reject();
+    EXPECT_TRUE(settle(*view));
+}
+
 TEST_F(SessionsViewTest, ATasteThatIsSavedUnchangedIsTheSameToTheLastDigit) {
     const auto view = viewFor(Audience::Kind::Persona, "minimalist");
     Persona persona = *workspace.events().persona("minimalist");
