@@ -723,12 +723,24 @@
         <translation>Es gibt nichts zurückzunehmen.</translation>
     </message>
     <message>
-        <source>The label holds again.</source>
-        <translation>Das Urteil gilt wieder.</translation>
+        <source>There is nothing to redo.</source>
+        <translation>Es gibt nichts wiederherzustellen.</translation>
     </message>
     <message>
-        <source>The last label was taken back.</source>
-        <translation>Das letzte Urteil ist zurückgenommen.</translation>
+        <source>Holds again: %1.</source>
+        <translation>Gilt wieder: %1.</translation>
+    </message>
+    <message>
+        <source>Taken back: %1.</source>
+        <translation>Zurückgenommen: %1.</translation>
+    </message>
+    <message>
+        <source>That was taken back already.</source>
+        <translation>Das wurde schon zurückgenommen.</translation>
+    </message>
+    <message>
+        <source>The labels could not be handed over.</source>
+        <translation>Die Urteile konnten nicht übergeben werden.</translation>
     </message>
 </context>
 <context>
@@ -2217,6 +2229,83 @@
         <source>place %1</source>
         <translation>Platz %1</translation>
     </message>
+    <message>
+        <source>Best first: %1.</source>
+        <comment>a ranking so far</comment>
+        <translation>Bestes zuerst: %1.</translation>
+    </message>
+    <message>
+        <source>Chosen before: %1.</source>
+        <translation>Zuvor gewählt: %1.</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>title and description</comment>
+        <translation>%1: %2</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::LabelList</name>
+    <message>
+        <source>Which labels</source>
+        <translation>Welche Urteile</translation>
+    </message>
+    <message>
+        <source>Likes and ratings</source>
+        <translation>Einzelurteile und Noten</translation>
+    </message>
+    <message>
+        <source>Flags</source>
+        <translation>Meldungen</translation>
+    </message>
+    <message>
+        <source>Labels, newest first</source>
+        <translation>Urteile, neueste zuerst</translation>
+    </message>
+    <message>
+        <source>Label</source>
+        <translation>Urteil</translation>
+    </message>
+    <message>
+        <source>Annotator</source>
+        <translation>Wer urteilt</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>When</source>
+        <translation>Wann</translation>
+    </message>
+    <message>
+        <source>themselves</source>
+        <translation>sich selbst</translation>
+    </message>
+    <message>
+        <source>Take the flag back</source>
+        <translation>Meldung zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Rate &amp;%1</source>
+        <translation>Note &amp;%1</translation>
+    </message>
+    <message>
+        <source>Dislike</source>
+        <translation>Gefällt nicht</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>Gefällt</translation>
+    </message>
+    <message>
+        <source>Who gave a label changes it.</source>
+        <translation>Ein Urteil ändert, wer es gegeben hat.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::LabelSession</name>
@@ -2227,6 +2316,14 @@
     <message>
         <source>Asked in random order until a model is trained.</source>
         <translation>Zufällige Reihenfolge, bis ein Modell trainiert ist.</translation>
+    </message>
+    <message>
+        <source>Asked in random order until texts and pictures are read.</source>
+        <translation>Zufällige Reihenfolge, bis Texte und Bilder gelesen sind.</translation>
+    </message>
+    <message>
+        <source>Asked in random order: the newest model does not know these products.</source>
+        <translation>Zufällige Reihenfolge: Das neueste Modell kennt diese Produkte nicht.</translation>
     </message>
 </context>
 <context>
@@ -2623,12 +2720,131 @@
         <translation>Letzte zehn:</translation>
     </message>
     <message>
-        <source>Change this answer</source>
-        <translation>Diese Antwort ändern</translation>
+        <source>Deta&amp;ils, while held</source>
+        <translation>E&amp;inzelheiten, solange gehalten</translation>
     </message>
     <message>
-        <source>Change answer %1</source>
-        <translation>Antwort %1 ändern</translation>
+        <source>Shows the descriptions for as long as the key is held.</source>
+        <translation>Zeigt die Beschreibungen, solange die Taste gehalten wird.</translation>
+    </message>
+    <message>
+        <source>Taken back: %1.</source>
+        <translation>Zurückgenommen: %1.</translation>
+    </message>
+    <message>
+        <source>Holds again: %1.</source>
+        <translation>Gilt wieder: %1.</translation>
+    </message>
+    <message>
+        <source>A product of this answer is no longer in the catalog.</source>
+        <translation>Ein Produkt dieser Antwort ist nicht mehr im Katalog.</translation>
+    </message>
+    <message>
+        <source>Only product %1</source>
+        <translation>Nur Produkt %1</translation>
+    </message>
+    <message>
+        <source>Only the &amp;left product</source>
+        <translation>Nur das &amp;linke Produkt</translation>
+    </message>
+    <message>
+        <source>Only the &amp;right product</source>
+        <translation>Nur das &amp;rechte Produkt</translation>
+    </message>
+    <message>
+        <source>%1/min</source>
+        <translation>%1/min</translation>
+    </message>
+    <message>
+        <source>%1 per min</source>
+        <translation>%1 pro min</translation>
+    </message>
+    <message>
+        <source>Change answer %1: %2</source>
+        <translation>Antwort %1 ändern: %2</translation>
+    </message>
+    <message>
+        <source>What would change the ranking most</source>
+        <translation>Was die Rangliste am meisten ändern würde</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::LabelWords</name>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Ranking %1</source>
+        <comment>numbers of products, best first</comment>
+        <translation>Rangfolge %1</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>Gefällt</translation>
+    </message>
+    <message>
+        <source>Dislike</source>
+        <translation>Gefällt nicht</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Rating %1</source>
+        <translation>Note %1</translation>
+    </message>
+    <message>
+        <source>Skip</source>
+        <translation>Überspringen</translation>
+    </message>
+    <message>
+        <source>Labels cleared</source>
+        <translation>Urteile gelöscht</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <comment>a decision and products</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <comment>between two products</comment>
+        <translation> oder </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n product(s)</source>
+        <translation>
+            <numerusform>%1: %n Produkt</numerusform>
+            <numerusform>%1: %n Produkte</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>%1, for “%2”</source>
+        <comment>a label and a persona</comment>
+        <translation>%1, für „%2“</translation>
+    </message>
+    <message>
+        <source>Flag</source>
+        <translation>Meldung</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>a flag and its reason</comment>
+        <translation>%1: %2</translation>
     </message>
 </context>
 <context>
@@ -3205,6 +3421,18 @@
             <numerusform>Ohne die Streuung einzelner Urteile; %n Produkt wird nie gekauft</numerusform>
             <numerusform>Ohne die Streuung einzelner Urteile; %n Produkte werden nie gekauft</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Add a liked product…</source>
+        <translation>Produkt, das gefällt, hinzufügen …</translation>
+    </message>
+    <message>
+        <source>Weighs what the liked products have in common, and more of than the catalog has</source>
+        <translation>Gewichtet, was diesen Produkten gemeinsam ist und im Katalog seltener vorkommt</translation>
+    </message>
+    <message>
+        <source>Likes: %1.</source>
+        <translation>Gefällt: %1.</translation>
     </message>
 </context>
 <context>
@@ -4155,17 +4383,8 @@ Rang %2, Wert %3</translation>
         </translation>
     </message>
     <message>
-        <source>%1–%2 %3</source>
-        <comment>two annotators and their kappa</comment>
-        <translation>%1–%2 %3</translation>
-    </message>
-    <message>
         <source>Cohen&apos;s κ</source>
         <translation>Cohens κ</translation>
-    </message>
-    <message>
-        <source>Agreement of two annotators beyond chance, on average: %1.</source>
-        <translation>Übereinstimmung je zweier Personen über den Zufall hinaus, im Mittel: %1.</translation>
     </message>
     <message>
         <source>Self-repeat</source>
@@ -4202,20 +4421,12 @@ Rang %2, Wert %3</translation>
         <translation> oder </translation>
     </message>
     <message>
-        <source>themselves</source>
-        <translation>sich selbst</translation>
-    </message>
-    <message>
         <source>open</source>
         <translation>offen</translation>
     </message>
     <message>
         <source>Annotators disagree on these; choose what shall count.</source>
         <translation>Hier ist man sich uneinig; auswählen, was gelten soll.</translation>
-    </message>
-    <message>
-        <source>No conflicts: annotators who answered the same question gave the same answer, or nobody shares a question yet.</source>
-        <translation>Keine Uneinigkeit: Wer dieselbe Frage beantwortet hat, gab dieselbe Antwort, oder noch niemand teilt eine Frage.</translation>
     </message>
     <message>
         <source>tie</source>
@@ -4305,6 +4516,76 @@ Rang %2, Wert %3</translation>
             <numerusform>%n Zeile war nicht brauchbar; die erste: %1</numerusform>
             <numerusform>%n Zeilen waren nicht brauchbar; die erste: %1</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Agreement</source>
+        <translation>Übereinstimmung</translation>
+    </message>
+    <message>
+        <source>Questions</source>
+        <translation>Fragen</translation>
+    </message>
+    <message>
+        <source>Annotators</source>
+        <translation>Urteilende</translation>
+    </message>
+    <message>
+        <source>Shared</source>
+        <translation>Gemeinsam</translation>
+    </message>
+    <message>
+        <source>Alike</source>
+        <translation>Gleich beantwortet</translation>
+    </message>
+    <message>
+        <source>Agreement beyond chance</source>
+        <translation>Übereinstimmung über den Zufall hinaus</translation>
+    </message>
+    <message>
+        <source>The shared answers are all the same: agreement beyond chance shows only where answers differ.</source>
+        <translation>Die gemeinsamen Antworten sind alle gleich: Übereinstimmung über den Zufall hinaus zeigt sich erst, wo Antworten verschieden sind.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Agreement of two annotators beyond chance, on average of %n pair(s) of them.</source>
+        <translation>
+            <numerusform>Übereinstimmung zweier Urteilender über den Zufall hinaus, bei %n Paar.</numerusform>
+            <numerusform>Übereinstimmung je zweier Urteilender über den Zufall hinaus, im Mittel über %n Paare.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Pairs and rankings</source>
+        <translation>Paare und Rangfolgen</translation>
+    </message>
+    <message>
+        <source>One by one</source>
+        <translation>Einzeln</translation>
+    </message>
+    <message>
+        <source>Ratings</source>
+        <translation>Noten</translation>
+    </message>
+    <message>
+        <source>all</source>
+        <translation>alle</translation>
+    </message>
+    <message>
+        <source>α %1</source>
+        <comment>Krippendorff&apos;s alpha</comment>
+        <translation>α %1</translation>
+    </message>
+    <message>
+        <source>%1 and %2</source>
+        <comment>two annotators</comment>
+        <translation>%1 und %2</translation>
+    </message>
+    <message>
+        <source>κ %1</source>
+        <comment>Cohen&apos;s kappa</comment>
+        <translation>κ %1</translation>
+    </message>
+    <message>
+        <source>No conflicts: annotators who answered the same question for a persona gave the same answer, or nobody shares one yet. What people like themselves is never in conflict.</source>
+        <translation>Keine Uneinigkeit: Wer dieselbe Frage für eine Persona beantwortet hat, hat sie gleich beantwortet, oder es gibt noch keine gemeinsame. Was jemandem selbst gefällt, steht nie im Widerspruch.</translation>
     </message>
 </context>
 <context>
@@ -4633,10 +4914,6 @@ zwischen %2 und %3</translation>
             <numerusform>%n Ereignis</numerusform>
             <numerusform>%n Ereignisse</numerusform>
         </translation>
-    </message>
-    <message>
-        <source>%1 · %2 · simulated</source>
-        <translation>%1 · %2 · simuliert</translation>
     </message>
     <message>
         <source>Built by clicking</source>
@@ -5066,8 +5343,28 @@ zwischen %2 und %3</translation>
         <translation>Was %1 reiht</translation>
     </message>
     <message>
-        <source>A quarter of each list; the shoppers&apos; own searches find the rest</source>
-        <translation>Ein Viertel jeder Liste; den Rest finden die Personen selbst</translation>
+        <source>Share of each list that is shown so</source>
+        <translation>Anteil jeder Liste, der so gezeigt wird</translation>
+    </message>
+    <message>
+        <source> %</source>
+        <comment>percent</comment>
+        <translation> %</translation>
+    </message>
+    <message>
+        <source>The shoppers&apos; own searches find the rest of the list</source>
+        <translation>Den Rest der Liste finden die Personen durch eigene Suche</translation>
+    </message>
+    <message>
+        <source>In this share of each list</source>
+        <translation>In diesem Anteil jeder Liste</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::Simulated</name>
+    <message>
+        <source>%1 · simulated</source>
+        <translation>%1 · simuliert</translation>
     </message>
 </context>
 <context>

@@ -148,6 +148,16 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::LabelWords</name>
+    <message numerus="yes">
+        <source>%1 of %n product(s)</source>
+        <translation>
+            <numerusform>%1 of %n product</numerusform>
+            <numerusform>%1 of %n products</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::Overwrite</name>
     <message numerus="yes">
         <source>%n file(s) with figures would be replaced as well: %1. Replace?</source>
@@ -264,6 +274,13 @@
         <translation>
             <numerusform>%n row could not be used; the first: %1</numerusform>
             <numerusform>%n rows could not be used; the first: %1</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Agreement of two annotators beyond chance, on average of %n pair(s) of them.</source>
+        <translation>
+            <numerusform>Agreement of two annotators beyond chance, of %n pair of them.</numerusform>
+            <numerusform>Agreement of two annotators beyond chance, on average of %n pairs of them.</numerusform>
         </translation>
     </message>
 </context>

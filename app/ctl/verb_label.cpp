@@ -133,6 +133,7 @@ Json toJson(const Agreement& agreement, const std::map<AnnotatorId, std::string>
             pairs.push_back({{"a", names.at(pair.first)},
                              {"b", names.at(pair.second)},
                              {"shared", pair.shared},
+                             {"same", pair.same},
                              {"kappa", valueOr(pair.kappa)}});
         }
         kinds.push_back({{"kind", wordOf(kind.kind)},
@@ -188,7 +189,7 @@ struct NextWords {
     std::size_t count = 10;
 };
 
-std::vector<QueueEntry> questions(Project& project, const NextWords& words) {
+NextQuestions questions(Project& project, const NextWords& words) {
     const EventStore events(project.database());
     requirePersona(events, words.persona);
     const LabelStore store(project.database());
@@ -197,12 +198,16 @@ std::vector<QueueEntry> questions(Project& project, const NextWords& words) {
                                .form = questionFormFrom(words.form).value(),
                                .order = queueOrderFrom(words.order).value(),
                                .count = words.count};
-    const bool isAskingModel =
-        request.order == QueueOrder::Mix || request.order == QueueOrder::Uncertain;
     const std::string run = words.run.empty() ? runForQuestions(project) : words.run;
     const std::unique_ptr<Recommender> recommender =
-        isAskingModel && !run.empty() ? loadRecommender(project, run) : nullptr;
+        asksModel(request.order) && !run.empty() ? loadRecommender(project, run) : nullptr;
     return nextQuestions(project, recommender.get(), LabelHistory::load(store), request);
+}
+
+std::string chanceSentence(const std::string& order) {
+    return order == wordOf(QueueOrder::Diverse)
+               ? "\nBy chance: the texts and pictures were not read yet; run features first."
+               : "\nBy chance: there is no finished run that knows these products.";
 }
 
 }  // namespace
@@ -229,7 +234,7 @@ RunVerb declareNext(CLI::App& app) {
         ->check(CLI::IsMember({"pair", "single", "rank", "rate"}))
         ->capture_default_str();
     app.add_option("--order", words->order, "What is asked first")
-        ->check(CLI::IsMember({"mix", "random", "uncertain", "diverse"}))
+        ->check(CLI::IsMember({"mix", "random", "uncertain", "diverse", "change"}))
         ->capture_default_str();
     app.add_option("--n", words->count, "How many questions")
         ->check(CLI::Range(std::size_t{1}, std::size_t{10'000}))
@@ -237,18 +242,19 @@ RunVerb declareNext(CLI::App& app) {
     app.add_option("--run", words->run, "The run that judges; without it the newest");
     return [folder, words](Context& context) {
         Project project = Project::open(*folder, Access::ReadOnly);
-        const std::vector<QueueEntry> queue = questions(project, *words);
+        const NextQuestions next = questions(project, *words);
         const ItemStore items(project.database());
         std::vector<std::vector<std::string>> rows{{"why", "products"}};
-        for (const QueueEntry& entry : queue) {
+        for (const QueueEntry& entry : next.questions) {
             std::vector<std::string> names;
             for (const std::string& sku : entry.items) {
                 names.push_back(fmt::format("{} {}", sku, items.item(items.requireSku(sku)).title));
             }
             rows.push_back({entry.reason, fmt::format("{}", fmt::join(names, " | "))});
         }
-        context.print({{"items", toJson(queue, questionFormFrom(words->form).value())}},
-                      table(rows));
+        context.print({{"items", toJson(next.questions, questionFormFrom(words->form).value())},
+                       {"in_order", next.isInOrder}},
+                      table(rows) + (next.isInOrder ? "" : chanceSentence(words->order)));
     };
 }
 

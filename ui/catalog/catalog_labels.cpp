@@ -2,17 +2,47 @@
 
 // Labels from the grid: one key for all that is selected, one step to undo.
 
+#include "core/data/labels/label_json.h"
 #include "ui/catalog/catalog_browser.h"
 #include "ui/catalog/catalog_view.h"
 #include "ui/convert.h"
+#include "ui/engine_client/engine_client.h"
+#include "ui/label/label_words.h"
 #include "ui/pictures/tile_grid.h"
 #include "ui/shell/command_table.h"
 #include "ui/shell/workspace.h"
 #include "ui/widgets/notice_bar.h"
 
+#include <QDateTime>
+#include <QDir>
+#include <QTemporaryFile>
+
+#include <map>
+#include <memory>
 #include <utility>
 
 namespace haberdash::ui {
+
+namespace {
+
+constexpr std::size_t kMany = 2000;  // a tenth of a second's work
+
+std::vector<std::string> skusOf(const ItemStore& store, const std::vector<ItemId>& items) {
+    if (items.size() == 1) {
+        return {store.item(items.front()).sku};
+    }
+    std::map<ItemId, std::string> skuOf;
+    for (ItemStore::Key& key : store.keys()) {
+        skuOf.emplace(key.id, std::move(key.sku));
+    }
+    std::vector<std::string> skus;
+    for (const ItemId item : items) {
+        skus.push_back(skuOf.at(item));
+    }
+    return skus;
+}
+
+}  // namespace
 
 void CatalogView::addLabelCommands() {
     const auto add = [this](const QString& id,
@@ -21,15 +51,17 @@ void CatalogView::addLabelCommands() {
                             const QKeySequence& keys,
                             const char* icon,
                             std::function<void()> run) {
-        context_.commands.add({.id = id,
-                               .menu = QStringLiteral("label"),
-                               .scope = Scope::Catalog,
-                               .text = text,
-                               .hint = hint,
-                               .shortcut = keys,
-                               .icon = QLatin1String(icon)},
-                              this,
-                              std::move(run));
+        context_.commands
+            .add({.id = id,
+                  .menu = QStringLiteral("label"),
+                  .scope = Scope::Catalog,
+                  .text = text,
+                  .hint = hint,
+                  .shortcut = keys,
+                  .icon = QLatin1String(icon)},
+                 this,
+                 std::move(run))
+            ->setAutoRepeat(false);  // a key that is held is one decision, and confirms none
     };
     add(QStringLiteral("catalog.like"),
         tr("&Like"),
@@ -79,14 +111,70 @@ void CatalogView::reverseLabel(const bool again) {
     }
     try {
         Workspace& workspace = context_.workspace;
-        const bool isDone = again ? workspace.redoLabel() : workspace.undoLabel();
-        notice_->show(NoticeBar::Kind::Info,
-                      !isDone ? tr("There is nothing to undo.")
-                      : again ? tr("The label holds again.")
-                              : tr("The last label was taken back."));
+        const std::optional<std::int64_t> step =
+            again ? workspace.redoLabel() : workspace.undoLabel();
+        notice_->show(
+            NoticeBar::Kind::Info,
+            !step   ? (again ? tr("There is nothing to redo.") : tr("There is nothing to undo."))
+            : again ? tr("Holds again: %1.").arg(stepText(workspace, *step))
+                    : tr("Taken back: %1.").arg(stepText(workspace, *step)));
     } catch (const Error& error) {
         notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
     }
+}
+
+void CatalogView::takeBack(const std::int64_t step) {
+    if (!context_.workspace.isOpen()) {
+        return;
+    }
+    try {
+        notice_->show(NoticeBar::Kind::Info,
+                      context_.workspace.undoStep(step)
+                          ? tr("Taken back: %1.").arg(stepText(context_.workspace, step))
+                          : tr("That was taken back already."));
+    } catch (const Error& error) {
+        notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
+    }
+}
+
+void CatalogView::tellApplied(const QString& said,
+                              const std::size_t count,
+                              const std::int64_t step) {
+    notice_->show(NoticeBar::Kind::Good,
+                  tr("%1 applied to %n product(s).", nullptr, static_cast<int>(count)).arg(said),
+                  tr("Undo"),
+                  [this, step] { takeBack(step); });
+}
+
+// Very many are written by a job, as one step, from a file as labels are exported.
+void CatalogView::labelInJob(std::vector<LabelEvent> events, const QString& said) {
+    const auto file =
+        std::make_shared<QTemporaryFile>(QDir::tempPath() + QStringLiteral("/labels-XXXXXX.jsonl"));
+    if (!file->open()) {
+        throw Error(ErrorKind::Disk, fromQt(tr("The labels could not be handed over.")));
+    }
+    const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    for (std::size_t at = 0; at < events.size(); ++at) {
+        events[at].seq = static_cast<std::int64_t>(at) + 1;
+        events[at].step = 1;
+        events[at].time = now;
+        const Json row = toJson(events[at], fromQt(Workspace::annotatorName()));
+        file->write(QByteArray::fromStdString(row.dump() + "\n"));
+    }
+    file->close();
+    const QString folder = context_.workspace.folder();
+    Job* const job = context_.engine.start(
+        said,
+        {QStringLiteral("import-labels"), folder, QStringLiteral("--from"), file->fileName()});
+    connect(job, &Job::finished, this, [this, job, file, folder, said, count = events.size()] {
+        if (job->state() != Job::State::Done || context_.workspace.folder() != folder) {
+            return;  // the jobs strip says why
+        }
+        context_.workspace.noteLabelsChanged();
+        const std::optional<std::int64_t> step =
+            context_.workspace.labels().undoable(context_.workspace.annotator());
+        tellApplied(said, count, step.value_or(0));
+    });
 }
 
 void CatalogView::label(const LabelKind kind, const std::string& choice, const QString& word) {
@@ -106,20 +194,19 @@ void CatalogView::label(const LabelKind kind, const std::string& choice, const Q
     const auto apply = [this, items, kind, choice, said, persona = who ? persona : QString()] {
         try {
             std::vector<LabelEvent> events;
-            for (const ItemId item : items) {
+            for (std::string& sku : skusOf(context_.workspace.items(), items)) {
                 events.push_back({.persona = fromQt(persona),
                                   .kind = kind,
-                                  .items = {context_.workspace.items().item(item).sku},
+                                  .items = {std::move(sku)},
                                   .choice = choice,
                                   .source = LabelSource::Bulk});
             }
-            context_.workspace.addLabels(events);
-            notice_->show(
-                NoticeBar::Kind::Good,
-                tr("%1 applied to %n product(s).", nullptr, static_cast<int>(items.size()))
-                    .arg(said),
-                tr("Undo"),
-                [this] { context_.workspace.undoLabel(); });
+            if (events.size() > kMany) {
+                labelInJob(std::move(events), said);
+            } else {
+                context_.workspace.addLabels(events);
+                tellApplied(said, events.size(), events.front().step);
+            }
         } catch (const Error& error) {
             notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
         }

@@ -75,6 +75,7 @@ void CatalogView::connectParts() {
     connect(&workspace, &Workspace::projectChanged, this, [this] {
         query_->cancel();
         question_.reset();
+        notice_->dismiss();  // its way on was meant for another project
         pages_->setCurrentWidget(browser_);
         browser_->startAnew();
     });

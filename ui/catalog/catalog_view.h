@@ -69,6 +69,9 @@ class CatalogView : public View {
     std::vector<ItemId> actedOnAll() const;
     void label(LabelKind kind, const std::string& choice, const QString& word);
     void reverseLabel(bool again);
+    void takeBack(std::int64_t step);
+    void tellApplied(const QString& said, std::size_t count, std::int64_t step);
+    void labelInJob(std::vector<LabelEvent> events, const QString& said);
     void showMenu(const QPoint& globalPosition);
     std::optional<ItemId> actedOn() const;
 

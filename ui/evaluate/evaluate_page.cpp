@@ -5,6 +5,7 @@
 #include "ui/convert.h"
 #include "ui/evaluate/evaluation_files.h"
 #include "ui/evaluate/metrics_table.h"
+#include "ui/recommend/simulated.h"
 #include "ui/shell/theme.h"
 #include "ui/train/words.h"
 
@@ -24,11 +25,7 @@ namespace {
 constexpr const char* kMetrics[] = {"ndcg", "recall", "precision", "f1", "hit", "mrr", "map"};
 
 bool isSimulated(const std::vector<Run>& runs) {
-    return std::ranges::any_of(runs, [](const Run& run) {
-        const auto flag = run.data.is_object() ? run.data.find("simulated") : run.data.end();
-        return run.data.is_object() && flag != run.data.end() && flag->is_boolean() &&
-               flag->get<bool>();
-    });
+    return std::ranges::any_of(runs, [](const Run& run) { return ui::isSimulated(run); });
 }
 
 }  // namespace

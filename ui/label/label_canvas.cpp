@@ -7,6 +7,7 @@
 
 #include <QMouseEvent>
 #include <QPainter>
+#include <QTextLayout>
 
 #include <algorithm>
 
@@ -28,6 +29,39 @@ PictureFace faceOf(const Item& item, const PictureCache& pictures) {
         default:
             return PictureFace::None;
     }
+}
+
+/// Draws as many lines as the box holds; where more would follow, the last ends in an ellipsis.
+/// Returns the height of what was drawn.
+int drawLines(QPainter& painter, const QRect& box, QString text, const Qt::Alignment alignment) {
+    text.replace(QLatin1Char('\n'), QChar::LineSeparator);
+    QTextLayout layout(text, painter.font());
+    QTextOption option(alignment);
+    option.setWrapMode(QTextOption::WrapAtWordBoundaryOrAnywhere);
+    layout.setTextOption(option);
+    const QFontMetrics metrics(painter.font());
+    int top = 0;
+    layout.beginLayout();
+    while (top + metrics.lineSpacing() <= box.height()) {
+        QTextLine line = layout.createLine();
+        if (!line.isValid()) {
+            break;
+        }
+        line.setLineWidth(box.width());
+        const bool isLast = top + 2 * metrics.lineSpacing() > box.height();
+        const bool isMore = line.textStart() + line.textLength() < text.size();
+        if (isLast && isMore) {
+            const QString rest = text.mid(line.textStart());
+            painter.drawText(QRect(box.left(), box.top() + top, box.width(), metrics.height()),
+                             static_cast<int>(alignment | Qt::AlignTop) | Qt::TextSingleLine,
+                             metrics.elidedText(rest, Qt::ElideRight, box.width()));
+        } else {
+            line.draw(&painter, QPointF(box.left(), box.top() + top));
+        }
+        top += metrics.lineSpacing();
+    }
+    layout.endLayout();
+    return top;
 }
 
 QFont sized(QFont font, const double factor, const bool isBold) {
@@ -55,7 +89,6 @@ LabelCanvas::LabelCanvas(Workspace& workspace, PictureCache& pictures, QWidget* 
 void LabelCanvas::ask(const LabelQuestion* const question,
                       const std::vector<const LabelQuestion*>& next) {
     items_ = question ? question->items : std::vector<Item>();
-    picked_.clear();
     // Last asked is decoded first: the nearest question is asked for at the end.
     for (auto ahead = next.rbegin(); ahead != next.rend(); ++ahead) {
         for (const Item& item : (*ahead)->items) {
@@ -69,12 +102,44 @@ void LabelCanvas::ask(const LabelQuestion* const question,
                      .arg(toQt(item.title), workspace_.priceText(item.price));
     }
     setAccessibleName(names.join(tr(" or ", "between two products")));
+    describe();
     update();
 }
 
+// What is painted beside names and prices, for those who do not see it.
+void LabelCanvas::describe() {
+    const auto titlesOf = [this](const std::string& letters) {
+        QStringList titles;
+        for (const char letter : letters) {
+            const auto position = static_cast<std::size_t>(letter - letterOf(0));
+            if (position < items_.size()) {
+                titles << toQt(items_[position].title);
+            }
+        }
+        return titles.join(QStringLiteral(", "));
+    };
+    QStringList sentences;
+    if (!picked_.empty()) {
+        sentences << tr("Best first: %1.", "a ranking so far").arg(titlesOf(picked_));
+    }
+    if (!chosen_.empty()) {
+        sentences << tr("Chosen before: %1.").arg(titlesOf(chosen_));
+    }
+    for (const Item& item : items_) {
+        if (!item.description.empty()) {
+            sentences << tr("%1: %2", "title and description")
+                             .arg(toQt(item.title), toQt(item.description));
+        }
+    }
+    setAccessibleDescription(sentences.join(QLatin1Char('\n')));
+}
+
 void LabelCanvas::setPicked(const std::string& letters) {
-    picked_ = letters;
-    update();
+    if (picked_ != letters) {
+        picked_ = letters;
+        describe();
+        update();
+    }
 }
 
 void LabelCanvas::setDetailed(const bool isDetailed) {
@@ -87,6 +152,7 @@ void LabelCanvas::setDetailed(const bool isDetailed) {
 void LabelCanvas::setChosen(const std::string& letters) {
     if (chosen_ != letters) {
         chosen_ = letters;
+        describe();
         update();
     }
 }
@@ -187,12 +253,8 @@ void LabelCanvas::paintWords(QPainter& painter,
     const auto line = [&](const QFont& font, const QColor& colour, const QString& text, int lines) {
         painter.setFont(font);
         painter.setPen(colour);
-        const QFontMetrics metrics(font);
-        QRect box(room.left(), top, room.width(), metrics.lineSpacing() * lines);
-        const QString shown =
-            lines == 1 ? metrics.elidedText(text, Qt::ElideRight, room.width())
-                       : metrics.elidedText(text, Qt::ElideRight, room.width() * 19 / 10);
-        painter.drawText(box, Qt::AlignHCenter | Qt::AlignTop | Qt::TextWordWrap, shown);
+        const QRect box(room.left(), top, room.width(), QFontMetrics(font).lineSpacing() * lines);
+        drawLines(painter, box, text, Qt::AlignHCenter);
         top = box.bottom() + scaled(5);
     };
     line(sized(font(), 1.35, true), colours.ink, toQt(item.title), isTight ? 1 : 2);
@@ -209,10 +271,18 @@ void LabelCanvas::paintWords(QPainter& painter,
     if (isDetailed_) {
         painter.setFont(font());
         painter.setPen(colours.ink);
-        painter.drawText(QRect(room.left(), top + scaled(6), room.width(), room.bottom() - top),
-                         Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap,
-                         toQt(item.description));
+        top += scaled(6);
+        drawLines(painter,
+                  QRect(room.left(), top, room.width(), room.bottom() - top),
+                  toQt(item.description),
+                  Qt::AlignLeft);
     }
+}
+
+// The key that shows details may come up elsewhere.
+void LabelCanvas::focusOutEvent(QFocusEvent* event) {
+    QWidget::focusOutEvent(event);
+    setDetailed(false);
 }
 
 void LabelCanvas::mouseReleaseEvent(QMouseEvent* event) {

@@ -18,7 +18,8 @@ class LabelCanvas : public QWidget {
   public:
     LabelCanvas(Workspace& workspace, PictureCache& pictures, QWidget* parent = nullptr);
 
-    /// Shows a question and has the pictures of the next ones decoded.
+    /// Shows a question and has the pictures of the next ones decoded. What is picked and chosen
+    /// stays.
     void ask(const LabelQuestion* question, const std::vector<const LabelQuestion*>& next);
 
     /// Letters of the products that were ranked so far, best first.
@@ -26,6 +27,10 @@ class LabelCanvas : public QWidget {
 
     /// Everything about the products in place of the picture's lower half.
     void setDetailed(bool isDetailed);
+
+    bool isDetailed() const { return isDetailed_; }
+
+    const std::string& picked() const { return picked_; }
 
     /// Marks what was chosen before, while an answer is changed; empty: none.
     void setChosen(const std::string& letters);
@@ -39,10 +44,12 @@ class LabelCanvas : public QWidget {
   protected:
     void paintEvent(QPaintEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     QSize minimumSizeHint() const override;
 
   private:
     std::vector<QRect> cards() const;
+    void describe();
     void paintCard(QPainter& painter, const QRect& card, std::size_t position);
     /// `isTight`: title and price alone, a line each.
     void paintWords(QPainter& painter, const QRect& room, const Item& item, bool isTight) const;

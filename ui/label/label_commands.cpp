@@ -17,15 +17,17 @@ void LabelView::addCommands() {
                             const QString& hint,
                             const QKeySequence& keys,
                             std::function<void()> run) {
-        context_.commands.add({.id = QLatin1String(id),
-                               .menu = QStringLiteral("label"),
-                               .scope = Scope::Label,
-                               .text = text,
-                               .hint = hint,
-                               .shortcut = keys,
-                               .icon = {}},
-                              canvas_,
-                              std::move(run));
+        context_.commands
+            .add({.id = QLatin1String(id),
+                  .menu = QStringLiteral("label"),
+                  .scope = Scope::Label,
+                  .text = text,
+                  .hint = hint,
+                  .shortcut = keys,
+                  .icon = {}},
+                 canvas_,
+                 std::move(run))
+            ->setAutoRepeat(false);  // a key that is held is one decision
     };
     add("label.left",
         tr("&Left product, or dislike"),
@@ -68,6 +70,11 @@ void LabelView::addCommands() {
         tr("Say what is wrong with the products."),
         QKeySequence(Qt::Key_F),
         [this] { flag(); });
+    add("label.details",
+        tr("Deta&ils, while held"),
+        tr("Shows the descriptions for as long as the key is held."),
+        QKeySequence(Qt::Key_I),
+        [this] { canvas_->setDetailed(!canvas_->isDetailed()); });
     add("label.takeBack",
         tr("Take &back"),
         tr("Undo the last decision and ask again."),

@@ -4,7 +4,7 @@
 #include "ui/convert.h"
 #include "ui/engine_client/engine_client.h"
 
-#include <QDateTime>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 
@@ -43,6 +43,9 @@ bool isOfForm(const LabelEvent& event, const QuestionForm form) {
         case LabelKind::Dislike:
         case LabelKind::Unsure:
             return form == QuestionForm::Single;
+        case LabelKind::Skip:
+        case LabelKind::Flag:
+            return event.items.size() == itemsIn(form);
         default:
             return false;
     }
@@ -52,6 +55,11 @@ bool isOfForm(const LabelEvent& event, const QuestionForm form) {
 
 LabelSession::LabelSession(Workspace& workspace, EngineClient& engine, QObject* parent)
     : QObject(parent), workspace_(workspace), engine_(engine) {
+    connect(&workspace_, &Workspace::labelsChanged, this, [this] {
+        if (isRunning_ && !isWriting_) {
+            Q_EMIT changed();
+        }
+    });
 }
 
 void LabelSession::start(const LabelSetup& setup) {
@@ -59,6 +67,7 @@ void LabelSession::start(const LabelSetup& setup) {
     ++sitting_;
     setup_ = setup;
     annotator_ = annotator;
+    annotatorName_ = fromQt(Workspace::annotatorName());
     queue_.clear();
     times_.clear();
     judged_ = 0;
@@ -72,14 +81,15 @@ void LabelSession::start(const LabelSetup& setup) {
     isRunning_ = true;
     refill();
     looking_.start();
-    Q_EMIT changed();
+    Q_EMIT asked();
 }
 
 void LabelSession::stop() {
     ++sitting_;
     isRunning_ = false;
     queue_.clear();
-    Q_EMIT changed();
+    changing_ = 0;
+    Q_EMIT asked();
 }
 
 const LabelQuestion* LabelSession::current() const {
@@ -100,18 +110,20 @@ void LabelSession::decide(const LabelKind kind,
     if (queue_.empty()) {
         return;
     }
+    if (changing_ != 0 && kind == LabelKind::Skip) {
+        leaveChange();
+        return;
+    }
     const qint64 took = looking_.isValid() ? looking_.elapsed() : 0;
-    std::vector<LabelEvent> events{{.persona = fromQt(setup_.persona),
-                                    .kind = kind,
-                                    .items = skusOf(queue_.front()),
-                                    .choice = choice,
-                                    .note = note,
-                                    .of = changing_,
-                                    .took = took}};
-    workspace_.addLabels(events);
+    write({.persona = fromQt(setup_.persona),
+           .kind = kind,
+           .items = skusOf(queue_.front()),
+           .choice = choice,
+           .note = note,
+           .of = corrected(kind),
+           .took = took});
     changing_ = 0;
-    queue_.pop_front();
-    judged_ = judged_ > 0 ? judged_ - 1 : 0;
+    dropFirst();
     if (took < kPause) {
         times_.push_back(took);
         if (times_.size() > kTimes) {
@@ -120,66 +132,100 @@ void LabelSession::decide(const LabelKind kind,
     }
     refill();
     looking_.start();
-    Q_EMIT changed();
+    Q_EMIT asked();
 }
 
-bool LabelSession::undo() {
+// What is wrong with products is no answer to the question: the two do not take each other's place.
+std::int64_t LabelSession::corrected(const LabelKind kind) const {
+    const LabelEvent* const earlier = workspace_.labels().find(changing_);
+    const bool wasFlag = earlier != nullptr && earlier->kind == LabelKind::Flag;
+    return wasFlag == (kind == LabelKind::Flag) ? changing_ : 0;
+}
+
+void LabelSession::write(LabelEvent event) {
+    std::vector<LabelEvent> events{std::move(event)};
+    const QScopedValueRollback<bool> writing(isWriting_, true);
+    workspace_.addLabels(events, annotator_);
+}
+
+void LabelSession::dropFirst() {
+    queue_.pop_front();
+    judged_ = judged_ > 0 ? judged_ - 1 : 0;
+}
+
+void LabelSession::leaveChange() {
+    changing_ = 0;
+    dropFirst();
+    looking_.start();
+    Q_EMIT asked();
+}
+
+std::optional<LabelSession::Reversal> LabelSession::undo() {
     if (changing_ != 0) {
-        changing_ = 0;
-        queue_.pop_front();
-        Q_EMIT changed();
-        return true;
+        leaveChange();
+        return Reversal{.isOnShow = true};
     }
-    const LabelHistory& labels = workspace_.labels();
-    const std::optional<std::int64_t> step = labels.undoable(annotator_);
+    const QScopedValueRollback<bool> writing(isWriting_, true);
+    const std::optional<std::int64_t> step = workspace_.undoLabel(annotator_);
     if (!step) {
-        return false;
-    }
-    const LabelEvent event = *labels.find(*step);
-    workspace_.undoLabel();
-    show(event);
-    return true;
-}
-
-bool LabelSession::redo() {
-    const std::optional<std::int64_t> step = workspace_.labels().redoable(annotator_);
-    if (!step) {
-        return false;
+        return std::nullopt;
     }
     const LabelEvent event = *workspace_.labels().find(*step);
-    workspace_.redoLabel();
-    if (!queue_.empty() && skusOf(queue_.front()) == event.items) {
-        queue_.pop_front();
-        refill();
+    const bool isShown = event.source == LabelSource::Single && show(event);
+    if (isShown) {
+        Q_EMIT asked();
+    } else {
+        Q_EMIT changed();
     }
+    return Reversal{.step = *step, .isOnShow = isShown};
+}
+
+std::optional<LabelSession::Reversal> LabelSession::redo() {
+    if (changing_ != 0) {
+        leaveChange();
+    }
+    const QScopedValueRollback<bool> writing(isWriting_, true);
+    const std::optional<std::int64_t> step = workspace_.redoLabel(annotator_);
+    if (!step) {
+        return std::nullopt;
+    }
+    const bool isPassed =
+        !queue_.empty() && skusOf(queue_.front()) == workspace_.labels().find(*step)->items;
+    if (isPassed) {
+        dropFirst();
+        refill();
+        looking_.start();
+        Q_EMIT asked();
+    } else {
+        Q_EMIT changed();
+    }
+    return Reversal{.step = *step, .isOnShow = isPassed};
+}
+
+bool LabelSession::show(const LabelEvent& event) {
+    const bool isOurs = isMine(event) && event.items.size() == itemsIn(setup_.form);
+    std::optional<LabelQuestion> question =
+        isOurs ? questionOf(event.items, "again") : std::nullopt;
+    if (!question) {
+        return false;
+    }
+    if (changing_ != 0) {
+        dropFirst();
+    }
+    queue_.push_front(std::move(*question));
+    ++judged_;
     looking_.start();
-    Q_EMIT changed();
     return true;
 }
 
-void LabelSession::show(const LabelEvent& event) {
-    const bool isShowable = isMine(event) && event.items.size() == itemsIn(setup_.form) &&
-                            event.source == LabelSource::Single;
-    if (std::optional<LabelQuestion> question =
-            isShowable ? questionOf(event.items, "again") : std::nullopt) {
-        queue_.push_front(std::move(*question));
-        ++judged_;
-    }
-    looking_.start();
-    Q_EMIT changed();
-}
-
-void LabelSession::change(const std::int64_t seq) {
+bool LabelSession::change(const std::int64_t seq) {
     const LabelEvent* const event = workspace_.labels().find(seq);
-    if (event == nullptr || !isMine(*event)) {
-        return;
+    if (seq == changing_ || event == nullptr || !show(*event)) {
+        return seq == changing_;
     }
-    if (changing_ != 0) {
-        queue_.pop_front();
-    }
-    const LabelEvent earlier = *event;
     changing_ = seq;
-    show(earlier);
+    Q_EMIT asked();
+    return true;
 }
 
 bool LabelSession::isMine(const LabelEvent& event) const {
@@ -188,6 +234,14 @@ bool LabelSession::isMine(const LabelEvent& event) const {
 }
 
 std::vector<const LabelEvent*> LabelSession::decisions() const {
+    std::vector<const LabelEvent*> mine = acts();
+    std::erase_if(mine, [](const LabelEvent* const event) {
+        return event->kind == LabelKind::Skip || event->kind == LabelKind::Flag;
+    });
+    return mine;
+}
+
+std::vector<const LabelEvent*> LabelSession::acts() const {
     std::vector<const LabelEvent*> mine;
     if (!workspace_.isOpen()) {
         return mine;
@@ -265,7 +319,7 @@ void LabelSession::askEngine() {
     engine_.query(
         this,
         QStringLiteral("next"),
-        {{"annotator", fromQt(Workspace::annotatorName())},
+        {{"annotator", annotatorName_},
          {"persona", fromQt(setup_.persona)},
          {"kind", wordOf(setup_.form)},
          {"order", wordOf(setup_.order)},
@@ -285,11 +339,19 @@ void LabelSession::askEngine() {
         });
 }
 
+QString LabelSession::chanceNote(const Json& result) const {
+    if (setup_.order == QueueOrder::Diverse) {
+        return tr("Asked in random order until texts and pictures are read.");
+    }
+    return result.value("run", std::string()).empty()
+               ? tr("Asked in random order until a model is trained.")
+               : tr("Asked in random order: the newest model does not know these products.");
+}
+
 void LabelSession::adopt(const Json& result) {
     const bool hasRun = !result.value("run", std::string()).empty();
-    orderNote_ = hasRun || setup_.order == QueueOrder::Diverse
-                     ? QString()
-                     : tr("Asked in random order until a model is trained.");
+    const bool isUsual = hasRun || setup_.order == QueueOrder::Diverse;
+    orderNote_ = result.value("in_order", isUsual) ? QString() : chanceNote(result);
     // What may be on its way to the screen stays; what was drawn by chance behind it makes room.
     const std::size_t kept = std::min(queue_.size(), std::max(judged_, kAhead + 1));
     std::deque<LabelQuestion> fresh;
@@ -310,13 +372,17 @@ void LabelSession::adopt(const Json& result) {
             fresh.push_back(std::move(*question));
         }
     }
-    if (fresh.empty()) {
-        return;
+    const bool hadNone = queue_.empty();
+    if (!fresh.empty()) {
+        queue_.resize(kept);
+        std::ranges::move(fresh, std::back_inserter(queue_));
+        judged_ = queue_.size();
     }
-    queue_.resize(kept);
-    std::ranges::move(fresh, std::back_inserter(queue_));
-    judged_ = queue_.size();
-    Q_EMIT changed();
+    if (hadNone && !queue_.empty()) {
+        Q_EMIT asked();
+    } else {
+        Q_EMIT changed();
+    }
 }
 
 }  // namespace haberdash::ui

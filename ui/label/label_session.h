@@ -60,17 +60,29 @@ class LabelSession : public QObject {
     /// The label, on the disk, and then the next question. Throws Error; then nothing changed.
     void decide(LabelKind kind, const std::string& choice = {}, const std::string& note = {});
 
-    /// Takes back the last step and shows its question again; false when there is none.
-    bool undo();
-    bool redo();
+    /// What undo() and redo() did.
+    struct Reversal {
+        std::int64_t step = 0;  ///< 0: a change was left, nothing else
+        bool isOnShow = false;  ///< its question is the present one again, or was passed
+    };
 
-    /// Shows an earlier decision's question; the next decide() corrects it.
-    void change(std::int64_t seq);
+    /// Leaves a change that is under way; else takes back the last step and shows its question
+    /// again, where it is one of this sitting. Empty: there is nothing.
+    std::optional<Reversal> undo();
+    std::optional<Reversal> redo();
+
+    /// Shows an earlier decision's question; the next answer corrects it, a skip leaves it as it
+    /// was. False: it cannot be shown, as its products are not in the catalog any more.
+    bool change(std::int64_t seq);
 
     /// The decision that is being changed; 0: none.
     std::int64_t changing() const { return changing_; }
 
-    /// Decisions of this annotator for this persona in this form that hold, oldest first.
+    /// Decisions of this annotator for this persona in this form that hold, oldest first; skips and
+    /// flags too.
+    std::vector<const LabelEvent*> acts() const;
+
+    /// The same without skips and flags.
     std::vector<const LabelEvent*> decisions() const;
 
     /// Decisions a minute over the last minutes of this sitting; 0: not known yet.
@@ -80,6 +92,10 @@ class LabelSession : public QObject {
     QString orderNote() const { return orderNote_; }
 
   Q_SIGNALS:
+    /// Another question is the present one, or none is.
+    void asked();
+
+    /// Anything else: what comes next, what was decided, the note.
     void changed();
 
   private:
@@ -89,19 +105,26 @@ class LabelSession : public QObject {
     void refill();
     void askEngine();
     void adopt(const Json& result);
-    void show(const LabelEvent& event);
+    QString chanceNote(const Json& result) const;  ///< why the order wanted cannot be had
+    std::int64_t corrected(LabelKind kind) const;
+    void write(LabelEvent event);
+    bool show(const LabelEvent& event);
+    void leaveChange();
+    void dropFirst();
     bool isMine(const LabelEvent& event) const;
 
     Workspace& workspace_;
     EngineClient& engine_;
     LabelSetup setup_;
     AnnotatorId annotator_{};
+    std::string annotatorName_;
     std::vector<std::string> catalog_;
     std::deque<LabelQuestion> queue_;  ///< the first is the present one
     std::size_t judged_ = 0;           ///< of queue_, from the front, in the order wanted
     std::int64_t changing_ = 0;
     bool isRunning_ = false;
     bool isAsking_ = false;
+    bool isWriting_ = false;
     quint64 sitting_ = 0;
     QString orderNote_;
     QElapsedTimer looking_;

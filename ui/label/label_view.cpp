@@ -4,6 +4,7 @@
 #include "ui/convert.h"
 #include "ui/engine_client/engine_client.h"
 #include "ui/label/label_canvas.h"
+#include "ui/label/label_words.h"
 #include "ui/label/review_page.h"
 #include "ui/shell/command_table.h"
 #include "ui/shell/theme.h"
@@ -46,6 +47,7 @@ LabelView::LabelView(const ViewContext& context, QWidget* parent)
     column->addWidget(pages_, 1);
     addCommands();
     addMenuCommands();
+    connect(session_, &LabelSession::asked, this, &LabelView::askAnew);
     connect(session_, &LabelSession::changed, this, &LabelView::refresh);
     connect(canvas_, &LabelCanvas::clicked, this, &LabelView::pick);
     connect(review_, &ReviewPage::left, this, &LabelView::showSetup);
@@ -89,6 +91,19 @@ bool LabelView::isSettled() const {
 
 bool LabelView::isAsking() const {
     return pages_->currentWidget() == question_;
+}
+
+// Menus and the palette give commands from everywhere, also without a project. What was not seen
+// is not answered: the view comes forward, and false is returned.
+bool LabelView::comeForward() {
+    if (!context_.workspace.isOpen()) {
+        return false;
+    }
+    if (!isVisible()) {
+        Q_EMIT wanted();
+        return false;
+    }
+    return true;
 }
 
 void LabelView::showSetup() {
@@ -140,14 +155,20 @@ void LabelView::showReview() {
     session_->stop();
     review_->reload();
     pages_->setCurrentWidget(review_);
+    comeForward();
     review_->setFocus();
+}
+
+void LabelView::askAnew() {
+    picked_.clear();
+    canvas_->setPicked(picked_);
+    refresh();
 }
 
 void LabelView::refresh() {
     if (!isAsking() || !session_->isRunning()) {
         return;
     }
-    picked_.clear();
     const LabelEvent* const earlier = session_->changing() == 0
                                           ? nullptr
                                           : context_.workspace.labels().find(session_->changing());
@@ -165,9 +186,10 @@ void LabelView::refresh() {
 }
 
 void LabelView::decide(const LabelKind kind, const std::string& choice, const std::string& note) {
-    if (!isAsking() || session_->current() == nullptr) {
+    if (!comeForward() || !isAsking() || session_->current() == nullptr) {
         return;
     }
+    notice_->dismiss();
     try {
         session_->decide(kind, choice, note);
     } catch (const Error& error) {
@@ -200,7 +222,7 @@ void LabelView::answer(const Way way) {
 
 void LabelView::pick(const int position) {
     const LabelQuestion* const question = session_->current();
-    if (!isAsking() || question == nullptr) {
+    if (!comeForward() || !isAsking() || question == nullptr) {
         return;
     }
     switch (session_->setup().form) {
@@ -243,65 +265,108 @@ void LabelView::commitRank() {
 }
 
 void LabelView::undo() {
+    if (!context_.workspace.isOpen()) {
+        return;
+    }
+    comeForward();
     if (isAsking() && !picked_.empty()) {
         picked_.pop_back();
         canvas_->setPicked(picked_);
         return;
     }
-    try {
-        const bool isDone =
-            session_->isRunning() ? session_->undo() : context_.workspace.undoLabel();
-        if (!isDone) {
-            notice_->show(NoticeBar::Kind::Info, tr("There is nothing to undo."));
-        }
-    } catch (const Error& error) {
-        complain(error);
-    }
+    reverse(true);
 }
 
 void LabelView::redo() {
+    if (context_.workspace.isOpen()) {
+        comeForward();
+        reverse(false);
+    }
+}
+
+void LabelView::reverse(const bool isUndo) {
     try {
-        const bool isDone =
-            session_->isRunning() ? session_->redo() : context_.workspace.redoLabel();
-        if (!isDone) {
-            notice_->show(NoticeBar::Kind::Info, tr("There is nothing to redo."));
+        std::optional<LabelSession::Reversal> done;
+        if (session_->isRunning()) {
+            done = isUndo ? session_->undo() : session_->redo();
+        } else if (const std::optional<std::int64_t> step =
+                       isUndo ? context_.workspace.undoLabel() : context_.workspace.redoLabel()) {
+            done = LabelSession::Reversal{.step = *step};
         }
+        tell(done, isUndo);
     } catch (const Error& error) {
         complain(error);
     }
 }
 
+// A question that is shown again says it itself.
+void LabelView::tell(const std::optional<LabelSession::Reversal>& done, const bool isUndo) {
+    if (!done) {
+        notice_->show(NoticeBar::Kind::Info,
+                      isUndo ? tr("There is nothing to undo.") : tr("There is nothing to redo."));
+    } else if (done->isOnShow) {
+        notice_->dismiss();
+    } else {
+        const QString step = stepText(context_.workspace, done->step);
+        notice_->show(NoticeBar::Kind::Info,
+                      isUndo ? tr("Taken back: %1.").arg(step) : tr("Holds again: %1.").arg(step));
+    }
+}
+
+void LabelView::change(const std::int64_t seq) {
+    if (!session_->change(seq)) {
+        notice_->show(NoticeBar::Kind::Info,
+                      tr("A product of this answer is no longer in the catalog."));
+    }
+    canvas_->setFocus();
+}
+
 void LabelView::flag() {
-    if (session_->current() == nullptr) {
+    if (!comeForward() || !isAsking() || session_->current() == nullptr) {
         return;
     }
     auto* const menu = new QMenu(this);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("What is wrong?"))->setEnabled(false);
     menu->addSeparator();
+    addReasons(menu, {});
+    const std::size_t count = session_->current()->items.size();
+    for (std::size_t position = 0; count > 1 && position < count; ++position) {
+        const QString title = count > 2       ? tr("Only product %1").arg(position + 1)
+                              : position == 0 ? tr("Only the &left product")
+                                              : tr("Only the &right product");
+        addReasons(menu->addMenu(title), std::string(1, letterOf(position)));
+    }
+    menu->setActiveAction(menu->actions().at(2));
+    menu->popup(canvas_->mapToGlobal(canvas_->rect().center()));
+}
+
+void LabelView::addReasons(QMenu* const menu, const std::string& products) {
     for (const QString& reason : {tr("&Picture wrong or missing"),
                                   tr("&Text wrong"),
                                   tr("Price &wrong"),
                                   tr("The same product &twice"),
                                   tr("Should not be &sold")}) {
-        menu->addAction(
-            reason, this, [this, reason] { takeFlag(QString(reason).remove(QLatin1Char('&'))); });
+        menu->addAction(reason, this, [this, reason, products] {
+            takeFlag(QString(reason).remove(QLatin1Char('&')), products);
+        });
     }
-    menu->addAction(tr("&Other…"), this, [this] {
+    menu->addAction(tr("&Other…"), this, [this, products] {
         auto* const dialog = new QInputDialog(this);
         dialog->setAttribute(Qt::WA_DeleteOnClose);
         dialog->setWindowTitle(tr("Flag"));
         dialog->setLabelText(tr("What is wrong?"));
-        connect(dialog, &QInputDialog::textValueSelected, this, &LabelView::takeFlag);
+        connect(dialog,
+                &QInputDialog::textValueSelected,
+                this,
+                [this, products](const QString& reason) { takeFlag(reason, products); });
         dialog->open();
     });
-    menu->setActiveAction(menu->actions().at(2));
-    menu->popup(canvas_->mapToGlobal(canvas_->rect().center()));
 }
 
-void LabelView::takeFlag(const QString& reason) {
+void LabelView::takeFlag(const QString& reason, const std::string& products) {
     if (!reason.trimmed().isEmpty()) {
-        decide(LabelKind::Flag, {}, fromQt(reason.simplified()));
+        decide(LabelKind::Flag, products, fromQt(reason.simplified()));
         canvas_->setFocus();
     }
 }
@@ -330,10 +395,6 @@ void LabelView::keyPressEvent(QKeyEvent* event) {
         goBack();
         return;
     }
-    if (event->key() == Qt::Key_I && isAsking()) {
-        canvas_->setDetailed(true);
-        return;
-    }
     View::keyPressEvent(event);
 }
 
@@ -342,16 +403,19 @@ void LabelView::resizeEvent(QResizeEvent* event) {
     constexpr int kRoomForAll = 860;  // pixels at 100 %
     const bool isNarrow = width() < scaled(kRoomForAll);
     progress_->setVisible(!isNarrow);
-    pace_->setVisible(!isNarrow);
     if (isNarrow_ != isNarrow) {
         isNarrow_ = isNarrow;
         refreshKeys();
+        refreshProgress();
         refreshLastTen();
     }
 }
 
+// The command turns the details on when its key goes down.
 void LabelView::keyReleaseEvent(QKeyEvent* event) {
-    if (event->key() == Qt::Key_I && !event->isAutoRepeat()) {
+    const QKeySequence keys = context_.commands.action(QStringLiteral("label.details"))->shortcut();
+    const bool isTheirs = !keys.isEmpty() && keys[0].key() == event->key();
+    if (isTheirs && !event->isAutoRepeat()) {
         canvas_->setDetailed(false);
         return;
     }

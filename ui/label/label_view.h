@@ -7,9 +7,11 @@
 class QComboBox;
 class QHBoxLayout;
 class QLabel;
+class QMenu;
 class QProgressBar;
 class QPushButton;
 class QStackedWidget;
+class QToolButton;
 
 namespace haberdash::ui {
 
@@ -45,6 +47,9 @@ class LabelView : public View {
 
     LabelCanvas* canvas() const { return canvas_; }
 
+    /// Buttons of the latest decisions, oldest first.
+    const std::vector<QToolButton*>& lastTen() const { return lastTen_; }
+
     ReviewPage* review() const { return review_; }
 
     NoticeBar* notice() const { return notice_; }
@@ -61,11 +66,13 @@ class LabelView : public View {
     QWidget* makeSetup();
     QWidget* makeQuestion();
     QWidget* makeKeyRow();
+    QWidget* makeLastTen();
     void addCommands();
     void addMenuCommands();
     void fillSetup();
     void showPersona();
     void keepSetup() const;
+    void askAnew();
     void refresh();
     void refreshKeys();
     void refreshProgress();
@@ -77,8 +84,13 @@ class LabelView : public View {
     void undo();
     void redo();
     void flag();
-    void takeFlag(const QString& reason);
+    void addReasons(QMenu* menu, const std::string& products);
+    void takeFlag(const QString& reason, const std::string& products);
     void decide(LabelKind kind, const std::string& choice = {}, const std::string& note = {});
+    void reverse(bool isUndo);
+    void tell(const std::optional<LabelSession::Reversal>& done, bool isUndo);
+    void change(std::int64_t seq);
+    bool comeForward();
     bool isAsking() const;
     QString form() const;
     void complain(const Error& error);
@@ -104,7 +116,11 @@ class LabelView : public View {
     QProgressBar* progress_ = nullptr;
     LabelCanvas* canvas_ = nullptr;
     QHBoxLayout* keyRow_ = nullptr;
-    QHBoxLayout* lastTen_ = nullptr;
+    QLabel* lastWord_ = nullptr;
+    std::vector<QToolButton*> lastTen_;  ///< oldest first
+    std::vector<std::int64_t> lastSeqs_;
+    QLabel* note_ = nullptr;
+    bool isFilled_ = false;  ///< the first page has what the settings kept
     bool isNarrow_ = false;  ///< small window or large type: what keys and menus do too is left out
     std::string picked_;
 };

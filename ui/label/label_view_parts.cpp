@@ -5,6 +5,7 @@
 #include "ui/convert.h"
 #include "ui/label/label_canvas.h"
 #include "ui/label/label_view.h"
+#include "ui/label/label_words.h"
 #include "ui/shell/command_table.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/segmented_control.h"
@@ -25,6 +26,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <utility>
 
 namespace haberdash::ui {
 
@@ -57,6 +59,10 @@ QString signOf(const LabelEvent& event) {
             return toQt(event.choice);
         case LabelKind::Rank:
             return QString::number(event.choice.front() - 'a' + 1);
+        case LabelKind::Skip:
+            return QStringLiteral("»");
+        case LabelKind::Flag:
+            return QStringLiteral("⚑");
         default:
             return QStringLiteral("·");
     }
@@ -84,7 +90,10 @@ QString capOf(const QKeySequence& keys) {
 
 void clear(QHBoxLayout* const row) {
     while (QLayoutItem* const item = row->takeAt(0)) {
-        delete item->widget();
+        if (QWidget* const widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();  // what is rebuilt may have been asked for by one of its buttons
+        }
         delete item;
     }
 }
@@ -129,6 +138,7 @@ QWidget* LabelView::makeSetup() {
     order_->setAccessibleName(tr("Order of questions"));
     order_->addItem(tr("Mix: mostly what the model is unsure of"), QStringLiteral("mix"));
     order_->addItem(tr("What the model is unsure of"), QStringLiteral("uncertain"));
+    order_->addItem(tr("What would change the ranking most"), QStringLiteral("change"));
     order_->addItem(tr("As different as can be"), QStringLiteral("diverse"));
     order_->addItem(tr("Random"), QStringLiteral("random"));
     auto* const fields = new QFormLayout;
@@ -168,16 +178,17 @@ void LabelView::fillSetup() {
     if (!context_.workspace.isOpen()) {
         return;
     }
+    // What is chosen here stays while a person looks elsewhere, though nothing was started with it.
     const QSettings settings;
+    const bool isFirst = !std::exchange(isFilled_, true);
+    const QString name = isFirst ? Workspace::annotatorName() : annotator_->currentText();
+    const QString chosen = isFirst ? Workspace::labelPersona() : persona_->currentData().toString();
     annotator_->clear();
     for (const Annotator& annotator :
          LabelStore(context_.workspace.project().database()).annotators()) {
         annotator_->addItem(toQt(annotator.name));
     }
-    annotator_->setCurrentText(Workspace::annotatorName());
-    // What is chosen here stays while a person looks elsewhere, though nothing was started with it.
-    const QString chosen =
-        persona_->count() > 0 ? persona_->currentData().toString() : Workspace::labelPersona();
+    annotator_->setCurrentText(name);
     persona_->clear();
     persona_->addItem(tr("Myself"), QString());
     for (const Persona& persona : context_.workspace.events().personas()) {
@@ -186,9 +197,11 @@ void LabelView::fillSetup() {
     }
     persona_->setCurrentIndex(std::max(0, persona_->findData(chosen)));
     showPersona();
-    form_->setCurrentId(settings.value(QStringLiteral("label/form"), "pair").toString());
-    order_->setCurrentIndex(std::max(
-        0, order_->findData(settings.value(QStringLiteral("label/order"), "mix").toString())));
+    if (isFirst) {
+        form_->setCurrentId(settings.value(QStringLiteral("label/form"), "pair").toString());
+        order_->setCurrentIndex(std::max(
+            0, order_->findData(settings.value(QStringLiteral("label/order"), "mix").toString())));
+    }
     const std::size_t answers = context_.workspace.labels().answers().size();
     soFar_->setText(answers == 0 ? tr("No labels yet.")
                                  : tr("%n label(s) so far.", nullptr, static_cast<int>(answers)));
@@ -239,19 +252,42 @@ QWidget* LabelView::makeQuestion() {
     top->addWidget(pace_);
     top->addWidget(review);
     canvas_ = new LabelCanvas(context_.workspace, context_.pictures, page);
-    auto* const last = new QFrame(page);
-    lastTen_ = new QHBoxLayout(last);
-    lastTen_->setContentsMargins(scaled(16), 0, scaled(16), scaled(10));
-    lastTen_->setSpacing(scaled(6));
-    last->setMinimumHeight(scaled(44));  // the pictures keep their size when the first answer comes
     auto* const column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(6));
     column->addWidget(head);
     column->addWidget(canvas_, 1);
     column->addWidget(makeKeyRow());
-    column->addWidget(last);
+    column->addWidget(makeLastTen());
     return page;
+}
+
+// The buttons stay and change their words: one that has the focus keeps it.
+QWidget* LabelView::makeLastTen() {
+    auto* const frame = new QFrame(pages_);
+    frame->setMinimumHeight(scaled(44));  // pictures keep their size when the first answer comes
+    auto* const row = new QHBoxLayout(frame);
+    row->setContentsMargins(scaled(16), 0, scaled(16), scaled(10));
+    row->setSpacing(scaled(6));
+    lastWord_ = new QLabel(tr("Last ten:"), frame);
+    setRole(lastWord_, "muted");
+    note_ = new QLabel(frame);
+    setRole(note_, "muted");
+    row->addStretch(1);
+    row->addWidget(lastWord_);
+    for (std::size_t at = 0; at < kLast; ++at) {
+        auto* const button = new QToolButton(frame);
+        button->setFocusPolicy(Qt::TabFocus);  // a click leaves the keys where they were
+        button->setMinimumSize(scaled(30), scaled(28));
+        button->hide();
+        connect(button, &QToolButton::clicked, this, [this, at] { change(lastSeqs_.at(at)); });
+        lastTen_.push_back(button);
+        row->addWidget(button);
+    }
+    row->addSpacing(scaled(16));
+    row->addWidget(note_);
+    row->addStretch(1);
+    return frame;
 }
 
 QWidget* LabelView::makeKeyRow() {
@@ -345,47 +381,40 @@ void LabelView::refreshProgress() {
     progress_->setValue(done);
     const double pace = session_->pace();
     const QLocale locale;
-    QString text;
-    if (pace > 0) {
-        const int minutes = std::max(1, static_cast<int>(std::lround((goal - done) / pace)));
-        text = tr("%1 per min · about %n min left", nullptr, minutes)
-                   .arg(locale.toString(pace, 'f', 0));
-    }
-    pace_->setText(text);
+    const QString perMinute = pace > 0 ? locale.toString(pace, 'f', 0) : QString();
+    const int minutes =
+        pace > 0 ? std::max(1, static_cast<int>(std::lround((goal - done) / pace))) : 0;
+    pace_->setText(pace <= 0   ? QString()
+                   : isNarrow_ ? tr("%1/min").arg(perMinute)
+                   : done >= goal
+                       ? tr("%1 per min").arg(perMinute)
+                       : tr("%1 per min · about %n min left", nullptr, minutes).arg(perMinute));
     pace_->setToolTip(session_->orderNote());
     pace_->setStatusTip(session_->orderNote());
 }
 
 void LabelView::refreshLastTen() {
-    clear(lastTen_);
-    const std::vector<const LabelEvent*> decisions = session_->decisions();
-    const std::size_t first = decisions.size() - std::min(decisions.size(), kLast);
-    lastTen_->addStretch(1);
-    if (!decisions.empty()) {
-        auto* const label = new QLabel(tr("Last ten:"));
-        setRole(label, "muted");
-        lastTen_->addWidget(label);
+    const std::vector<const LabelEvent*> acts = session_->acts();
+    const std::size_t shown = std::min(acts.size(), kLast);
+    const std::size_t first = acts.size() - shown;
+    lastSeqs_.assign(kLast, 0);
+    lastWord_->setVisible(shown > 0);
+    for (std::size_t at = 0; at < kLast; ++at) {
+        QToolButton* const button = lastTen_[at];
+        button->setVisible(at < shown);
+        if (at < shown) {
+            const LabelEvent& event = *acts[first + at];
+            lastSeqs_[at] = event.seq;
+            const QString text = tr("Change answer %1: %2")
+                                     .arg(first + at + 1)
+                                     .arg(eventText(context_.workspace, event));
+            button->setText(signOf(event));
+            button->setToolTip(text);
+            button->setAccessibleName(text);
+        }
     }
-    for (std::size_t at = first; at < decisions.size(); ++at) {
-        auto* const button = new QToolButton;
-        button->setText(signOf(*decisions[at]));
-        button->setFocusPolicy(Qt::NoFocus);
-        button->setMinimumSize(scaled(30), scaled(28));
-        button->setToolTip(tr("Change this answer"));
-        button->setAccessibleName(tr("Change answer %1").arg(at + 1));
-        connect(button, &QToolButton::clicked, this, [this, seq = decisions[at]->seq] {
-            session_->change(seq);
-            canvas_->setFocus();
-        });
-        lastTen_->addWidget(button);
-    }
-    if (!session_->orderNote().isEmpty() && !isNarrow_) {
-        auto* const note = new QLabel(session_->orderNote());
-        setRole(note, "muted");
-        lastTen_->addSpacing(scaled(16));
-        lastTen_->addWidget(note);
-    }
-    lastTen_->addStretch(1);
+    note_->setText(session_->orderNote());
+    note_->setVisible(!session_->orderNote().isEmpty() && !isNarrow_);
 }
 
 }  // namespace haberdash::ui

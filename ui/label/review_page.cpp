@@ -3,7 +3,10 @@
 
 #include "core/data/labels/label_files.h"
 #include "ui/convert.h"
+#include "ui/engine_client/engine_client.h"
 #include "ui/label/label_canvas.h"
+#include "ui/label/label_list.h"
+#include "ui/label/label_words.h"
 #include "ui/shell/theme.h"
 
 #include <QFileDialog>
@@ -37,6 +40,51 @@ QString strength(const double value) {
                          : ReviewPage::tr("nearly perfect");
 }
 
+QTableWidget* tableOf(const QString& name, const QStringList& heads, QWidget* parent) {
+    auto* const table = new QTableWidget(0, static_cast<int>(heads.size()), parent);
+    table->setAccessibleName(name);
+    table->setHorizontalHeaderLabels(heads);
+    table->verticalHeader()->hide();
+    table->setSelectionBehavior(QAbstractItemView::SelectRows);
+    table->setSelectionMode(QAbstractItemView::SingleSelection);
+    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
+    table->setTabKeyNavigation(false);
+    return table;
+}
+
+void addCells(QTableWidget* table, const QStringList& cells) {
+    const int row = table->rowCount();
+    table->insertRow(row);
+    for (int column = 0; column < cells.size(); ++column) {
+        auto* const cell = new QTableWidgetItem(cells[column]);
+        cell->setToolTip(cells[column]);
+        table->setItem(row, column, cell);
+    }
+}
+
+/// Everything in the layout goes, once what is under way is through: a button may be in its own
+/// click.
+void clear(QLayout* layout) {
+    while (QLayoutItem* const item = layout->takeAt(0)) {
+        if (QWidget* const widget = item->widget()) {
+            widget->hide();
+            widget->deleteLater();
+        }
+        delete item;
+    }
+}
+
+/// `file`, or with a number where there is one of that name.
+std::filesystem::path freeName(const std::filesystem::path& file) {
+    std::filesystem::path free = file;
+    for (int number = 2; std::filesystem::exists(free); ++number) {
+        free = file.parent_path() / file.stem();
+        free += "-" + std::to_string(number);
+        free += file.extension();
+    }
+    return free;
+}
+
 }  // namespace
 
 ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
@@ -67,18 +115,20 @@ ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
     none_ = new QLabel(page);
     setRole(none_, "muted");
     none_->setWordWrap(true);
-    conflicts_ = new QTableWidget(0, 4, page);
-    conflicts_->setAccessibleName(tr("Conflicts"));
-    conflicts_->setHorizontalHeaderLabels(
-        {tr("Question"), tr("For"), tr("Answers"), tr("Settled as")});
+    kinds_ = tableOf(tr("Agreement"),
+                     {tr("Questions"),
+                      tr("Annotators"),
+                      tr("Shared"),
+                      tr("Alike"),
+                      tr("Agreement beyond chance")},
+                     page);
+    kinds_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    conflicts_ = tableOf(
+        tr("Conflicts"), {tr("Question"), tr("For"), tr("Answers"), tr("Settled as")}, page);
     conflicts_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     conflicts_->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
-    conflicts_->verticalHeader()->hide();
-    conflicts_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    conflicts_->setSelectionMode(QAbstractItemView::SingleSelection);
-    conflicts_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    conflicts_->setTabKeyNavigation(false);
     conflicts_->setMinimumHeight(scaled(160));
+    labels_ = new LabelList(context, page);
     settle_ = new QFrame(page);
     setRole(settle_, "card");
     canvas_ = new LabelCanvas(context.workspace, context.pictures, settle_);
@@ -99,12 +149,15 @@ ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
     column->setSpacing(scaled(14));
     column->addLayout(head);
     column->addLayout(figures_);
+    column->addWidget(kinds_);
     column->addWidget(none_);
     column->addWidget(halves_, 100);
+    column->addWidget(labels_, 60);
     column->addStretch(1);  // takes the room where there is no conflict to show
     connect(back, &QPushButton::clicked, this, &ReviewPage::left);
     connect(save, &QPushButton::clicked, this, &ReviewPage::exportLabels);
     connect(load, &QPushButton::clicked, this, &ReviewPage::importLabels);
+    connect(labels_, &LabelList::failed, this, &ReviewPage::failed);
     connect(conflicts_, &QTableWidget::currentCellChanged, this, &ReviewPage::showConflict);
 }
 
@@ -115,7 +168,9 @@ void ReviewPage::reload() {
     annotators_ = LabelStore(context_.workspace.project().database()).annotators();
     agreement_ = agreementOf(context_.workspace.labels());
     showFigures();
+    showKinds();
     showConflicts();
+    labels_->reload(annotators_);
 }
 
 QString ReviewPage::annotatorName(const AnnotatorId id) const {
@@ -164,10 +219,7 @@ void ReviewPage::resizeEvent(QResizeEvent* event) {
 }
 
 void ReviewPage::showFigures() {
-    while (QLayoutItem* const item = figures_->takeAt(0)) {
-        delete item->widget();
-        delete item;
-    }
+    clear(figures_);
     cards_.clear();
     summary_->setText(tr("%n answer(s)", nullptr, static_cast<int>(agreement_.answers)) +
                       QStringLiteral(" · ") +
@@ -175,7 +227,11 @@ void ReviewPage::showFigures() {
     const Agreement::OfKind* const main =
         agreement_.kinds.empty() ? nullptr : &agreement_.kinds.front();
     const bool isShared = main && main->shared > 0;
-    const QString nobody = tr("Needs questions that two annotators answered.");
+    // Where every answer is the same, chance alone would agree always, too.
+    const QString nobody =
+        isShared ? tr("The shared answers are all the same: agreement beyond chance shows only "
+                      "where answers differ.")
+                 : tr("Needs questions that two annotators answered.");
     addFigure(isShared ? figure(main->alpha) : QStringLiteral("–"),
               tr("Krippendorff's α"),
               isShared && main->alpha
@@ -185,21 +241,14 @@ void ReviewPage::showFigures() {
                        static_cast<int>(main->shared))
                         .arg(strength(*main->alpha))
                   : nobody);
-    QString twos;
-    if (main) {
-        QStringList each;
-        for (const Agreement::OfTwo& pair : main->pairs) {
-            each << tr("%1–%2 %3", "two annotators and their kappa")
-                        .arg(annotatorName(pair.first),
-                             annotatorName(pair.second),
-                             figure(pair.kappa));
-        }
-        twos = each.mid(0, 4).join(QStringLiteral(", "));
-    }
     addFigure(isShared ? figure(main->kappa) : QStringLiteral("–"),
               tr("Cohen's κ"),
-              isShared ? tr("Agreement of two annotators beyond chance, on average: %1.").arg(twos)
-                       : nobody);
+              isShared && main->kappa
+                  ? tr("Agreement of two annotators beyond chance, on average of %n pair(s) of "
+                       "them.",
+                       nullptr,
+                       static_cast<int>(main->pairs.size()))
+                  : nobody);
     const std::optional<double> repeat = agreement_.selfRepeat();
     addFigure(repeat ? QLocale().toString(100 * *repeat, 'f', 0) + QStringLiteral(" %")
                      : QStringLiteral("–"),
@@ -217,16 +266,55 @@ void ReviewPage::showFigures() {
     arrangeFigures();
 }
 
+void ReviewPage::showKinds() {
+    kinds_->setRowCount(0);
+    for (const Agreement::OfKind& kind : agreement_.kinds) {
+        if (kind.shared > 0) {
+            addKind(kind);
+        }
+    }
+    kinds_->resizeColumnsToContents();
+    kinds_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
+    constexpr int kMostShown = 6;  // rows, then it scrolls
+    const int rows = std::min(kinds_->rowCount(), kMostShown);
+    kinds_->setFixedHeight(kinds_->horizontalHeader()->sizeHint().height() +
+                           rows * kinds_->verticalHeader()->defaultSectionSize() + scaled(4));
+    kinds_->setVisible(rows > 0);
+}
+
+void ReviewPage::addKind(const Agreement::OfKind& kind) {
+    const QLocale locale;
+    const auto number = [&](const std::size_t count) {
+        return locale.toString(static_cast<qulonglong>(count));
+    };
+    const QString name = kind.kind == QuestionKind::Pair     ? tr("Pairs and rankings")
+                         : kind.kind == QuestionKind::Single ? tr("One by one")
+                                                             : tr("Ratings");
+    addCells(kinds_,
+             {name,
+              tr("all"),
+              number(kind.shared),
+              number(kind.same),
+              tr("α %1", "Krippendorff's alpha").arg(figure(kind.alpha))});
+    for (const Agreement::OfTwo& two : kind.pairs) {
+        addCells(kinds_,
+                 {name,
+                  tr("%1 and %2", "two annotators")
+                      .arg(annotatorName(two.first), annotatorName(two.second)),
+                  number(two.shared),
+                  number(two.same),
+                  tr("κ %1", "Cohen's kappa").arg(figure(two.kappa))});
+    }
+}
+
 void ReviewPage::showConflicts() {
     const int row = std::max(0, conflicts_->currentRow());
     const QSignalBlocker blocker(conflicts_);
-    conflicts_->setRowCount(static_cast<int>(agreement_.conflicts.size()));
-    for (int at = 0; at < conflicts_->rowCount(); ++at) {
-        const Conflict& conflict = agreement_.conflicts[static_cast<std::size_t>(at)];
+    conflicts_->setRowCount(0);
+    for (const Conflict& conflict : agreement_.conflicts) {
         QStringList titles;
         for (const std::string& sku : conflict.answers.front().items) {
-            const auto id = context_.workspace.items().idOfSku(sku);
-            titles << (id ? toQt(context_.workspace.items().item(*id).title) : toQt(sku));
+            titles << titleOf(context_.workspace, sku);
         }
         QStringList answers;
         for (const Answer& answer : conflict.answers) {
@@ -234,24 +322,21 @@ void ReviewPage::showConflicts() {
                            .arg(annotatorName(answer.annotator), valueText(conflict, answer.value));
         }
         const std::string& persona = conflict.answers.front().persona;
-        const QString cells[] = {
-            titles.join(tr(" or ", "between two products")),
-            persona.empty() ? tr("themselves") : toQt(persona),
-            answers.join(QStringLiteral(" · ")),
-            conflict.isSettled ? valueText(conflict, conflict.settledAs) : tr("open")};
-        for (int column = 0; column < 4; ++column) {
-            auto* const cell = new QTableWidgetItem(cells[column]);
-            cell->setToolTip(cells[column]);
-            conflicts_->setItem(at, column, cell);
-        }
+        const std::optional<Persona> known = context_.workspace.events().persona(persona);
+        addCells(conflicts_,
+                 {titles.join(tr(" or ", "between two products")),
+                  toQt(known ? known->name : persona),
+                  answers.join(QStringLiteral(" · ")),
+                  conflict.isSettled ? valueText(conflict, conflict.settledAs) : tr("open")});
     }
     conflicts_->resizeColumnToContents(1);
     conflicts_->resizeColumnToContents(3);
     const bool hasAny = conflicts_->rowCount() > 0;
     halves_->setVisible(hasAny);
     none_->setText(hasAny ? tr("Annotators disagree on these; choose what shall count.")
-                          : tr("No conflicts: annotators who answered the same question gave the "
-                               "same answer, or nobody shares a question yet."));
+                          : tr("No conflicts: annotators who answered the same question for a "
+                               "persona gave the same answer, or nobody shares one yet. What "
+                               "people like themselves is never in conflict."));
     if (hasAny) {
         conflicts_->setCurrentCell(std::min(row, conflicts_->rowCount() - 1), 0);
         showConflict();
@@ -260,9 +345,8 @@ void ReviewPage::showConflicts() {
 
 QString ReviewPage::valueText(const Conflict& conflict, const std::string& value) const {
     if (value == "first" || value == "second") {
-        const std::string& sku = conflict.answers.front().items[value == "first" ? 0 : 1];
-        const auto id = context_.workspace.items().idOfSku(sku);
-        return id ? toQt(context_.workspace.items().item(*id).title) : toQt(sku);
+        return titleOf(context_.workspace,
+                       conflict.answers.front().items[value == "first" ? 0 : 1]);
     }
     const std::pair<const char*, QString> words[] = {{"tie", tr("tie")},
                                                      {"neither", tr("neither")},
@@ -278,13 +362,17 @@ QString ReviewPage::valueText(const Conflict& conflict, const std::string& value
 }
 
 void ReviewPage::showConflict() {
-    while (QLayoutItem* const item = choices_->takeAt(0)) {
-        delete item->widget();
-        delete item;
+    int focused = -1;
+    for (int at = 0; at < choices_->count(); ++at) {
+        focused = choices_->itemAt(at)->widget()->hasFocus() ? at : focused;
     }
+    clear(choices_);
     const int row = conflicts_->currentRow();
     if (row < 0 || row >= static_cast<int>(agreement_.conflicts.size())) {
         canvas_->ask(nullptr, {});
+        if (focused >= 0) {
+            conflicts_->setFocus();
+        }
         return;
     }
     const Conflict& conflict = agreement_.conflicts[static_cast<std::size_t>(row)];
@@ -299,6 +387,7 @@ void ReviewPage::showConflict() {
         auto* const button = new QPushButton(text, settle_);
         connect(button, &QPushButton::clicked, this, [this, value] { settle(value); });
         choices_->addWidget(button);
+        button->show();  // now: it may be given the focus
     };
     switch (conflict.answers.front().kind) {
         case QuestionKind::Pair:
@@ -317,6 +406,10 @@ void ReviewPage::showConflict() {
                 add(QString::fromLatin1(value), value);
             }
             break;
+    }
+    // Who settles one conflict after the other by keys stays where they are.
+    if (focused >= 0) {
+        choices_->itemAt(std::min(focused, choices_->count() - 1))->widget()->setFocus();
     }
 }
 
@@ -340,8 +433,7 @@ void ReviewPage::settle(const std::string& value) {
     }
     try {
         std::vector<LabelEvent> events{event};
-        context_.workspace.addLabels(events);
-        reload();
+        context_.workspace.addLabels(events);  // and the page is read again
     } catch (const Error& error) {
         Q_EMIT failed(toQt(error.what()));
     }
@@ -367,6 +459,7 @@ void ReviewPage::exportTo(const QString& file) {
     std::filesystem::path second = first;
     const bool isCsv = haberdash::labelFormatOf(first) == LabelFormat::Csv;
     second.replace_extension(isCsv ? ".jsonl" : ".csv");
+    second = freeName(second);  // nobody was asked about this one
     try {
         const LabelStore store(context_.workspace.project().database());
         const std::size_t rows =
@@ -394,22 +487,30 @@ void ReviewPage::importLabels() {
 }
 
 void ReviewPage::importFrom(const QString& file) {
-    try {
-        LabelStore store(context_.workspace.project().database());
-        const LabelImport report = haberdash::importLabels(store, pathFromQt(file), {});
-        context_.workspace.noteLabelsChanged();
-        reload();
-        QString sentence = tr("%n label event(s) added.", nullptr, static_cast<int>(report.added));
-        if (!report.rejects.empty()) {
-            sentence += QLatin1Char(' ') + tr("%n row(s) could not be used; the first: %1",
-                                              nullptr,
-                                              static_cast<int>(report.rejects.size()))
-                                               .arg(toQt(report.rejects.front()));
+    Job* const job = context_.engine.start(tr("Import labels"),
+                                           {QStringLiteral("import-labels"),
+                                            context_.workspace.folder(),
+                                            QStringLiteral("--from"),
+                                            file});
+    connect(job, &Job::finished, this, [this, job, folder = context_.workspace.folder()] {
+        if (job->state() == Job::State::Done && context_.workspace.folder() == folder) {
+            noteImport(job);
         }
-        Q_EMIT done(sentence);
-    } catch (const Error& error) {
-        Q_EMIT failed(toQt(error.what()));
+    });
+}
+
+void ReviewPage::noteImport(const Job* const job) {
+    const Json& report = job->result();
+    context_.workspace.noteLabelsChanged();
+    QString sentence = tr("%n label event(s) added.", nullptr, report.value("labels_added", 0));
+    const Json rejects = report.value("rejects", Json::array());
+    if (!rejects.empty()) {
+        sentence += QLatin1Char(' ') + tr("%n row(s) could not be used; the first: %1",
+                                          nullptr,
+                                          static_cast<int>(rejects.size()))
+                                           .arg(toQt(rejects.front().get<std::string>()));
     }
+    Q_EMIT done(sentence);
 }
 
 }  // namespace haberdash::ui

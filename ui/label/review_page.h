@@ -15,7 +15,9 @@ class QTableWidget;
 
 namespace haberdash::ui {
 
+class Job;
 class LabelCanvas;
+class LabelList;
 
 /// What the labels are worth: agreement between annotators and of each with themselves, every
 /// figure with a sentence, and the questions on which they disagree, to be settled one by one.
@@ -32,14 +34,22 @@ class ReviewPage : public QScrollArea {
 
     QTableWidget* conflicts() const { return conflicts_; }
 
+    /// Of every kind of question, of all annotators and of each two.
+    QTableWidget* kinds() const { return kinds_; }
+
+    LabelList* labels() const { return labels_; }
+
     /// Settles the conflict that is on show; `value` as in Answer.
     void settle(const std::string& value);
 
     void exportLabels();
     void importLabels();
 
-    /// Writes `file`, and beside it the same in the other of the two formats.
+    /// Writes `file`, and beside it the same in the other of the two formats, under a name that no
+    /// file has.
     void exportTo(const QString& file);
+
+    /// Starts a job that adds the file's labels.
     void importFrom(const QString& file);
 
   Q_SIGNALS:
@@ -53,6 +63,9 @@ class ReviewPage : public QScrollArea {
   private:
     void arrangeFigures();
     void showFigures();
+    void showKinds();
+    void addKind(const Agreement::OfKind& kind);
+    void noteImport(const Job* job);
     void showConflicts();
     void showConflict();
     void addFigure(const QString& value, const QString& name, const QString& sentence);
@@ -66,7 +79,9 @@ class ReviewPage : public QScrollArea {
     QGridLayout* figures_;
     std::vector<QWidget*> cards_;  ///< one a figure
     int figuresInARow_ = 4;
+    QTableWidget* kinds_;
     QTableWidget* conflicts_;
+    LabelList* labels_;
     LabelCanvas* canvas_;
     QHBoxLayout* choices_;
     QLabel* none_;

@@ -3,6 +3,7 @@
 #include "ui/engine_client/engine_client.h"
 #include "ui/panels/inspector.h"
 #include "ui/recommend/event_words.h"
+#include "ui/recommend/simulated.h"
 #include "ui/recommend/why_panel.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace.h"
@@ -124,7 +125,9 @@ void Inspector::refreshHistory() {
     const std::optional<Shopper> shopper = workspace.events().shopper(fromQt(audience.key));
     std::vector<Event> events =
         shopper ? workspace.events().eventsOf(shopper->id) : std::vector<Event>{};
-    addLine(column, "overline", tr("%1, latest first").arg(audience.name));
+    const QString name =
+        shopper && shopper->isSimulated ? markSimulated(audience.name) : audience.name;
+    addLine(column, "overline", tr("%1, latest first").arg(name));
     const bool hasThis = std::any_of(events.begin(), events.end(), [this](const Event& event) {
         return event.item == item_->id;
     });

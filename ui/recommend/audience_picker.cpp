@@ -2,6 +2,7 @@
 #include "ui/recommend/audience_picker.h"
 
 #include "ui/convert.h"
+#include "ui/recommend/simulated.h"
 #include "ui/shell/icons.h"
 
 #include <QLineEdit>
@@ -73,9 +74,10 @@ void AudiencePicker::fill(const QString& words) {
     for (const EventStore::ShopperRow& row : shoppers) {
         const QString key = toQt(row.shopper.key);
         const QString name = row.shopper.name.empty() ? key : toQt(row.shopper.name);
+        const QString text = tr("%1 · %n event(s)", "", static_cast<int>(row.events)).arg(name);
         addRow({Audience::Kind::Shopper, key, name},
                QStringLiteral("people"),
-               tr("%1 · %n event(s)", "", static_cast<int>(row.events)).arg(name));
+               row.shopper.isSimulated ? markSimulated(text) : text);
     }
     if (rows_.empty()) {
         addHeading(tr("Nobody has these words in name or id."));

@@ -12,6 +12,7 @@
 #include "ui/recommend/ranking_list.h"
 #include "ui/recommend/ranking_model.h"
 #include "ui/recommend/recommend_bar.h"
+#include "ui/recommend/simulated.h"
 #include "ui/recommend/why_panel.h"
 #include "ui/rules/rule_draft.h"
 #include "ui/rules/rules_panel.h"
@@ -294,7 +295,9 @@ void RecommendView::showRuns() {
     const bool isOpen = context_.workspace.isOpen();
     bar_->setRuns(isOpen ? context_.workspace.runs().all() : std::vector<Run>(),
                   context_.workspace.currentRun());
-    bar_->setAudience(context_.workspace.audience().name);
+    const Audience& audience = context_.workspace.audience();
+    bar_->setAudience(isSimulated(context_.workspace, audience) ? markSimulated(audience.name)
+                                                                : audience.name);
     if (isDiff_ && bar_->otherRun() != controller_->otherRun()) {
         controller_->setOtherRun(bar_->otherRun());
     }

@@ -5,6 +5,7 @@
 #include "core/data/base/error.h"
 #include "ui/convert.h"
 #include "ui/engine_client/engine_client.h"
+#include "ui/recommend/simulated.h"
 #include "ui/rules/rule_draft.h"
 #include "ui/rules/rule_words.h"
 #include "ui/shell/icons.h"
@@ -223,10 +224,14 @@ void RulesPanel::showCost(const Json& result) {
     const Json cost = result.value("cost", Json::object());
     const bool isClear = numberAt(cost, "low") > 0 || numberAt(cost, "high") < 0;
     whole_->setText(tr("All together: %1").arg(costText(cost)));
-    says_->setText((isClear
-                        ? tr("Over %1 validation shoppers, with 95 % intervals.")
-                        : tr("Over %1 validation shoppers, with 95 % intervals: within the noise."))
-                       .arg(QLocale().toString(static_cast<int>(numberAt(result, "users")))));
+    const QString says =
+        (isClear ? tr("Over %1 validation shoppers, with 95 % intervals.")
+                 : tr("Over %1 validation shoppers, with 95 % intervals: within the noise."))
+            .arg(QLocale().toString(static_cast<int>(numberAt(result, "users"))));
+    const std::vector<Run> runs =
+        workspace_.isOpen() ? workspace_.runs().all() : std::vector<Run>();
+    const auto run = std::ranges::find(runs, result.value("run", std::string()), &Run::id);
+    says_->setText(run != runs.end() && isSimulated(*run) ? markSimulated(says) : says);
     for (const Json& row : result.value("rules", Json::array())) {
         const auto number = static_cast<std::size_t>(numberAt(row, "number"));
         if (number >= 1 && number <= costs_.size()) {

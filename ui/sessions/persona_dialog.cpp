@@ -4,8 +4,10 @@
 #include "core/data/base/error.h"
 #include "ui/convert.h"
 #include "ui/engine_client/engine_client.h"
+#include "ui/sessions/product_picker.h"
 #include "ui/sessions/replay_panel.h"
 #include "ui/sessions/taste_rows.h"
+#include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace.h"
 #include "ui/widgets/labelled_slider.h"
@@ -20,6 +22,8 @@
 #include <QScrollArea>
 #include <QSlider>
 #include <QVBoxLayout>
+
+#include <utility>
 
 namespace haberdash::ui {
 
@@ -62,7 +66,10 @@ PersonaDialog::PersonaDialog(const ViewContext& context,
       thrift_(decimalBox(tr("Thrift"), tr("How much a price away from it repels"))),
       noise_(decimalBox(tr("Noise"), tr("How much single judgements vary"))),
       preview_(new ReplayPanel(context.workspace, context.pictures)),
-      says_(new QLabel) {
+      says_(new QLabel),
+      picker_(new ProductPicker(context.workspace, this)),
+      example_(new QPushButton(lineIcon(QStringLiteral("like")), tr("Add a liked product…"))),
+      examplesSay_(new QLabel) {
     setWindowTitle(before_ ? tr("Change a persona") : tr("New persona"));
     arrange();
     if (before_) {
@@ -74,6 +81,10 @@ PersonaDialog::PersonaDialog(const ViewContext& context,
     wait_.setSingleShot(true);
     wait_.setInterval(kPause);
     connect(&wait_, &QTimer::timeout, this, &PersonaDialog::ask);
+    connect(example_, &QPushButton::clicked, this, [this] { picker_->popUp(example_); });
+    connect(picker_, &ProductPicker::chosen, this, [this](const qint64 item) {
+        addExample(ItemId{item});
+    });
     const auto later = [this] { wait_.start(); };
     connect(rows_, &TasteRows::changed, this, later);
     connect(budget_, &LabelledSlider::valueChanged, this, later);
@@ -113,6 +124,15 @@ QWidget* PersonaDialog::makeFields() {
     column->addWidget(likes);
     column->addWidget(note);
     column->addWidget(rows_);
+    example_->setAutoDefault(false);
+    example_->setToolTip(
+        tr("Weighs what the liked products have in common, and more of than the "
+           "catalog has"));
+    examplesSay_->setWordWrap(true);
+    examplesSay_->setTextFormat(Qt::PlainText);
+    setRole(examplesSay_, "muted");
+    column->addWidget(example_, 0, Qt::AlignLeft);
+    column->addWidget(examplesSay_);
     column->addStretch(1);
     auto* const scroll = new QScrollArea;
     scroll->setWidget(inside);
@@ -176,8 +196,13 @@ void PersonaDialog::ask() {
     context_.engine.query(
         this,
         QStringLiteral("taste"),
-        {{"taste", taste()}, {"k", kLiked}},
-        [this](const Json& result) { showLiked(result); },
+        {{"taste", taste()}, {"k", kLiked}, {"examples", examples_}},
+        [this, count = examples_.size()](const Json& result) {
+            showLiked(result);
+            if (std::exchange(leanedOn_, count) != count) {
+                takeLeanings(result);
+            }
+        },
         [this](const QString& sentence) { tell(sentence); },
         QStringLiteral("sessions.taste"));
 }
@@ -204,6 +229,24 @@ void PersonaDialog::showLiked(const Json& result) {
         }
         rows_->setFacets(names);
         hasFacets_ = true;
+    }
+}
+
+void PersonaDialog::addExample(const ItemId item) {
+    const Item product = context_.workspace.items().item(item);
+    titles_ << toQt(product.title);
+    examples_.push_back(product.sku);
+    examplesSay_->setText(tr("Likes: %1.").arg(titles_.join(QStringLiteral(", "))));
+    ask();
+}
+
+void PersonaDialog::takeLeanings(const Json& result) {
+    const Json leanings = result.value("leanings", Json::object());
+    for (const auto& [facet, weight] : leanings.items()) {
+        rows_->lean(toQt(facet), weight.get<double>());
+    }
+    if (!leanings.empty()) {
+        ask();
     }
 }
 

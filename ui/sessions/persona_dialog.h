@@ -6,6 +6,7 @@
 #include "ui/shell/view.h"
 
 #include <QDialog>
+#include <QStringList>
 #include <QTimer>
 
 #include <optional>
@@ -18,6 +19,7 @@ class QPushButton;
 namespace haberdash::ui {
 
 class LabelledSlider;
+class ProductPicker;
 class ReplayPanel;
 class TasteRows;
 
@@ -41,6 +43,9 @@ class PersonaDialog : public QDialog {
 
     ReplayPanel* preview() const { return preview_; }
 
+    /// A product that the persona likes: what it has in common with the others is weighed.
+    void addExample(ItemId item);
+
     QPushButton* saveButton() const { return save_; }
 
   Q_SIGNALS:
@@ -53,6 +58,7 @@ class PersonaDialog : public QDialog {
     Json taste() const;
     void ask();
     void showLiked(const Json& result);
+    void takeLeanings(const Json& result);
     void save();
     void tell(const QString& sentence);
     std::string freshKey() const;
@@ -69,6 +75,12 @@ class PersonaDialog : public QDialog {
     ReplayPanel* preview_;
     QLabel* says_;
     QPushButton* save_ = nullptr;
+    ProductPicker* picker_;
+    QPushButton* example_;
+    QLabel* examplesSay_;
+    QStringList titles_;  ///< of the examples
+    Json examples_ = Json::array();
+    std::size_t leanedOn_ = 0;  ///< examples whose leanings are in the rows
     QTimer wait_;
     bool hasFacets_ = false;
 };

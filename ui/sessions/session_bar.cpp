@@ -3,6 +3,7 @@
 
 #include "ui/convert.h"
 #include "ui/recommend/run_boxes.h"
+#include "ui/recommend/simulated.h"
 #include "ui/sessions/session_controller.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
@@ -119,8 +120,8 @@ void SessionBar::setSessions(const std::vector<ListedSession>& sessions,
         const QString count = tr("%n event(s)", "", static_cast<int>(session.count));
         const QString time =
             session.startedAt == 0 ? tr("without times") : timeText(session.startedAt);
-        session_->addItem(session.isSimulated ? tr("%1 · %2 · simulated").arg(time, count)
-                                              : QStringLiteral("%1 · %2").arg(time, count));
+        const QString text = QStringLiteral("%1 · %2").arg(time, count);
+        session_->addItem(session.isSimulated ? markSimulated(text) : text);
     }
     session_->addItem(lineIcon(QStringLiteral("plus")), tr("Built by clicking"));
     session_->setCurrentIndex(static_cast<int>(current.value_or(sessions.size())));

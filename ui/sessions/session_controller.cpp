@@ -25,7 +25,11 @@ SessionController::SessionController(Workspace& workspace, EngineClient& engine,
     pause_.setSingleShot(true);
     pause_.setInterval(kPause);
     connect(&pause_, &QTimer::timeout, this, &SessionController::send);
-    connect(&workspace_, &Workspace::projectChanged, this, &SessionController::followAudience);
+    connect(&workspace_, &Workspace::projectChanged, this, [this] {
+        key_.clear();
+        drafts_.clear();
+        followAudience();
+    });
     connect(&workspace_, &Workspace::audienceChanged, this, &SessionController::followAudience);
     connect(&workspace_, &Workspace::currentRunChanged, this, &SessionController::ask);
     connect(&workspace_, &Workspace::sessionChanged, this, [this] {
@@ -138,6 +142,7 @@ void SessionController::reload() {
 }
 
 void SessionController::choose(const std::optional<std::size_t> place) {
+    keepDraft();
     chosen_ = place && *place < listed_.size() ? place : std::nullopt;
     readEvents();
     replayed_ = {};
@@ -148,6 +153,7 @@ void SessionController::choose(const std::optional<std::size_t> place) {
 
 void SessionController::restore() {
     if (chosen_) {
+        drafts_.erase(key_);
         readEvents();
     } else {
         // What was built here is stored nowhere: only what was taken out comes back.
@@ -164,20 +170,41 @@ std::vector<Event> SessionController::eventsOf(const ListedSession& session) con
     return row ? workspace_.events().eventsOf(*row) : std::vector<Event>();
 }
 
+void SessionController::keepDraft() {
+    if (!key_.isEmpty() && isTouched()) {
+        drafts_[key_] = {events_, isChanged_};
+    } else {
+        drafts_.erase(key_);
+    }
+}
+
+void SessionController::readStored(const ListedSession& session) {
+    key_ =
+        toQt(shopper_) + (session.stored ? QStringLiteral("/session %1").arg(raw(*session.stored))
+                                         : QStringLiteral("/from %1").arg(session.startedAt));
+    if (const auto draft = drafts_.find(key_); draft != drafts_.end()) {
+        events_ = draft->second.events;
+        isChanged_ = draft->second.isChanged;
+        return;
+    }
+    try {
+        for (const Event& event : eventsOf(session)) {
+            events_.push_back({.item = event.item, .kind = event.kind, .time = event.time});
+        }
+    } catch (const Error& error) {
+        readFailure_ = toQt(error.what());
+    }
+}
+
 void SessionController::readEvents() {
     events_.clear();
     isChanged_ = false;
+    key_.clear();
     if (!workspace_.isOpen()) {
         return;
     }
     if (const ListedSession* const shown = session()) {
-        try {
-            for (const Event& event : eventsOf(*shown)) {
-                events_.push_back({.item = event.item, .kind = event.kind, .time = event.time});
-            }
-        } catch (const Error& error) {
-            readFailure_ = toQt(error.what());
-        }
+        readStored(*shown);
     } else if (workspace_.audience().kind == Audience::Kind::Session) {
         for (const SessionEvent& event : workspace_.session()) {
             events_.push_back(

@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <cstdint>
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
@@ -29,7 +30,8 @@ struct ListedSession {
 
 /// What the Sessions view shows, without its widgets: the stored sessions of the audience's
 /// shopper, the one that is looked at as it was changed here, and its replay under one or two
-/// models. Nothing is ever written to what is stored.
+/// models. Nothing is ever written to what is stored; what was changed of a stored session is there
+/// again when it is chosen again, as long as the project is open.
 class SessionController : public QObject {
     Q_OBJECT
 
@@ -107,6 +109,8 @@ class SessionController : public QObject {
     void readListed();
     std::vector<Event> eventsOf(const ListedSession& session) const;
     void readEvents();
+    void readStored(const ListedSession& session);
+    void keepDraft();
     void changed();
     void ask();
     void send();
@@ -119,6 +123,14 @@ class SessionController : public QObject {
     std::vector<ListedSession> listed_;
     std::optional<std::size_t> chosen_;
     std::vector<StripEvent> events_;
+
+    struct Draft {
+        std::vector<StripEvent> events;
+        bool isChanged = false;
+    };
+
+    std::map<QString, Draft> drafts_;  ///< of stored sessions that were changed and left
+    QString key_;                      ///< among drafts_, of the one on show; empty: none
     bool isAwake_ = false;
     bool isAudienceBehind_ = true;  ///< followed when awake again
     bool isListBehind_ = false;     ///< read when awake again

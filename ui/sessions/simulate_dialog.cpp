@@ -23,6 +23,7 @@ constexpr int kUsualShoppers = 100;
 constexpr int kMostShoppers = 100'000;
 constexpr int kUsualSessions = 8;
 constexpr int kMostSessions = 200;
+constexpr int kUsualShare = 25;  // percent
 
 QSpinBox* numberBox(const QString& name, const int value, const int most) {
     auto* const box = new QSpinBox;
@@ -39,6 +40,7 @@ SimulateDialog::SimulateDialog(const std::vector<Run>& runs, QWidget* parent)
       shoppers_(numberBox(tr("New shoppers"), kUsualShoppers, kMostShoppers)),
       sessions_(numberBox(tr("Sessions of each"), kUsualSessions, kMostSessions)),
       policy_(new QComboBox),
+      share_(numberBox(tr("Share of each list that is shown so"), kUsualShare, 100)),
       clicks_(new ClickPanel(false)) {
     setWindowTitle(tr("Simulate shoppers"));
     auto* const about = new QLabel(
@@ -48,10 +50,14 @@ SimulateDialog::SimulateDialog(const std::vector<Run>& runs, QWidget* parent)
     sessions_->setToolTip(tr("On average"));
     policy_->setAccessibleName(tr("What they are shown"));
     addPolicies(runs);
+    share_->setMinimum(0);
+    share_->setSuffix(tr(" %", "percent"));
+    share_->setToolTip(tr("The shoppers' own searches find the rest of the list"));
     auto* const form = new QFormLayout;
     form->addRow(tr("New shoppers"), shoppers_);
     form->addRow(tr("Sessions of each, on average"), sessions_);
     form->addRow(tr("What they are shown"), policy_);
+    form->addRow(tr("In this share of each list"), share_);
     auto* const inside = new QWidget;
     auto* const rows = new QVBoxLayout(inside);
     rows->setContentsMargins(0, 0, scaled(8), 0);
@@ -87,7 +93,6 @@ void SimulateDialog::addPolicies(const std::vector<Run>& runs) {
             policy_->addItem(tr("What %1 ranks").arg(runTitle(*run)), toQt(run->id));
         }
     }
-    policy_->setToolTip(tr("A quarter of each list; the shoppers' own searches find the rest"));
     policy_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     policy_->setMinimumContentsLength(20);
 }
@@ -98,7 +103,9 @@ QStringList SimulateDialog::words() const {
                        QStringLiteral("--sessions"),
                        QString::number(sessions_->value()),
                        QStringLiteral("--policy"),
-                       policy_->currentData().toString()} +
+                       policy_->currentData().toString(),
+                       QStringLiteral("--searched"),
+                       QString::number((100 - share_->value()) / 100.0)} +
            clicks_->words();
 }
 

@@ -30,6 +30,9 @@ class SimulateDialog : public QDialog {
 
     QComboBox* policyBox() const { return policy_; }
 
+    /// Percent of each list.
+    QSpinBox* shareBox() const { return share_; }
+
     ClickPanel* clickPanel() const { return clicks_; }
 
   private:
@@ -38,6 +41,7 @@ class SimulateDialog : public QDialog {
     QSpinBox* shoppers_;
     QSpinBox* sessions_;
     QComboBox* policy_;
+    QSpinBox* share_;
     ClickPanel* clicks_;
 };
 

@@ -17,6 +17,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <set>
 #include <string>
 
 namespace haberdash::ui {
@@ -25,6 +27,7 @@ namespace {
 
 constexpr double kMostWeight = 5;
 constexpr double kUsualWeight = 1;
+constexpr double kHalfStep = 0.005;  // of the two decimals that are shown
 
 const QString& brandPrefix() {
     static const QString prefix = QStringLiteral("brand=");
@@ -35,6 +38,12 @@ const QString& brandPrefix() {
 QString facetName(const QString& facet) {
     const qsizetype sign = facet.indexOf(QLatin1Char('='));
     return sign < 0 ? facet : facet.left(sign) + QStringLiteral(": ") + facet.mid(sign + 1);
+}
+
+double numberAt(const Json& object, const std::string& key) {
+    const auto found = object.is_object() ? object.find(key) : object.end();
+    return object.is_object() && found != object.end() && found->is_number() ? found->get<double>()
+                                                                             : 0;
 }
 
 }  // namespace
@@ -115,7 +124,7 @@ void TasteRows::add(const QString& facet, const double weight, const bool isNeve
     line->addWidget(never);
     line->addWidget(away);
     column_->addWidget(widget);
-    rows_.push_back({facet, widget, box, never});
+    rows_.push_back({facet, widget, box, never, std::nullopt});
     connect(box, &QDoubleSpinBox::valueChanged, this, &TasteRows::changed);
     connect(never, &QCheckBox::toggled, this, [this, box](const bool isOn) {
         box->setEnabled(!isOn);
@@ -125,6 +134,17 @@ void TasteRows::add(const QString& facet, const double weight, const bool isNeve
         remove(widget);
         Q_EMIT changed();
     });
+}
+
+void TasteRows::lean(const QString& facet, const double weight) {
+    const std::size_t before = rows_.size();
+    add(facet, weight, false);
+    const bool isNew = rows_.size() > before;
+    const auto row = std::ranges::find(rows_, facet, &Row::facet);
+    if (isNew || (row->leaned && row->weight->value() == *row->leaned)) {
+        row->weight->setValue(weight);
+        row->leaned = row->weight->value();
+    }
 }
 
 void TasteRows::remove(const QWidget* widget) {
@@ -147,30 +167,38 @@ void TasteRows::setTaste(const Json& taste) {
     if (!taste.is_object()) {
         return;
     }
-    const auto addAll = [this, &taste](const char* key, const QString& prefix) {
+    // A facet may be in more than one of them: its weights add up, and never is never.
+    std::map<QString, double> weights;
+    const auto addAll = [&](const char* key, const QString& prefix) {
         const auto found = taste.find(key);
         if (found == taste.end() || !found->is_object()) {
             return;
         }
         for (const auto& [name, weight] : found->items()) {
             if (weight.is_number()) {
-                add(prefix + toQt(name), weight.get<double>(), false);
+                weights[prefix + toQt(name)] += weight.get<double>();
             }
         }
     };
     addAll("weights", {});
     addAll("brands", brandPrefix());
+    std::set<QString> avoided;
     if (const auto avoids = taste.find("avoids"); avoids != taste.end() && avoids->is_array()) {
         for (const Json& facet : *avoids) {
             if (facet.is_string()) {
-                add(toQt(facet.get<std::string>()), 0, true);
+                avoided.insert(toQt(facet.get<std::string>()));
             }
         }
+    }
+    for (const auto& [facet, weight] : weights) {
+        add(facet, weight, avoided.contains(facet));
+    }
+    for (const QString& facet : avoided) {
+        add(facet, 0, true);
     }
 }
 
 double unrounded(const Json& before, const std::string& key, const double shown) {
-    constexpr double kHalfStep = 0.005;
     const auto found = before.is_object() ? before.find(key) : before.end();
     const bool isKnown = before.is_object() && found != before.end() && found->is_number();
     return isKnown && std::abs(found->get<double>() - shown) <= kHalfStep ? found->get<double>()
@@ -180,20 +208,41 @@ double unrounded(const Json& before, const std::string& key, const double shown)
 void TasteRows::writeTo(Json& taste) const {
     const Json weights = taste.value("weights", Json::object());
     const Json brands = taste.value("brands", Json::object());
+    const Json avoids = taste.value("avoids", Json::array());
+    std::set<std::string> avoided;
     taste["weights"] = Json::object();
     taste["brands"] = Json::object();
     taste["avoids"] = Json::array();
     for (const Row& row : rows_) {
-        const bool isBrand = row.facet.startsWith(brandPrefix());
+        const std::string facet = fromQt(row.facet);
+        const double shown = row.weight->value();
         if (row.never->isChecked()) {
-            taste["avoids"].push_back(fromQt(row.facet));
-        } else if (isBrand) {
-            const std::string brand = fromQt(row.facet.mid(brandPrefix().size()));
-            taste["brands"][brand] = unrounded(brands, brand, row.weight->value());
-        } else {
-            const std::string facet = fromQt(row.facet);
-            taste["weights"][facet] = unrounded(weights, facet, row.weight->value());
+            avoided.insert(facet);
+            if (shown == 0) {
+                continue;
+            }
         }
+        if (!row.facet.startsWith(brandPrefix())) {
+            taste["weights"][facet] = unrounded(weights, facet, shown);
+            continue;
+        }
+        // A brand may be weighed as a facet, too: what is changed is then the loyalty to it.
+        const std::string brand = fromQt(row.facet.mid(brandPrefix().size()));
+        const double asFacet = numberAt(weights, facet);
+        if (asFacet != 0) {
+            taste["weights"][facet] = asFacet;
+        }
+        if (asFacet == 0 || brands.contains(brand) || std::abs(shown - asFacet) > kHalfStep) {
+            taste["brands"][brand] = unrounded(brands, brand, shown - asFacet);
+        }
+    }
+    for (const Json& facet : avoids) {  // in the order in which they were
+        if (facet.is_string() && avoided.erase(facet.get<std::string>()) > 0) {
+            taste["avoids"].push_back(facet);
+        }
+    }
+    for (const std::string& facet : avoided) {
+        taste["avoids"].push_back(facet);
     }
 }
 

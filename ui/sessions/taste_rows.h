@@ -6,6 +6,7 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <optional>
 #include <vector>
 
 class QCheckBox;
@@ -33,11 +34,16 @@ class TasteRows : public QWidget {
     /// Shows the "weights", "brands" and "avoids" of a taste. Emits nothing.
     void setTaste(const Json& taste);
 
-    /// Sets these three of a taste. A weight that still reads as it did stays as exact as it was.
+    /// Sets these three of a taste. A weight that still reads as it did stays as exact as it was;
+    /// what is never bought keeps its weight.
     void writeTo(Json& taste) const;
 
     /// A row of that facet, unless there is one.
     void add(const QString& facet, double weight, bool isNever);
+
+    /// A weight that examples speak for: of a new row, or of one that got its weight so and kept
+    /// it.
+    void lean(const QString& facet, double weight);
 
     int count() const { return static_cast<int>(rows_.size()); }
 
@@ -54,6 +60,7 @@ class TasteRows : public QWidget {
         QWidget* widget;
         QDoubleSpinBox* weight;
         QCheckBox* never;
+        std::optional<double> leaned;  ///< as lean() set it
     };
 
     void remove(const QWidget* widget);

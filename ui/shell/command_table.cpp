@@ -147,7 +147,11 @@ void CommandTable::resetShortcuts() {
 }
 
 void CommandTable::setShortcut(QAction* action, const Scope scope, const QKeySequence& shortcut) {
-    action->setShortcut(shortcut);
+    QKeySequence keypad = shortcut;
+    if (shortcut.count() == 1 && shortcut[0].key() == Qt::Key_Return) {
+        keypad = QKeySequence(shortcut[0].keyboardModifiers() | Qt::Key_Enter);
+    }
+    action->setShortcuts(keypad == shortcut ? QList{shortcut} : QList{shortcut, keypad});
     action->setShortcutContext(scope == Scope::Global && !isPlainKey(shortcut)
                                    ? Qt::WindowShortcut
                                    : Qt::WidgetWithChildrenShortcut);

@@ -280,6 +280,7 @@ View* MainWindow::ensureView(const QString& id) {
             View* const view = entry.make(context_, stack_);
             stack_->addWidget(view);
             views_.emplace(id, view);
+            connect(view, &View::wanted, this, [this, id] { showView(id); });
             return view;
         }
     }

@@ -35,6 +35,10 @@ class View : public QWidget {
 
     /// True when nothing is under way that a picture of the view should wait for (--screenshot).
     virtual bool isSettled() const { return true; }
+
+  Q_SIGNALS:
+    /// One of its commands was given while another view was on show, and means this one.
+    void wanted();
 };
 
 }  // namespace haberdash::ui

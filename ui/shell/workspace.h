@@ -87,13 +87,17 @@ class Workspace : public QObject {
     /// That annotator in the open project, made when new. Throws Error.
     AnnotatorId annotator();
 
-    /// Appends as one undo step, sets annotator and time of each, and returns when it is durable.
-    /// Throws Error. Emits labelsChanged().
-    void addLabels(std::vector<LabelEvent>& events);
+    /// Appends as one undo step, sets annotator (of this window, unless `who`) and time of each,
+    /// and returns when it is durable. Throws Error. Emits labelsChanged().
+    void addLabels(std::vector<LabelEvent>& events, std::optional<AnnotatorId> who = {});
 
-    /// One step of this window's annotator; false when there is none. As addLabels().
-    bool undoLabel();
-    bool redoLabel();
+    /// The last step of an annotator (of this window, unless `who`): which it was; empty: there is
+    /// none. As addLabels().
+    std::optional<std::int64_t> undoLabel(std::optional<AnnotatorId> who = {});
+    std::optional<std::int64_t> redoLabel(std::optional<AnnotatorId> who = {});
+
+    /// Takes back that step, whatever came after it; false when it does not hold. As addLabels().
+    bool undoStep(std::int64_t step);
 
     /// After an import of labels.
     void noteLabelsChanged();
@@ -149,7 +153,7 @@ class Workspace : public QObject {
     void tellAll();
     QString runToShow() const;
     void adoptRun(const QString& run);
-    bool reverse(LabelKind kind);
+    std::optional<std::int64_t> reverse(LabelKind kind, std::optional<AnnotatorId> who);
     void adoptCatalog(std::shared_ptr<const CatalogIndex> catalog);
 
     std::unique_ptr<Project> project_;

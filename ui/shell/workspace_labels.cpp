@@ -53,34 +53,44 @@ AnnotatorId Workspace::annotator() {
     return store.annotatorOf(fromQt(annotatorName()), QDateTime::currentMSecsSinceEpoch());
 }
 
-void Workspace::addLabels(std::vector<LabelEvent>& events) {
-    const AnnotatorId who = annotator();
+void Workspace::addLabels(std::vector<LabelEvent>& events, const std::optional<AnnotatorId> who) {
+    const AnnotatorId annotator = who ? *who : this->annotator();
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     for (LabelEvent& event : events) {
-        event.annotator = who;
+        event.annotator = annotator;
         event.time = now;
     }
     LabelStore(project_->database()).append(events);
     Q_EMIT labelsChanged();
 }
 
-bool Workspace::undoLabel() {
-    return reverse(LabelKind::Undo);
+std::optional<std::int64_t> Workspace::undoLabel(const std::optional<AnnotatorId> who) {
+    return reverse(LabelKind::Undo, who);
 }
 
-bool Workspace::redoLabel() {
-    return reverse(LabelKind::Redo);
+std::optional<std::int64_t> Workspace::redoLabel(const std::optional<AnnotatorId> who) {
+    return reverse(LabelKind::Redo, who);
 }
 
-bool Workspace::reverse(const LabelKind kind) {
-    const AnnotatorId who = annotator();
+std::optional<std::int64_t> Workspace::reverse(const LabelKind kind,
+                                               const std::optional<AnnotatorId> who) {
+    const AnnotatorId annotator = who ? *who : this->annotator();
     const std::optional<std::int64_t> step =
-        kind == LabelKind::Undo ? labels().undoable(who) : labels().redoable(who);
-    if (!step) {
+        kind == LabelKind::Undo ? labels().undoable(annotator) : labels().redoable(annotator);
+    if (step) {
+        std::vector<LabelEvent> events{{.kind = kind, .of = *step}};
+        addLabels(events, annotator);
+    }
+    return step;
+}
+
+bool Workspace::undoStep(const std::int64_t step) {
+    const LabelEvent* const first = labels().find(step);
+    if (first == nullptr || labels().isUndone(step)) {
         return false;
     }
-    std::vector<LabelEvent> events{{.kind = kind, .of = *step}};
-    addLabels(events);
+    std::vector<LabelEvent> events{{.kind = LabelKind::Undo, .of = step}};
+    addLabels(events, first->annotator);
     return true;
 }
 

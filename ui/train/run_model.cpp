@@ -3,6 +3,7 @@
 
 #include "ui/charts/chart_data.h"
 #include "ui/convert.h"
+#include "ui/recommend/simulated.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/train/words.h"
@@ -119,7 +120,7 @@ QString RunModel::textOf(const Run& run, const int column) const {
                    : toQt(run.id) == baseline_ ? tr("%1 · baseline").arg(toQt(run.id))
                                                : toQt(run.id);
         case Kind:
-            return modelName(run);
+            return isSimulated(run) ? markSimulated(modelName(run)) : modelName(run);
         case State:
             return stateName(run.state);
         case Created:

@@ -52,7 +52,13 @@ std::vector<Agreement::OfTwo> ofTwos(const std::map<std::string, Unit>& units) {
     }
     std::vector<Agreement::OfTwo> pairs;
     for (const auto& [who, values] : shared) {
-        pairs.push_back({who.first, who.second, values.size(), cohenKappa(values)});
+        const auto same = std::ranges::count_if(
+            values, [](const PairOfValues& value) { return value.first == value.second; });
+        pairs.push_back({who.first,
+                         who.second,
+                         values.size(),
+                         static_cast<std::size_t>(same),
+                         cohenKappa(values)});
     }
     return pairs;
 }
@@ -91,7 +97,7 @@ void addConflicts(const std::map<std::string, Unit>& units,
                   const std::map<std::string, Answer>& settled,
                   std::vector<Conflict>& conflicts) {
     for (const auto& [question, unit] : units) {
-        if (isAlike(unit)) {
+        if (isAlike(unit) || unit.front()->persona.empty()) {
             continue;
         }
         Conflict conflict;

@@ -34,7 +34,8 @@ std::optional<double> krippendorffAlpha(std::span<const std::vector<std::string>
 /// answers for one persona.
 std::size_t intransitiveCycles(std::span<const Answer> answers);
 
-/// A question to which annotators gave different answers.
+/// A question about a persona to which annotators gave different answers. What they answered for
+/// themselves are tastes, which may differ.
 struct Conflict {
     std::vector<Answer> answers;  ///< one an annotator
     bool isSettled = false;       ///< by an adjudication
@@ -46,6 +47,7 @@ struct Agreement {
         AnnotatorId first{};
         AnnotatorId second{};
         std::size_t shared = 0;  ///< questions that both answered
+        std::size_t same = 0;    ///< of these, answered alike
         std::optional<double> kappa;
     };
 

@@ -72,6 +72,10 @@ std::string choiceFault(const LabelEvent& event) {
             return isOrderOf(choice, event.items.size())
                        ? ""
                        : "The choice of a ranking names its products, best first, each once.";
+        case LabelKind::Flag:
+            return choice.empty() || isOrderOf(choice, event.items.size())
+                       ? ""
+                       : "The choice of a flag names products of it, each once.";
         default:
             return choice.empty() ? "" : fmt::format("A {} has no choice.", wordOf(event.kind));
     }

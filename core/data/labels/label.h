@@ -26,7 +26,8 @@ enum class LabelKind : std::int64_t {
     Rank =
         5,  ///< of up to nine products; choice their letters, best first: "cab", or the best: "c"
     Skip = 6,   ///< no answer
-    Flag = 7,   ///< something is wrong with the products; note says what
+    Flag = 7,   ///< something is wrong with the products; note says what, choice with which ("a",
+                ///< "bc"; empty: all)
     Clear = 8,  ///< takes back likes, dislikes, unsures and ratings of a product
     Undo = 9,   ///< of the step `of`
     Redo = 10   ///< of the step `of`

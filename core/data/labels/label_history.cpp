@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <unordered_map>
 #include <utility>
 
 namespace haberdash {
@@ -161,9 +162,15 @@ bool LabelHistory::holds(const LabelEvent& event) const {
 
 std::vector<const LabelEvent*> LabelHistory::held() const {
     std::unordered_set<std::int64_t> corrected;
+    std::unordered_map<std::int64_t, std::int64_t> placeOf;  // of corrections
+    const auto place = [&](const std::int64_t seq) {
+        const auto found = placeOf.find(seq);
+        return found == placeOf.end() ? seq : found->second;
+    };
     for (const LabelEvent& event : events_) {
         if (event.of > 0 && !isReversal(event) && !undoneSteps_.contains(event.step)) {
             corrected.insert(event.of);
+            placeOf.emplace(event.seq, place(event.of));
         }
     }
     std::vector<const LabelEvent*> held;
@@ -174,7 +181,23 @@ std::vector<const LabelEvent*> LabelHistory::held() const {
             held.push_back(&event);
         }
     }
+    if (!placeOf.empty()) {
+        std::ranges::stable_sort(
+            held, {}, [&](const LabelEvent* const event) { return place(event->seq); });
+    }
     return held;
+}
+
+std::vector<const LabelEvent*> LabelHistory::step(const std::int64_t step) const {
+    std::vector<const LabelEvent*> events;
+    for (auto at = std::ranges::lower_bound(events_, step, {}, &LabelEvent::seq);
+         at != events_.end();
+         ++at) {
+        if (at->step == step && !isReversal(*at)) {
+            events.push_back(&*at);
+        }
+    }
+    return events;
 }
 
 LabelHistory::Latest LabelHistory::latest() const {
@@ -190,7 +213,9 @@ LabelHistory::Latest LabelHistory::latest() const {
         for (Answer& said : answersOf(*event)) {
             const std::string question = questionOf(said);
             if (event->source == LabelSource::Adjudication) {
-                latest.adjudications[question] = std::move(said);
+                if (!event->persona.empty()) {
+                    latest.adjudications[question] = std::move(said);
+                }
                 continue;
             }
             const auto [place, isNew] =

@@ -65,17 +65,23 @@ class LabelHistory {
     std::optional<std::int64_t> undoable(AnnotatorId annotator) const;
     std::optional<std::int64_t> redoable(AnnotatorId annotator) const;
 
+    bool isUndone(std::int64_t step) const { return undoneSteps_.contains(step); }
+
     /// Neither undo nor redo, not undone, not corrected by a later event that itself holds.
     bool holds(const LabelEvent& event) const;
 
-    /// Events that hold, in order.
+    /// Events that hold, in order; a correction stands in the place of what it corrects.
     std::vector<const LabelEvent*> held() const;
+
+    /// The events of one act, in order. Valid until the next add().
+    std::vector<const LabelEvent*> step(std::int64_t step) const;
 
     /// What everybody thinks now: the latest answer of each annotator to each question, in order of
     /// seq. Adjudications stand apart: see adjudications().
     std::vector<Answer> answers() const;
 
-    /// The latest settled answer to each question, by questionOf().
+    /// The latest settled answer to each question, by questionOf(). None of what annotators
+    /// answered for themselves: one's own taste is not for others to settle.
     std::map<std::string, Answer> adjudications() const;
     std::vector<Repeat> repeats() const;
 

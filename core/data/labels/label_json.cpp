@@ -108,6 +108,7 @@ void readChoice(LabelEvent& event, const Json& line) {
         case LabelKind::Flag: {
             const std::string reason = optionalText(line, "reason");
             event.note = reason.empty() && isGiven ? textOf(*choice, "choice") : reason;
+            event.choice = reason.empty() || !isGiven ? "" : rankChoice(event, *choice);
             return;
         }
         case LabelKind::Pair:

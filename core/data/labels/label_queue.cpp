@@ -4,13 +4,15 @@
 #include <algorithm>
 #include <array>
 #include <map>
+#include <numeric>
+#include <utility>
 
 namespace haberdash {
 
 namespace {
 
 constexpr std::array kFormWords{"pair", "single", "rank", "rate"};
-constexpr std::array kOrderWords{"mix", "random", "uncertain", "diverse"};
+constexpr std::array kOrderWords{"mix", "random", "uncertain", "diverse", "change"};
 constexpr std::size_t kMostTries = 200;
 
 /// A question comes again only after this many others: what one still remembers tests nothing.
@@ -18,6 +20,10 @@ constexpr std::size_t kRepeatAfter = 10;
 
 constexpr double kShareUncertain = 0.7;
 constexpr double kShareRandom = 0.2;
+
+/// Shared questions lie across the border of the two.
+constexpr double kSharedFrom = 0.6;
+constexpr double kSharedTo = 0.75;
 
 template <class Kind, std::size_t Size>
 std::optional<Kind> kindFrom(const std::array<const char*, Size>& words,
@@ -51,9 +57,28 @@ bool isOfForm(const LabelEvent& event, const QuestionForm form) {
     }
 }
 
+bool isDecision(const LabelEvent& event) {
+    return event.kind != LabelKind::Skip && event.kind != LabelKind::Flag &&
+           event.source == LabelSource::Single;
+}
+
 /// Uniform below `count`, the same with every standard library.
 std::size_t drawBelow(std::mt19937_64& draws, const std::size_t count) {
     return static_cast<std::size_t>(draws() % count);
+}
+
+std::vector<std::string> takeOne(std::vector<std::vector<std::string>>& list,
+                                 std::mt19937_64& draws) {
+    const std::size_t index = drawBelow(draws, list.size());
+    std::vector<std::string> items = std::move(list[index]);
+    list.erase(list.begin() + static_cast<std::ptrdiff_t>(index));
+    return items;
+}
+
+bool isIn(const std::span<const std::string> catalog, const std::vector<std::string>& items) {
+    return std::ranges::all_of(items, [&](const std::string& item) {
+        return std::ranges::find(catalog, item) != catalog.end();
+    });
 }
 
 }  // namespace
@@ -85,6 +110,10 @@ std::optional<QueueOrder> queueOrderFrom(const std::string_view word) noexcept {
     return kindFrom<QueueOrder>(kOrderWords, word);
 }
 
+bool asksModel(const QueueOrder order) noexcept {
+    return order != QueueOrder::Random && order != QueueOrder::Diverse;
+}
+
 std::string questionKey(const QuestionForm form, std::vector<std::string> items) {
     std::ranges::sort(items);
     std::string key = wordOf(form);
@@ -96,6 +125,11 @@ std::string questionKey(const QuestionForm form, std::vector<std::string> items)
 
 OpenQuestions::OpenQuestions(const LabelHistory& history, const QueueRequest& request)
     : form_(request.form), asked_(request.pending) {
+    readOwn(history, request);
+    readOthers(history, request);
+}
+
+void OpenQuestions::readOwn(const LabelHistory& history, const QueueRequest& request) {
     std::map<std::string, std::pair<std::size_t, std::vector<std::string>>> times;
     std::vector<std::string> order;
     for (const LabelEvent* const event : history.held()) {
@@ -105,8 +139,7 @@ OpenQuestions::OpenQuestions(const LabelHistory& history, const QueueRequest& re
         }
         std::string key = questionKey(form_, event->items);
         asked_.insert(key);
-        const bool isAnswer = event->kind != LabelKind::Skip && event->kind != LabelKind::Flag;
-        if (isAnswer && event->source == LabelSource::Single) {
+        if (isDecision(*event)) {
             auto& [count, items] = times[key];
             ++count;
             items = event->items;
@@ -118,6 +151,19 @@ OpenQuestions::OpenQuestions(const LabelHistory& history, const QueueRequest& re
         const auto& [count, items] = times[order[index]];
         if (count == 1 && !request.pending.contains(order[index])) {
             repeatable_.push_back(items);
+        }
+    }
+}
+
+void OpenQuestions::readOthers(const LabelHistory& history, const QueueRequest& request) {
+    std::set<std::string> met;
+    for (const LabelEvent* const event : history.held()) {
+        const bool isOfOther = event->annotator != request.annotator &&
+                               event->persona == request.persona && isOfForm(*event, form_) &&
+                               isDecision(*event) && event->items.size() == itemsIn(form_);
+        if (isOfOther && met.insert(questionKey(form_, event->items)).second &&
+            isOpen(event->items)) {
+            shareable_.push_back(event->items);
         }
     }
 }
@@ -148,35 +194,85 @@ std::optional<QueueEntry> OpenQuestions::random(const std::span<const std::strin
             return QueueEntry{std::move(items), "random"};
         }
     }
+    return firstOpen(catalog);
+}
+
+// In the order of the catalog. Meets the questions that were asked and one more, at most.
+std::optional<QueueEntry> OpenQuestions::firstOpen(
+    const std::span<const std::string> catalog) const {
+    const std::size_t wanted = itemsIn(form_);
+    std::vector<std::size_t> at(wanted);
+    std::iota(at.begin(), at.end(), std::size_t{0});
+    for (;;) {
+        std::vector<std::string> items;
+        for (const std::size_t row : at) {
+            items.push_back(catalog[row]);
+        }
+        if (isOpen(items)) {
+            return QueueEntry{std::move(items), "random"};
+        }
+        // The last place that can move on does, and those behind it follow.
+        std::size_t place = wanted;
+        while (place > 0 && at[place - 1] + wanted == catalog.size() + place - 1) {
+            --place;
+        }
+        if (place == 0) {
+            return std::nullopt;
+        }
+        ++at[place - 1];
+        for (; place < wanted; ++place) {
+            at[place] = at[place - 1] + 1;
+        }
+    }
+}
+
+std::optional<QueueEntry> OpenQuestions::shared(const std::span<const std::string> catalog,
+                                                std::mt19937_64& draws) {
+    while (!shareable_.empty()) {
+        std::vector<std::string> items = takeOne(shareable_, draws);
+        if (!isOpen(items) || !isIn(catalog, items)) {
+            continue;  // came up by another way meanwhile, or is no longer sold
+        }
+        for (std::size_t place = items.size(); place > 1; --place) {
+            std::swap(items[place - 1], items[drawBelow(draws, place)]);
+        }
+        return QueueEntry{std::move(items), "shared"};
+    }
     return std::nullopt;
 }
 
-std::optional<QueueEntry> OpenQuestions::repeat(std::mt19937_64& draws) {
-    if (repeatable_.empty()) {
-        return std::nullopt;
+std::optional<QueueEntry> OpenQuestions::repeat(const std::span<const std::string> catalog,
+                                                std::mt19937_64& draws) {
+    while (!repeatable_.empty()) {
+        std::vector<std::string> items = takeOne(repeatable_, draws);
+        if (isIn(catalog, items)) {
+            std::ranges::reverse(items);
+            return QueueEntry{std::move(items), "repeat"};
+        }
     }
-    const std::size_t index = drawBelow(draws, repeatable_.size());
-    std::vector<std::string> items = std::move(repeatable_[index]);
-    repeatable_.erase(repeatable_.begin() + static_cast<std::ptrdiff_t>(index));
-    std::ranges::reverse(items);
-    return QueueEntry{std::move(items), "repeat"};
+    return std::nullopt;
 }
 
 std::vector<QueueEntry> labelQueue(const std::span<const std::string> catalog,
                                    OpenQuestions& open,
                                    const QueueRequest& request,
-                                   const QueueSource& uncertain,
+                                   const QueueSource& judged,
                                    const QueueSource& diverse,
                                    std::mt19937_64& draws) {
     const auto draw = [&]() -> std::optional<QueueEntry> {
         const double share = static_cast<double>(draws() >> 11U) * 0x1.0p-53;
         const bool isMix = request.order == QueueOrder::Mix;
         std::optional<QueueEntry> entry;
+        if (isMix && share >= kSharedFrom && share < kSharedTo) {
+            entry = open.shared(catalog, draws);
+        }
+        if (entry) {
+            return entry;
+        }
         if (isMix && share >= kShareUncertain + kShareRandom) {
-            entry = open.repeat(draws);
-        } else if (uncertain &&
-                   (request.order == QueueOrder::Uncertain || (isMix && share < kShareUncertain))) {
-            entry = uncertain();
+            entry = open.repeat(catalog, draws);
+        } else if (judged && asksModel(request.order) && (!isMix || share < kShareUncertain)) {
+            entry = judged();
         } else if (diverse && request.order == QueueOrder::Diverse) {
             entry = diverse();
         }

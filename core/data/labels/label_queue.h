@@ -28,12 +28,17 @@ std::optional<QuestionForm> questionFormFrom(std::string_view word) noexcept;
 /// Products that one question of the form shows.
 std::size_t itemsIn(QuestionForm form) noexcept;
 
-/// Mix is 70 % uncertain, 20 % random, 10 % repeats of earlier questions.
-enum class QueueOrder { Mix, Random, Uncertain, Diverse };
+/// Mix is 70 % uncertain, 20 % random, 10 % repeats of earlier questions. Where another annotator
+/// answered questions for the persona that this one was not asked, these are 15 %, which uncertain
+/// gives 10 and random 5 of: agreement needs questions in common.
+enum class QueueOrder { Mix, Random, Uncertain, Diverse, Change };
 
-/// "mix", "random", "uncertain", "diverse".
+/// "mix", "random", "uncertain", "diverse", "change".
 const char* wordOf(QueueOrder order) noexcept;
 std::optional<QueueOrder> queueOrderFrom(std::string_view word) noexcept;
+
+/// The order goes by what a model makes of the products.
+bool asksModel(QueueOrder order) noexcept;
 
 struct QueueRequest {
     std::optional<AnnotatorId> annotator;  ///< empty: one who has not labelled yet
@@ -47,7 +52,7 @@ struct QueueRequest {
 
 struct QueueEntry {
     std::vector<std::string> items;
-    std::string reason;  ///< "random", "repeat", "uncertain", "diverse"
+    std::string reason;  ///< "random", "repeat", "shared", or the word of the order
 };
 
 /// Equal for equal questions of a form, whatever the order of their products.
@@ -63,28 +68,38 @@ class OpenQuestions {
 
     bool isOpen(const std::vector<std::string>& items) const;
 
-    /// Draws products until the question is open; empty after many tries.
+    /// Draws products until the question is open; empty when everything was asked.
     std::optional<QueueEntry> random(std::span<const std::string> catalog, std::mt19937_64& draws);
 
     /// An earlier question again, a pair with its sides changed; empty when there is none that is
     /// old enough or not yet repeated.
-    std::optional<QueueEntry> repeat(std::mt19937_64& draws);
+    std::optional<QueueEntry> repeat(std::span<const std::string> catalog, std::mt19937_64& draws);
+
+    /// A question that another annotator answered for the persona, its products in an order of its
+    /// own, the answer not told; empty when there is none.
+    std::optional<QueueEntry> shared(std::span<const std::string> catalog, std::mt19937_64& draws);
 
     /// Notes that a question will be asked.
     void take(const std::vector<std::string>& items);
 
   private:
+    void readOwn(const LabelHistory& history, const QueueRequest& request);
+    void readOthers(const LabelHistory& history, const QueueRequest& request);
+    std::optional<QueueEntry> firstOpen(std::span<const std::string> catalog) const;
+
     QuestionForm form_;
     std::set<std::string> asked_;
     std::vector<std::vector<std::string>> repeatable_;
+    std::vector<std::vector<std::string>> shareable_;  ///< each question once
 };
 
-/// Questions in the order wanted; `uncertain` and `diverse` are empty functions where there is no
-/// model, and random takes their place. Deterministic for the same log, catalog and seed.
+/// Questions in the order wanted. `judged` is that of a model, for the orders that ask one, and
+/// `diverse` that of the features; where they are empty functions, random takes their place.
+/// Deterministic for the same log, catalog and seed.
 std::vector<QueueEntry> labelQueue(std::span<const std::string> catalog,
                                    OpenQuestions& open,
                                    const QueueRequest& request,
-                                   const QueueSource& uncertain,
+                                   const QueueSource& judged,
                                    const QueueSource& diverse,
                                    std::mt19937_64& draws);
 

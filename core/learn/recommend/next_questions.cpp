@@ -6,13 +6,17 @@
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
 #include "core/learn/features/feature_table.h"
+#include "core/learn/recommend/question_worth.h"
 
 #include <algorithm>
 #include <cmath>
-#include <map>
+#include <functional>
 #include <memory>
 #include <numeric>
+#include <set>
+#include <span>
 #include <unordered_map>
+#include <utility>
 
 namespace haberdash {
 
@@ -22,6 +26,9 @@ constexpr std::size_t kMostHistory = 100;
 
 /// Questions drawn for each one that is asked: the best of so many.
 constexpr std::size_t kDrawn = 64;
+
+/// Products whose effect on the ranking is looked at for one question.
+constexpr std::size_t kPool = 32;
 
 /// Products among which the farthest is looked for.
 constexpr std::size_t kSpread = 2000;
@@ -57,68 +64,89 @@ std::vector<HistoryEvent> personaHistory(Project& project, const std::string& ke
     return history;
 }
 
-/// How little one knows what will be answered, from 0 to 1: 4 p (1 - p) of the choice between the
-/// two best of the products, or of liking the one, where scores differ by `spread` at large.
-class Uncertainty {
-  public:
-    explicit Uncertainty(std::vector<float> scores) : scores_(std::move(scores)) {
-        const double n = std::max<double>(1, static_cast<double>(scores_.size()));
-        mean_ = std::accumulate(scores_.begin(), scores_.end(), 0.0) / n;
-        double squares = 0;
-        for (const float score : scores_) {
-            squares += (score - mean_) * (score - mean_);
+/// Of some questions that are drawn from `skus` the one that is worth most; empty: none is worth
+/// anything to the model.
+std::optional<QueueEntry> bestOf(
+    const Catalog& catalog,
+    const std::span<const std::string> skus,
+    OpenQuestions& open,
+    std::mt19937_64& draws,
+    const std::function<double(const std::vector<std::size_t>&)>& worth,
+    const QueueOrder order) {
+    std::optional<QueueEntry> best;
+    double most = 0;
+    for (std::size_t drawn = 0; drawn < kDrawn; ++drawn) {
+        std::optional<QueueEntry> entry = open.random(skus, draws);
+        if (!entry) {
+            break;
         }
-        spread_ = std::max(1e-9, std::sqrt(squares / n));
+        std::vector<std::size_t> rows;
+        for (const std::string& sku : entry->items) {
+            rows.push_back(catalog.rowOf.at(sku));
+        }
+        if (const double value = worth(rows); value > most) {
+            most = value;
+            best = std::move(entry);
+            best->reason = wordOf(order);
+        }
     }
+    return best;
+}
 
-    double of(const std::vector<std::size_t>& rows) const {
-        std::vector<double> standard;
-        for (const std::size_t row : rows) {
-            standard.push_back((scores_[row] - mean_) / spread_);
+/// Every product that is looked at costs a ranking or two: a few, each asked about once, are drawn
+/// ahead.
+class ChangeSource {
+  public:
+    ChangeSource(const Catalog& catalog,
+                 OpenQuestions& open,
+                 std::mt19937_64& draws,
+                 std::shared_ptr<QuestionWorth> worth)
+        : catalog_(catalog), open_(open), draws_(draws), worth_(std::move(worth)) {}
+
+    std::optional<QueueEntry> operator()() {
+        for (std::size_t n = drawn_.size(); n < kPool; ++n) {
+            const std::string& sku = catalog_.skus[draws_() % catalog_.skus.size()];
+            if (std::ranges::find(drawn_, sku) == drawn_.end()) {
+                drawn_.push_back(sku);
+            }
         }
-        std::ranges::sort(standard, std::greater<>{});
-        if (standard.size() == 1) {
-            return entropyLike(standard[0]);
+        std::optional<QueueEntry> best = bestOf(
+            catalog_,
+            drawn_,
+            open_,
+            draws_,
+            [this](const std::vector<std::size_t>& rows) { return worth_->change(rows); },
+            QueueOrder::Change);
+        for (const std::string& sku : best ? best->items : std::vector<std::string>()) {
+            std::erase(drawn_, sku);
         }
-        // A close call between products that nobody would be shown teaches little.
-        return entropyLike(2 * (standard[0] - standard[1])) * sigmoid(standard[1]);
+        return best;
     }
 
   private:
-    static double sigmoid(const double x) { return 1 / (1 + std::exp(-x)); }
-
-    static double entropyLike(const double x) { return 4 * sigmoid(x) * (1 - sigmoid(x)); }
-
-    std::vector<float> scores_;
-    double mean_ = 0;
-    double spread_ = 1;
+    const Catalog& catalog_;
+    OpenQuestions& open_;
+    std::mt19937_64& draws_;
+    std::shared_ptr<QuestionWorth> worth_;
+    std::vector<std::string> drawn_;
 };
 
-QueueSource uncertainSource(const Catalog& catalog,
-                            OpenQuestions& open,
-                            std::mt19937_64& draws,
-                            std::shared_ptr<const Uncertainty> uncertainty) {
-    return [&catalog, &open, &draws, uncertainty]() -> std::optional<QueueEntry> {
-        std::optional<QueueEntry> best;
-        double most = -1;
-        for (std::size_t drawn = 0; drawn < kDrawn; ++drawn) {
-            std::optional<QueueEntry> entry = open.random(catalog.skus, draws);
-            if (!entry) {
-                break;
-            }
-            std::vector<std::size_t> rows;
-            for (const std::string& sku : entry->items) {
-                rows.push_back(catalog.rowOf.at(sku));
-            }
-            if (const double value = uncertainty->of(rows); value > most) {
-                most = value;
-                best = std::move(entry);
-            }
-        }
-        if (best) {
-            best->reason = "uncertain";
-        }
-        return best;
+QueueSource judgedSource(const Catalog& catalog,
+                         OpenQuestions& open,
+                         std::mt19937_64& draws,
+                         const QueueOrder order,
+                         std::shared_ptr<QuestionWorth> worth) {
+    if (order == QueueOrder::Change) {
+        return ChangeSource(catalog, open, draws, std::move(worth));
+    }
+    return [&catalog, &open, &draws, worth = std::move(worth)] {
+        return bestOf(
+            catalog,
+            catalog.skus,
+            open,
+            draws,
+            [&](const std::vector<std::size_t>& rows) { return worth->uncertainty(rows); },
+            QueueOrder::Uncertain);
     };
 }
 
@@ -141,6 +169,7 @@ class Spread {
         for (const Modality modality : {Modality::Text, Modality::Image}) {
             if (const std::optional<FeatureTable> table = loadFeatures(project, modality)) {
                 gather(*table, catalog);
+                hasFeatures_ = true;
             }
         }
         nearest_.assign(rows_.size(), 4.0F);
@@ -149,7 +178,7 @@ class Spread {
         }
     }
 
-    bool isEmpty() const { return vectors_.empty() || rows_.empty(); }
+    bool isEmpty() const { return !hasFeatures_ || rows_.empty(); }
 
     std::size_t pick() {
         const auto farthest = static_cast<std::size_t>(
@@ -160,11 +189,12 @@ class Spread {
 
   private:
     void gather(const FeatureTable& table, const Catalog& catalog) {
+        std::set<std::size_t> done;
         for (const std::vector<std::size_t>* const list : {&rows_, &centres_}) {
             for (const std::size_t row : *list) {
                 std::vector<float>& vector = vectors_[row];
                 const std::size_t width = vector.size();
-                if (done_[&table].insert(row).second == false) {
+                if (!done.insert(row).second) {
                     continue;
                 }
                 vector.resize(width + table.vectors.cols(), 0.0F);
@@ -197,9 +227,9 @@ class Spread {
 
     std::vector<std::size_t> rows_;
     std::vector<std::size_t> centres_;
-    std::map<const FeatureTable*, std::set<std::size_t>> done_;
     std::unordered_map<std::size_t, std::vector<float>> vectors_;
     std::vector<float> nearest_;
+    bool hasFeatures_ = false;
 };
 
 QueueSource diverseSource(const Catalog& catalog,
@@ -267,22 +297,21 @@ std::string runForQuestions(const Project& project) {
     return best;
 }
 
-std::vector<QueueEntry> nextQuestions(Project& project,
-                                      Recommender* const recommender,
-                                      const LabelHistory& labels,
-                                      const QueueRequest& request) {
+NextQuestions nextQuestions(Project& project,
+                            Recommender* const recommender,
+                            const LabelHistory& labels,
+                            const QueueRequest& request) {
     const Catalog catalog = catalogOf(project);
     OpenQuestions open(labels, request);
     std::mt19937_64 draws = queueDraws(labels, request);
-    QueueSource uncertain;
+    QueueSource judged;
     QueueSource diverse;
-    const bool isAskingModel =
-        request.order == QueueOrder::Mix || request.order == QueueOrder::Uncertain;
-    if (recommender != nullptr && isAskingModel &&
-        recommender->items().size() == catalog.items.size()) {
-        auto uncertainty = std::make_shared<const Uncertainty>(
-            recommender->scores(labelHistoryFor(project, labels, request)));
-        uncertain = uncertainSource(catalog, open, draws, std::move(uncertainty));
+    if (recommender != nullptr && asksModel(request.order)) {
+        auto worth = std::make_shared<QuestionWorth>(
+            *recommender, catalog.items, labelHistoryFor(project, labels, request));
+        if (worth->isKnown()) {
+            judged = judgedSource(catalog, open, draws, request.order, std::move(worth));
+        }
     }
     if (request.order == QueueOrder::Diverse) {
         auto spread =
@@ -291,7 +320,8 @@ std::vector<QueueEntry> nextQuestions(Project& project,
             diverse = diverseSource(catalog, open, request.form, std::move(spread));
         }
     }
-    return labelQueue(catalog.skus, open, request, uncertain, diverse, draws);
+    return {.questions = labelQueue(catalog.skus, open, request, judged, diverse, draws),
+            .isInOrder = request.order == QueueOrder::Random || judged || diverse};
 }
 
 Json toJson(const std::vector<QueueEntry>& queue, const QuestionForm form) {

@@ -19,13 +19,19 @@ std::vector<HistoryEvent> labelHistoryFor(Project& project,
 /// The newest finished run, one that learned before a floor; empty: none.
 std::string runForQuestions(const Project& project);
 
-/// Questions worth asking. Uncertain: of products drawn at random those on which the model can
-/// least tell what will be answered. Diverse: those farthest from all that was asked (k-centre on
-/// the features). Without `recommender` uncertain is random, without features diverse is.
-std::vector<QueueEntry> nextQuestions(Project& project,
-                                      Recommender* recommender,
-                                      const LabelHistory& labels,
-                                      const QueueRequest& request);
+struct NextQuestions {
+    std::vector<QueueEntry> questions;
+    bool isInOrder = true;  ///< false: by chance, for want of what the order needs
+};
+
+/// Questions worth asking. Uncertain and change: of products drawn at random those that
+/// QuestionWorth values most. Diverse: those farthest from all that was asked (k-centre on the
+/// features). Random takes their place without a `recommender` that knows the products, and without
+/// features.
+NextQuestions nextQuestions(Project& project,
+                            Recommender* recommender,
+                            const LabelHistory& labels,
+                            const QueueRequest& request);
 
 /// {"kind", "a", "b", …, "reason"} of each.
 Json toJson(const std::vector<QueueEntry>& queue, QuestionForm form);

@@ -269,7 +269,7 @@ QueueRequest queueRequestOf(const Json& request, const LabelStore& labels) {
         refuse("kind", "pair, single, rank or rate");
     }
     if (!order) {
-        refuse("order", "mix, random, uncertain or diverse");
+        refuse("order", "mix, random, uncertain, diverse or change");
     }
     QueueRequest wanted{.annotator = labels.findAnnotator(textField(request, "annotator")),
                         .persona = optionalText(request, "persona").value_or(""),

@@ -409,18 +409,17 @@ Json Service::Parts::questions(const Json& request) {
     labels.catchUp(labelStore);
     const QueueRequest wanted = queueRequestOf(request, labelStore);
     const std::string run = optionalText(request, "run").value_or(runForQuestions(project));
-    const bool isAskingModel =
-        wanted.order == QueueOrder::Mix || wanted.order == QueueOrder::Uncertain;
-    std::vector<QueueEntry> queue;
-    if (isAskingModel && !run.empty()) {
+    NextQuestions next;
+    if (asksModel(wanted.order) && !run.empty()) {
         LoadedRun::Loan recommender = shelf->run(project, run)->lend();
-        queue = nextQuestions(project, &*recommender, labels, wanted);
+        next = nextQuestions(project, &*recommender, labels, wanted);
     } else {
-        queue = nextQuestions(project, nullptr, labels, wanted);
+        next = nextQuestions(project, nullptr, labels, wanted);
     }
     return {{"run", run},
+            {"in_order", next.isInOrder},
             {"took_ms", rounded(millisecondsSince(start))},
-            {"items", haberdash::toJson(queue, wanted.form)}};
+            {"items", haberdash::toJson(next.questions, wanted.form)}};
 }
 
 const Market& Service::Parts::presentMarket() {
@@ -463,7 +462,15 @@ Json Service::Parts::liked(const Json& request) {
         rows.back()["score"] = utility[row];
     }
     const auto ruledOut = std::ranges::count(utility, kRuledOut);
+    std::vector<ItemId> examples;
+    for (const Json& example : request.value("examples", Json::array())) {
+        if (!example.is_string()) {
+            throw Error(ErrorKind::Input, "The field \"examples\" must be a list of product ids.");
+        }
+        examples.push_back(items.requireSku(example.get<std::string>()));
+    }
     return {{"items", std::move(rows)},
+            {"leanings", leaningsOf(present, examples)},
             {"ruled_out", ruledOut},
             {"facets", facetCounts(present)},
             {"took_ms", rounded(millisecondsSince(start))}};

@@ -235,6 +235,29 @@ std::vector<double> utilities(const Market& market, const Taste& taste) {
     return values;
 }
 
+std::map<std::string, double> leaningsOf(const Market& market,
+                                         const std::span<const ItemId> liked) {
+    std::vector<double> inCatalog(market.facets.size(), 0);
+    std::vector<double> inLiked(market.facets.size(), 0);
+    for (const Ware& ware : market.wares) {
+        const bool isLiked = std::ranges::find(liked, ware.item) != liked.end();
+        for (const std::size_t facet : ware.facets) {
+            inCatalog[facet] += 1;
+            inLiked[facet] += isLiked ? 1 : 0;
+        }
+    }
+    const auto examples = static_cast<double>(liked.size());
+    std::map<std::string, double> leanings;
+    for (std::size_t facet = 0; facet < market.facets.size(); ++facet) {
+        const double usual = inCatalog[facet] / static_cast<double>(market.wares.size());
+        const double here = (inLiked[facet] + usual) / (examples + 1);
+        if (inLiked[facet] > 0 && 2 * inLiked[facet] >= examples && here > usual) {
+            leanings[market.facets[facet]] = std::log(here / usual);
+        }
+    }
+    return leanings;
+}
+
 Taste individual(const Taste& kind, const Market& market, Random& random) {
     constexpr double kOwnLeaning = 0.8;
     Taste taste = kind;

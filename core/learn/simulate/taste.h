@@ -77,6 +77,11 @@ constexpr bool isRuledOut(const double utility) {
     return utility <= kRuledOut;
 }
 
+/// What products that somebody likes have in common: the facets of at least half of them that are
+/// more frequent among them than in the catalog, weighed by the logarithm of how many times. One
+/// product of the catalog's make is counted along, so that a single example says little.
+std::map<std::string, double> leaningsOf(const Market& market, std::span<const ItemId> liked);
+
 /// A person of a kind: the kind's weights each scaled by an exponential draw of mean 1, leanings of
 /// their own on about half of the facets, another budget, one to three brands to be loyal to.
 /// People of one kind are far from alike: were they, a product's few buyers would say all there is

@@ -7,17 +7,24 @@
 #include "tests/ui/catalog/catalog_fixture.h"
 #include "ui/convert.h"
 #include "ui/label/label_canvas.h"
+#include "ui/label/label_list.h"
 #include "ui/label/review_page.h"
+#include "ui/pictures/tile_grid.h"
 #include "ui/widgets/notice_bar.h"
+#include "ui/widgets/segmented_control.h"
 
 #include <gtest/gtest.h>
 
+#include <QApplication>
+#include <QComboBox>
 #include <QElapsedTimer>
 #include <QFile>
 #include <QPushButton>
 #include <QSettings>
+#include <QSignalSpy>
 #include <QTableWidget>
 #include <QTest>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -33,6 +40,44 @@ class LabelViewTest : public ::testing::Test {
         engine = std::make_unique<EngineClient>(QStringLiteral("/nothing/here"));
         openView();
     }
+
+    /// Another engine, which takes its time and then asks for four products at once.
+    void useSlowEngine() {
+        const QString program = folder.filePath(QStringLiteral("slow.sh"));
+        QFile file(program);
+        ASSERT_TRUE(file.open(QIODevice::WriteOnly));
+        file.write(R"(#!/bin/sh
+while read -r line; do
+    id=$(echo "$line" | sed -E 's/.*"id":([0-9]+).*/\1/')
+    sleep 0.3
+    echo "{\"id\":$id,\"ok\":true,\"result\":{\"run\":\"r1\",\"in_order\":false,\"items\":[]}}"
+done
+)");
+        file.close();
+        file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        view.reset();
+        workspace.close();
+        engine = std::make_unique<EngineClient>(program);
+        openView();
+    }
+
+    void say(const QString& who, std::vector<LabelEvent> events) {
+        const QString before = Workspace::annotatorName();
+        Workspace::setAnnotatorName(who);
+        workspace.addLabels(events);
+        Workspace::setAnnotatorName(before);
+    }
+
+    void removeProducts(const std::vector<std::string>& skus) {
+        for (const std::string& sku : skus) {
+            SQLite::Statement away(workspace.project().database().connection(),
+                                   "UPDATE items SET sku = 'gone-' || sku WHERE sku = ?");
+            away.bind(1, sku);
+            away.exec();
+        }
+    }
+
+    const LabelEvent& last() { return workspace.labels().events().back(); }
 
     QString path() const { return folder.filePath(QStringLiteral("spring.hab")); }
 
@@ -65,8 +110,10 @@ class LabelViewTest : public ::testing::Test {
     std::size_t decisions() const { return view->session()->decisions().size(); }
 
     void start(const QuestionForm form = QuestionForm::Pair) {
-        QSettings().setValue(QStringLiteral("label/form"), QString::fromLatin1(wordOf(form)));
         view->showSetup();
+        for (SegmentedControl* const control : view->findChildren<SegmentedControl*>()) {
+            control->setCurrentId(QString::fromLatin1(wordOf(form)));  // others have no such word
+        }
         view->start();
         ASSERT_NE(view->session()->current(), nullptr);
     }
@@ -201,14 +248,212 @@ TEST_F(LabelViewTest, ConflictIsSettledInReview) {
     start();
     const std::vector<std::string> question = shown();
     key(Qt::Key_Left);
-    Workspace::setAnnotatorName(QStringLiteral("MS"));
-    std::vector<LabelEvent> other{{.kind = LabelKind::Pair, .items = question, .choice = "b"}};
-    workspace.addLabels(other);
+    LabelEvent event{.kind = LabelKind::Pair, .items = question, .choice = "b"};
+    say(QStringLiteral("MS"), {event});
     view->showReview();
+    EXPECT_EQ(view->review()->conflicts()->rowCount(), 0);  // what they like themselves
+    event.persona = "quiet";
+    say(QStringLiteral("MS"), {event});
+    event.choice = "a";
+    say(QStringLiteral("AK"), {event});
     ASSERT_EQ(view->review()->conflicts()->rowCount(), 1);
-    view->review()->settle("tie");
+    EXPECT_EQ(view->review()->kinds()->rowCount(), 2);  // of all, and of the two
+    const QList<QPushButton*> buttons = view->review()->findChildren<QPushButton*>();
+    const auto tie = std::ranges::find_if(buttons, [](const QPushButton* const button) {
+        return button->isVisible() && button->text() == QLatin1String("Tie");
+    });
+    ASSERT_NE(tie, buttons.end());
+    (*tie)->setFocus();
+    QTest::keyClick(*tie, Qt::Key_Space);
     EXPECT_TRUE(view->review()->agreement().conflicts.at(0).isSettled);
-    view->session()->stop();
+    const auto* const focused = qobject_cast<QPushButton*>(QApplication::focusWidget());
+    ASSERT_NE(focused, nullptr);
+    EXPECT_EQ(focused->text(), QStringLiteral("Tie"));
+}
+
+TEST_F(LabelViewTest, NoCommandNeedsAProject) {
+    workspace.close();
+    for (const CommandSpec& spec : commands->specs()) {
+        commands->action(spec.id)->trigger();
+    }
+    EXPECT_FALSE(view->session()->isRunning());
+}
+
+TEST_F(LabelViewTest, HalfARankingStaysWhenTheEngineAnswers) {
+    useSlowEngine();
+    start(QuestionForm::Rank);
+    QSignalSpy answered(view->session(), &LabelSession::changed);
+    key(Qt::Key_3);
+    key(Qt::Key_1);
+    EXPECT_TRUE(answered.empty());
+    ASSERT_TRUE(answered.wait());
+    EXPECT_FALSE(view->session()->orderNote().isEmpty());
+    EXPECT_EQ(view->canvas()->picked(), "ca");
+    key(Qt::Key_Enter, Qt::KeypadModifier);
+    EXPECT_EQ(last().choice, "ca");
+    EXPECT_EQ(view->canvas()->picked(), "");
+}
+
+TEST_F(LabelViewTest, AHeldKeyIsOneDecision) {
+    start();
+    key(Qt::Key_Left);
+    for (int n = 0; n < 5; ++n) {
+        QTest::simulateEvent(view->canvas(), true, Qt::Key_Left, Qt::NoModifier, QString(), true);
+    }
+    EXPECT_EQ(decisions(), 1U);
+    for (const CommandSpec& spec : commands->specs()) {
+        if (spec.scope == Scope::Label && spec.menu == QLatin1String("label") &&
+            !spec.shortcut.isEmpty() && !spec.id.endsWith(QLatin1String("export"))) {
+            EXPECT_FALSE(commands->action(spec.id)->autoRepeat()) << spec.id.toStdString();
+        }
+    }
+}
+
+TEST_F(LabelViewTest, SpaceLeavesAChangeAndAFlagKeepsTheAnswer) {
+    start();
+    key(Qt::Key_Left);
+    key(Qt::Key_Left);
+    const std::vector<std::string> present = shown();
+    view->session()->change(1);
+    key(Qt::Key_Space);
+    EXPECT_EQ(shown(), present);
+    EXPECT_EQ(workspace.labels().events().size(), 2U);
+    view->session()->change(1);
+    view->session()->decide(LabelKind::Flag, "b", "Price wrong");
+    EXPECT_EQ(last().of, 0);
+    EXPECT_EQ(last().choice, "b");
+    EXPECT_EQ(decisions(), 2U);
+    EXPECT_EQ(shown(), present);
+}
+
+TEST_F(LabelViewTest, AnAnswerThatCannotBeShownIsNotChanged) {
+    start();
+    removeProducts(shown());
+    key(Qt::Key_Left);
+    const std::vector<std::string> present = shown();
+    EXPECT_FALSE(view->session()->change(1));
+    EXPECT_EQ(view->session()->changing(), 0);
+    EXPECT_EQ(shown(), present);
+    key(Qt::Key_Right);
+    EXPECT_EQ(last().of, 0);
+}
+
+TEST_F(LabelViewTest, WhatIsNotSeenIsNotAnswered) {
+    start();
+    QSignalSpy wanted(view.get(), &View::wanted);
+    view->hide();
+    for (const char* const id : {"label.left", "label.skip", "label.flag", "label.pick1"}) {
+        commands->action(QLatin1String(id))->trigger();
+    }
+    EXPECT_TRUE(workspace.labels().events().empty());
+    EXPECT_EQ(wanted.size(), 4);
+}
+
+TEST_F(LabelViewTest, ASittingKeepsItsAnnotator) {
+    start();
+    Workspace::setAnnotatorName(QStringLiteral("MS"));
+    key(Qt::Key_Left);
+    EXPECT_EQ(decisions(), 1U);
+    key(Qt::Key_Backspace);
+    EXPECT_EQ(decisions(), 0U);
+    EXPECT_EQ(LabelStore(workspace.project().database()).annotators().size(), 1U);
+}
+
+TEST_F(LabelViewTest, WhoWasTypedStaysWhileAPersonLooksElsewhere) {
+    const QList<QComboBox*> boxes = view->findChildren<QComboBox*>();
+    const auto name =
+        std::ranges::find(boxes, QStringLiteral("Annotator"), &QComboBox::accessibleName);
+    ASSERT_NE(name, boxes.end());
+    (*name)->setCurrentText(QStringLiteral("Mina"));
+    view->hide();
+    view->show();
+    view->activate();
+    EXPECT_EQ((*name)->currentText(), QStringLiteral("Mina"));
+}
+
+TEST_F(LabelViewTest, AnUndoOfWhatIsNotOnShowIsNamed) {
+    say(QStringLiteral("AK"),
+        {{.kind = LabelKind::Like, .items = {"S1"}, .source = LabelSource::Bulk},
+         {.kind = LabelKind::Like, .items = {"S2"}, .source = LabelSource::Bulk}});
+    start();
+    key(Qt::Key_Backspace);
+    EXPECT_TRUE(workspace.labels().answers().empty());
+    EXPECT_TRUE(view->notice()->sentence().contains(QStringLiteral("Like of 2 product")))
+        << view->notice()->sentence().toStdString();
+}
+
+TEST_F(LabelViewTest, WhatIsUndoneElsewhereIsNotCountedOn) {
+    start();
+    key(Qt::Key_Left);
+    key(Qt::Key_Left);
+    EXPECT_TRUE(view->lastTen().at(1)->isVisible());
+    workspace.undoLabel();
+    EXPECT_FALSE(view->lastTen().at(1)->isVisible());
+}
+
+TEST_F(LabelViewTest, AClickOnOneOfTheLastTenChangesIt) {
+    start();
+    const std::vector<std::string> first = shown();
+    key(Qt::Key_Left);
+    key(Qt::Key_Space);
+    EXPECT_TRUE(view->lastTen().at(1)->isVisible());  // skips are there, too
+    EXPECT_EQ(view->lastTen().at(0)->focusPolicy(), Qt::TabFocus);
+    EXPECT_TRUE(view->lastTen().at(0)->accessibleName().contains(QStringLiteral("Left of")));
+    QTest::mouseClick(view->lastTen().at(0), Qt::LeftButton);
+    EXPECT_EQ(shown(), first);
+    key(Qt::Key_Right);
+    EXPECT_EQ(last().of, 1);
+    EXPECT_EQ(last().choice, "b");
+}
+
+TEST_F(LabelViewTest, DetailsShowWhileTheirKeyIsHeldAndTheCanvasHasTheFocus) {
+    start();
+    QTest::keyPress(view->canvas(), Qt::Key_I);
+    EXPECT_TRUE(view->canvas()->isDetailed());
+    QTest::keyRelease(view->canvas(), Qt::Key_I);
+    EXPECT_FALSE(view->canvas()->isDetailed());
+    QTest::keyPress(view->canvas(), Qt::Key_I);
+    view->lastTen().at(0)->show();
+    view->lastTen().at(0)->setFocus();
+    EXPECT_FALSE(view->canvas()->isDetailed());
+    EXPECT_TRUE(view->canvas()->accessibleDescription().contains(QStringLiteral("wool")) ||
+                view->canvas()->accessibleDescription().contains(QStringLiteral("linen")));
+}
+
+TEST_F(LabelViewTest, ReviewListsSinglesAndFlagsAndChangesThem) {
+    say(QStringLiteral("AK"), {{.kind = LabelKind::Like, .items = {"S1"}}});
+    say(QStringLiteral("AK"), {{.kind = LabelKind::Rate, .items = {"S2"}, .choice = "4"}});
+    say(QStringLiteral("AK"),
+        {{.kind = LabelKind::Flag, .items = {"S3", "S4"}, .choice = "b", .note = "Blurred"}});
+    view->showReview();
+    LabelList* const list = view->review()->labels();
+    ASSERT_EQ(list->table()->rowCount(), 2);
+    EXPECT_TRUE(list->table()->item(0, 0)->text().startsWith(QStringLiteral("Rating 4")));
+    list->table()->setCurrentCell(1, 0);
+    QTest::mouseClick(list->choices().at(0), Qt::LeftButton);  // dislike
+    EXPECT_EQ(last().of, 1);
+    EXPECT_EQ(last().kind, LabelKind::Dislike);
+    list->showKind(QStringLiteral("flags"));
+    ASSERT_EQ(list->table()->rowCount(), 1);
+    const QString flag = list->table()->item(0, 0)->text();
+    EXPECT_TRUE(flag.contains(QStringLiteral(" 4: Blurred"))) << flag.toStdString();
+    EXPECT_EQ(list->table()->item(0, 1)->text(), QStringLiteral("AK"));
+    QTest::mouseClick(list->choices().at(0), Qt::LeftButton);  // take back
+    EXPECT_EQ(list->table()->rowCount(), 0);
+}
+
+TEST_F(LabelViewTest, AnExportReplacesNothingUnasked) {
+    start();
+    key(Qt::Key_Left);
+    QFile other(folder.filePath(QStringLiteral("out.jsonl")));
+    ASSERT_TRUE(other.open(QIODevice::WriteOnly));
+    other.write("mine");
+    other.close();
+    view->review()->exportTo(folder.filePath(QStringLiteral("out.csv")));
+    ASSERT_TRUE(other.open(QIODevice::ReadOnly));
+    EXPECT_EQ(other.readAll(), "mine");
+    EXPECT_TRUE(QFile::exists(folder.filePath(QStringLiteral("out-2.jsonl"))));
+    EXPECT_TRUE(view->notice()->sentence().contains(QStringLiteral("out-2.jsonl")));
 }
 
 TEST_F(LabelViewTest, SecondWindowOnlyReads) {
@@ -230,7 +475,16 @@ TEST_F(LabelViewTest, ATableOfLabelsComesBackFromImport) {
     view->showReview();
     const QString file = folder.filePath(QStringLiteral("out.csv"));
     view->review()->exportTo(file);
+    view.reset();
+    workspace.close();
+    const QString empty = folder.filePath(QStringLiteral("empty.hab"));
+    makeProject(empty, 60);
+    engine = std::make_unique<EngineClient>(QStringLiteral(HABERDASH_VIEWS_CTL));
+    commands = std::make_unique<CommandTable>();
+    workspace.open(empty);
+    view = std::make_unique<LabelView>(ViewContext{workspace, *engine, *commands, pictures});
     view->review()->importFrom(file);
+    ASSERT_TRUE(waitFor([this] { return !view->notice()->sentence().isEmpty(); }));
     EXPECT_EQ(workspace.labels().events().size(), 1U);
 }
 
@@ -251,6 +505,44 @@ TEST_F(CatalogLabelTest, ManyAreLabelledAtOnceAndUndoneAtOnce) {
     EXPECT_EQ(workspace.labels().answers().size(), 0U);
     workspace.redoLabel();
     EXPECT_EQ(workspace.labels().answers().size(), 30U);
+}
+
+TEST_F(CatalogLabelTest, VeryManyAreLabelledByAJobAsOneStep) {
+    QSettings().remove(QStringLiteral("label"));
+    openProject(2100);
+    view.reset();
+    engine = std::make_unique<EngineClient>(QStringLiteral(HABERDASH_VIEWS_CTL));
+    CommandTable table;
+    view = std::make_unique<CatalogView>(ViewContext{workspace, *engine, table, pictures});
+    view->show();
+    ASSERT_TRUE(waitFor([this] { return view->isSettled(); }));
+    table.action(QStringLiteral("catalog.selectAll"))->trigger();
+    table.action(QStringLiteral("catalog.like"))->trigger();
+    table.action(QStringLiteral("catalog.like"))->trigger();
+    constexpr int kPatience = 30'000;  // milliseconds
+    ASSERT_TRUE(QTest::qWaitFor(
+        [this] {
+            return view->notice()->sentence().contains(QStringLiteral("applied to 2100 product"));
+        },
+        kPatience))
+        << view->notice()->sentence().toStdString();
+    EXPECT_EQ(workspace.labels().answers().size(), 2100U);
+    workspace.undoLabel();
+    EXPECT_TRUE(workspace.labels().answers().empty());
+    view.reset();
+}
+
+TEST_F(CatalogLabelTest, UndoOfTheNoticeTakesBackItsOwnStep) {
+    QSettings().remove(QStringLiteral("label"));
+    openProject(30);
+    view->browser()->grid()->setCurrentRow(3);
+    commands.action(QStringLiteral("catalog.like"))->trigger();
+    std::vector<LabelEvent> later{{.kind = LabelKind::Like, .items = {"S9"}}};
+    workspace.addLabels(later);
+    view->notice()->findChild<QPushButton*>()->click();
+    ASSERT_EQ(workspace.labels().answers().size(), 1U);
+    EXPECT_EQ(workspace.labels().answers()[0].items[0], "S9");
+    EXPECT_TRUE(view->notice()->sentence().contains(QStringLiteral("Like of")));
 }
 
 }  // namespace haberdash::ui

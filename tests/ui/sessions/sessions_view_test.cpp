@@ -205,6 +205,25 @@ TEST_F(SessionsViewTest, DeleteRemovesAndRestoreBringsBack) {
     EXPECT_FALSE(view->controller()->isTouched());
 }
 
+TEST_F(SessionsViewTest, WhatWasChangedIsThereAgainWhenTheSessionIsChosenAgain) {
+    const auto view = viewFor(Audience::Kind::Shopper, "u1");
+    press(*view, Qt::Key_Home);
+    press(*view, Qt::Key_Delete);
+    ASSERT_EQ(view->controller()->events().size(), 2U);
+    const QStringList left = skus(*view);
+    Q_EMIT view->bar()->sessionChosen(1);
+    ASSERT_TRUE(settle(*view));
+    Q_EMIT view->bar()->sessionChosen(0);
+    ASSERT_TRUE(settle(*view));
+    EXPECT_EQ(skus(*view), left);
+    EXPECT_TRUE(view->heading().contains(QStringLiteral("changed here")));
+    view->controller()->restore();
+    Q_EMIT view->bar()->sessionChosen(1);
+    Q_EMIT view->bar()->sessionChosen(0);
+    ASSERT_TRUE(settle(*view));
+    EXPECT_EQ(view->controller()->events().size(), 3U);
+}
+
 TEST_F(SessionsViewTest, AltArrowsMoveTheEventAndKeepItInFocus) {
     const auto view = viewFor(Audience::Kind::Shopper, "u1");
     press(*view, Qt::Key_Home);
@@ -321,10 +340,13 @@ TEST_F(SessionsViewTest, ASimulationIsAJobWithItsOptions) {
     QComboBox* const policy = view->dialog()->policyBox();
     policy->setCurrentIndex(policy->findData(QStringLiteral("r1")));
     ASSERT_GE(policy->currentIndex(), 0);
+    EXPECT_EQ(view->dialog()->shareBox()->value(), 25);
+    view->dialog()->shareBox()->setValue(40);
     view->dialog()->accept();
     ASSERT_FALSE(engine.jobs().isEmpty());
     EXPECT_TRUE(engine.jobs().last()->command().contains(
-        QStringLiteral("--shoppers 30 --sessions 8 --policy r1 --clicks cascade --patience 0.97")))
+        QStringLiteral("--shoppers 30 --sessions 8 --policy r1 --searched 0.6 --clicks cascade "
+                       "--patience 0.97")))
         << fromQt(engine.jobs().last()->command());
     const auto* const notice = view->findChild<NoticeBar*>();
     ASSERT_TRUE(waitUntil([&] { return !notice->sentence().isEmpty(); }));
@@ -379,6 +401,21 @@ TEST_F(SessionsViewTest, APersonasTasteIsChangedPreviewedAndSaved) {
     EXPECT_TRUE(settle(*view));
 }
 
+TEST_F(SessionsViewTest, LikedExamplesWeighWhatTheyHaveInCommon) {
+    const auto view = viewFor(Audience::Kind::Persona, "minimalist");
+    view->editPersona(true);
+    PersonaDialog* const dialog = view->personaDialog();
+    const auto weight = [dialog] {
+        return Json::parse(dialog->persona().taste).at("weights").value("category=Shirts", 0.0);
+    };
+    dialog->addExample(*workspace.items().idOfSku("p1"));
+    ASSERT_TRUE(waitUntil([&] { return weight() == 0.25; }));
+    dialog->addExample(*workspace.items().idOfSku("p2"));
+    EXPECT_TRUE(waitUntil([&] { return weight() == 0.5; }));
+    dialog->reject();
+    EXPECT_TRUE(settle(*view));
+}
+
 TEST_F(SessionsViewTest, ATasteThatIsSavedUnchangedIsTheSameToTheLastDigit) {
     const auto view = viewFor(Audience::Kind::Persona, "minimalist");
     Persona persona = *workspace.events().persona("minimalist");
@@ -386,9 +423,9 @@ TEST_F(SessionsViewTest, ATasteThatIsSavedUnchangedIsTheSameToTheLastDigit) {
                          {"thrift", 1.23456},
                          {"noise", 0.6},
                          {"women_share", 0.87654},
-                         {"weights", {{"colour=red", 0.33333}}},
+                         {"weights", {{"brand=Brand", 0.22222}, {"colour=red", 0.33333}}},
                          {"brands", {{"Brand", -0.77777}}},
-                         {"avoids", {"category=Hats"}},
+                         {"avoids", {"category=Hats", "colour=red"}},
                          {"of another version", "kept"}};
     persona.taste = before.dump();
     {

@@ -4,9 +4,11 @@
 // figures that a test can work out by hand.
 
 #include "core/data/base/files.h"
+#include "core/data/labels/label_files.h"
 #include "core/data/runs/comparison_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/runs/train_options.h"
+#include "core/data/store/project.h"
 
 #include <algorithm>
 #include <iostream>
@@ -212,6 +214,10 @@ Json liked(const Json& request) {
     }
     return {{"items", items},
             {"ruled_out", ruledOut},
+            {"leanings",
+             request.value("examples", Json::array()).empty()
+                 ? Json::object()
+                 : Json({{"category=Shirts", 0.25 * request["examples"].size()}})},
             {"facets",
              {{{"facet", "category=Shirts"}, {"products", kProducts}},
               {{"facet", "brand=Brand"}, {"products", kProducts}}}}};
@@ -315,6 +321,15 @@ int encoders(const std::vector<std::string>& words) {
     return 0;
 }
 
+int importLabels(const std::string& project, const std::string& file) {
+    haberdash::Project opened = haberdash::Project::open(project, haberdash::Access::ReadWrite);
+    haberdash::LabelStore store(opened.database());
+    const haberdash::LabelImport report = haberdash::importLabels(store, file, {});
+    std::cout << Json({{"labels_added", report.added}, {"rejects", report.rejects}}).dump()
+              << std::endl;
+    return 0;
+}
+
 }  // namespace
 
 int main(int argc, char** argv) {
@@ -327,6 +342,9 @@ int main(int argc, char** argv) {
     }
     if (words[0] == "engine") {
         return engine();
+    }
+    if (words[0] == "import-labels") {
+        return importLabels(words[1], words[3]);
     }
     if (words[0] == "simulate") {
         return simulate(words);

@@ -72,6 +72,7 @@ class AgreementTest : public ::testing::Test {
         const std::int64_t seq = history_.newest() + 1;
         history_.add({.seq = seq,
                       .annotator = AnnotatorId{who},
+                      .persona = persona_,
                       .kind = kind,
                       .items = std::move(items),
                       .choice = choice,
@@ -80,6 +81,7 @@ class AgreementTest : public ::testing::Test {
     }
 
     LabelHistory history_;
+    std::string persona_ = "quiet";
 };
 
 TEST_F(AgreementTest, CountsACycleOnceAndNoneAcrossAnnotators) {
@@ -131,6 +133,16 @@ TEST_F(AgreementTest, AdjudicationSettlesAConflictAndIsNoAnnotatorsAnswer) {
     EXPECT_EQ(agreement.conflicts.at(0).settledAs, "like");
     EXPECT_EQ(agreement.answers, 2U);
     EXPECT_EQ(agreement.repeats, 0U);
+}
+
+TEST_F(AgreementTest, WhatPeopleLikeThemselvesIsNeverInConflictNorSettled) {
+    persona_.clear();
+    say(1, LabelKind::Like, {"x"});
+    say(2, LabelKind::Dislike, {"x"});
+    say(1, LabelKind::Like, {"x"}, "", LabelSource::Adjudication);
+    EXPECT_TRUE(agreementOf(history_).conflicts.empty());
+    EXPECT_TRUE(history_.adjudications().empty());
+    EXPECT_EQ(agreementOf(history_).kinds.at(0).pairs.at(0).same, 0U);
 }
 
 }  // namespace

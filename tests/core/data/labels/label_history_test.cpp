@@ -123,6 +123,29 @@ TEST_F(LabelHistoryTest, ACorrectionTakesTheOldAnswersPlaceUntilItIsUndone) {
     EXPECT_EQ(history_.answers().at(0).value, "like");
 }
 
+TEST_F(LabelHistoryTest, ACorrectionIsNeitherARepeatNorLaterThanWhatWasSaidInBetween) {
+    const std::int64_t first = like(mina_, "a");
+    like(mina_, "a");
+    say({.annotator = mina_, .kind = LabelKind::Dislike, .items = {"a"}, .of = first});
+    ASSERT_EQ(history_.repeats().size(), 1U);
+    EXPECT_EQ(history_.repeats()[0].before.value, "dislike");
+    EXPECT_EQ(history_.repeats()[0].again.value, "like");
+    EXPECT_EQ(history_.answers().at(0).value, "like");
+}
+
+TEST_F(LabelHistoryTest, AStepIsAllThatWasSaidAtOnce) {
+    std::vector<LabelEvent> bulk{{.annotator = mina_, .kind = LabelKind::Like, .items = {"a"}},
+                                 {.annotator = mina_, .kind = LabelKind::Like, .items = {"b"}}};
+    like(leo_, "x");
+    store_.append(bulk);
+    history_.catchUp(store_);
+    like(leo_, "y");
+    EXPECT_EQ(history_.step(bulk[0].step).size(), 2U);
+    EXPECT_FALSE(history_.isUndone(bulk[0].step));
+    undo();
+    EXPECT_TRUE(history_.isUndone(bulk[0].step));
+}
+
 TEST_F(LabelHistoryTest, ClearTakesBackLikesAndRatingsOfTheProduct) {
     like(mina_, "a");
     say({.annotator = mina_, .kind = LabelKind::Rate, .items = {"a"}, .choice = "4"});

@@ -87,6 +87,67 @@ TEST_F(LabelQueueTest, MixHasTheSharesItPromisesAndRepeatsOldOnesTurned) {
     EXPECT_NEAR(counts["repeat"], 40, 20);
 }
 
+TEST_F(LabelQueueTest, FindsTheFewOpenQuestionsWhereDrawsDoNot) {
+    request_.form = QuestionForm::Single;
+    catalog_.clear();
+    for (int n = 0; n < 3000; ++n) {
+        catalog_.push_back("p" + std::to_string(n));
+        if (n != 1234) {
+            const std::int64_t seq = history_.newest() + 1;
+            history_.add({.seq = seq,
+                          .annotator = AnnotatorId{1},
+                          .kind = LabelKind::Like,
+                          .items = {catalog_.back()},
+                          .step = seq});
+        }
+    }
+    const std::vector<QueueEntry> queue = labelQueue(catalog_, history_, request_);
+    ASSERT_EQ(queue.size(), 1U);
+    EXPECT_EQ(queue[0].items[0], "p1234");
+}
+
+TEST_F(LabelQueueTest, AsksEverySetOfFourBeforeItEnds) {
+    catalog_.resize(6);
+    request_.form = QuestionForm::Rank;
+    request_.count = 100;
+    EXPECT_EQ(labelQueue(catalog_, history_, request_).size(), 15U);
+}
+
+TEST_F(LabelQueueTest, AShareOfTheMixIsWhatAnotherAnnotatorAnsweredForThePersona) {
+    request_.order = QueueOrder::Mix;
+    request_.count = 200;
+    QueueRequest others{.annotator = AnnotatorId{2}, .order = QueueOrder::Random, .count = 100};
+    std::set<std::string> theirs;
+    for (const QueueEntry& entry : labelQueue(catalog_, history_, others)) {
+        theirs.insert(questionKey(QuestionForm::Pair, entry.items));
+        answer(entry, AnnotatorId{2});
+    }
+    int shared = 0;
+    for (const QueueEntry& entry : labelQueue(catalog_, history_, request_)) {
+        if (entry.reason == "shared") {
+            ++shared;
+            EXPECT_TRUE(theirs.contains(questionKey(QuestionForm::Pair, entry.items)));
+        }
+    }
+    EXPECT_NEAR(shared, 30, 15);
+    request_.persona = "minimalist";
+    for (const QueueEntry& entry : labelQueue(catalog_, history_, request_)) {
+        EXPECT_NE(entry.reason, "shared");
+    }
+}
+
+TEST_F(LabelQueueTest, WhatIsNoLongerSoldIsNotAskedAgain) {
+    request_.order = QueueOrder::Mix;
+    request_.count = 100;
+    for (int n = 0; n < 40; ++n) {
+        answer({{"gone" + std::to_string(n), "p1"}, ""});
+        answer({{"gone" + std::to_string(n), "p2"}, ""}, AnnotatorId{2});
+    }
+    for (const QueueEntry& entry : labelQueue(catalog_, history_, request_)) {
+        EXPECT_EQ(entry.reason, "random");
+    }
+}
+
 TEST_F(LabelQueueTest, AnnotatorsAndPersonasAreAskedApart) {
     catalog_.resize(2);
     answer({{"p0", "p1"}, ""}, AnnotatorId{2});

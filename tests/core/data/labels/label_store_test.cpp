@@ -89,6 +89,10 @@ TEST_F(LabelStoreTest, ChoicesAreReadAsPeopleWriteThem) {
     EXPECT_EQ(choice(R"({"kind":"rank","items":["7","8","9"],"choice":["9","7","8"]})"), "cab");
     EXPECT_EQ(choice(R"({"kind":"rank","choice":["9","7","8"]})"), "abc");
     EXPECT_EQ(choice(R"({"kind":"rank","a":"7","b":"8","choice":"8"})"), "b");
+    EXPECT_EQ(
+        labelFromJson(Json::parse(R"({"kind":"flag","a":"7","b":"8","reason":"x","choice":"8"})"))
+            .choice,
+        "b");
     EXPECT_EQ(labelFromJson(Json::parse(R"({"kind":"flag","a":"7","reason":"blurred"})")).note,
               "blurred");
 }

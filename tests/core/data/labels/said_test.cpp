@@ -98,5 +98,18 @@ TEST_F(SaidTest, WhatWasSettledStandsForThePersonaInPlaceOfTheAnswers) {
     EXPECT_THAT(ofMina(), IsEmpty());
 }
 
+TEST_F(SaidTest, NobodySettlesWhatOthersLikeThemselves) {
+    say({.kind = LabelKind::Like, .items = {"a"}});
+    say({.annotator = leo_, .kind = LabelKind::Dislike, .items = {"a"}});
+    say({.annotator = leo_,
+         .kind = LabelKind::Dislike,
+         .items = {"a"},
+         .source = LabelSource::Adjudication});
+    const std::vector<Answer> counting = countingAnswers(history_);
+    ASSERT_EQ(counting.size(), 2U);
+    EXPECT_EQ(counting[0].value, "like");
+    EXPECT_EQ(counting[0].annotator, mina_);
+}
+
 }  // namespace
 }  // namespace haberdash

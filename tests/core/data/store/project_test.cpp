@@ -11,6 +11,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdlib>
 #include <fstream>
 #include <sys/wait.h>
 #include <thread>
@@ -290,28 +291,65 @@ TEST(WindowLock, SecondHolderIsRefusedUntilTheFirstLetsGo) {
     EXPECT_TRUE(acquireWindowLock(folder.path()).has_value());
 }
 
+/// A process that asks for the window's lock and keeps what it gets until it is killed.
+class Holder {
+  public:
+    explicit Holder(const fs::path& project) {
+        EXPECT_EQ(::pipe(pipe_.data()), 0);
+        child_ = ::fork();
+        if (child_ == 0) {
+            const auto lock = acquireWindowLock(project);
+            const char answer = lock ? 'y' : 'n';
+            if (::write(pipe_[1], &answer, 1) == 1) {
+                ::pause();
+            }
+            ::_exit(0);
+        }
+    }
+
+    bool holds() const {
+        char answer = 0;
+        EXPECT_EQ(::read(pipe_[0], &answer, 1), 1);
+        return answer == 'y';
+    }
+
+    void kill() {
+        ::kill(child_, SIGKILL);
+        ::waitpid(child_, nullptr, 0);
+        ::close(pipe_[0]);
+        ::close(pipe_[1]);
+    }
+
+  private:
+    std::array<int, 2> pipe_{};
+    pid_t child_ = 0;
+};
+
+int lockRounds() {
+    const char* const named = std::getenv("HABERDASH_KILLS");
+    return named != nullptr ? std::atoi(named) : 5;
+}
+
 TEST(WindowLock, DiesWithItsProcess) {
     const TempFolder folder;
-    std::array<int, 2> pipe{};
-    ASSERT_EQ(::pipe(pipe.data()), 0);
-    const pid_t child = ::fork();
-    if (child == 0) {
-        const auto lock = acquireWindowLock(folder.path());
-        const char answer = lock ? 'y' : 'n';
-        if (::write(pipe[1], &answer, 1) == 1) {
-            ::pause();
-        }
-        ::_exit(0);
+    for (int round = 0; round < lockRounds(); ++round) {
+        Holder holder(folder.path());
+        EXPECT_TRUE(holder.holds());
+        EXPECT_FALSE(acquireWindowLock(folder.path()).has_value());
+        holder.kill();
+        EXPECT_TRUE(acquireWindowLock(folder.path()).has_value());
     }
-    char answer = 0;
-    ASSERT_EQ(::read(pipe[0], &answer, 1), 1);
-    EXPECT_EQ(answer, 'y');
-    EXPECT_FALSE(acquireWindowLock(folder.path()).has_value());
-    ::kill(child, SIGKILL);
-    ::waitpid(child, nullptr, 0);
-    EXPECT_TRUE(acquireWindowLock(folder.path()).has_value());
-    ::close(pipe[0]);
-    ::close(pipe[1]);
+}
+
+TEST(WindowLock, OfTwoThatOpenAtOnceOneWrites) {
+    const TempFolder folder;
+    for (int round = 0; round < lockRounds(); ++round) {
+        Holder first(folder.path());
+        Holder second(folder.path());
+        EXPECT_NE(first.holds(), second.holds());
+        first.kill();
+        second.kill();
+    }
 }
 
 }  // namespace

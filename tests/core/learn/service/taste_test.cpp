@@ -9,6 +9,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <memory>
 
 namespace haberdash {
@@ -57,6 +58,21 @@ class TasteInService : public testing::Test {
     test::TemporaryFolder folder_;
     std::unique_ptr<Service> service_;
 };
+
+// Two of three products are red: of two red examples with one product of the catalog's make beside
+// them, 2 2/3 of 3 are. Elm is rarer in the catalog
+// than among them, Oak is not.
+TEST_F(TasteInService, ExamplesLeanToWhatTheyHaveInCommon) {
+    const Json answer =
+        service_->answer({{"op", "taste"}, {"taste", taste()}, {"examples", {"a", "c"}}});
+    const Json leanings = answer["result"]["leanings"];
+    EXPECT_NEAR(
+        leanings.at("colour=red").get<double>(), std::log((2 + 2.0 / 3) / 3 / (2.0 / 3)), 1e-9);
+    EXPECT_NEAR(
+        leanings.at("brand=Elm").get<double>(), std::log((1 + 1.0 / 3) / 3 / (1.0 / 3)), 1e-9);
+    EXPECT_FALSE(leanings.contains("brand=Oak"));
+    EXPECT_FALSE(leanings.contains("colour=blue"));
+}
 
 // Worth 80, 50 and 30 but for small differences in appeal.
 TEST_F(TasteInService, WhatIsLikedMostComesFirst) {

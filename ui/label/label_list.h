@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/data/labels/label_store.h"
+#include "ui/shell/view.h"
+
+#include <QWidget>
+
+#include <vector>
+
+class QHBoxLayout;
+class QTableWidget;
+
+namespace haberdash::ui {
+
+class SegmentedControl;
+
+/// What was said of single products, or what was flagged, newest first: who said it, for whom and
+/// of what. One's own can be changed or taken back.
+class LabelList : public QWidget {
+    Q_OBJECT
+
+  public:
+    explicit LabelList(const ViewContext& context, QWidget* parent = nullptr);
+
+    /// Reads the labels again; hides itself where there is nothing to list.
+    void reload(const std::vector<Annotator>& annotators);
+
+    /// "singles" or "flags".
+    void showKind(const QString& kind);
+
+    QTableWidget* table() const { return table_; }
+
+    /// The buttons under the table: what the label that is chosen can become.
+    std::vector<QWidget*> choices() const;
+
+  Q_SIGNALS:
+    void failed(const QString& sentence);
+
+  private:
+    void fill();
+    void addRow(const LabelEvent& event);
+    void showChoices();
+    void change(LabelKind kind, const std::string& choice);
+    void takeBack();
+    const LabelEvent* chosen() const;
+    QString nameOf(AnnotatorId annotator) const;
+
+    ViewContext context_;
+    std::vector<Annotator> annotators_;
+    std::vector<std::int64_t> seqs_;  ///< by row
+    SegmentedControl* kind_;
+    QTableWidget* table_;
+    QHBoxLayout* choices_;
+};
+
+}  // namespace haberdash::ui

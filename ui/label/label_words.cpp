@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ui/label/label_words.h"
+
+#include "ui/convert.h"
+#include "ui/shell/workspace.h"
+
+#include <QCoreApplication>
+#include <QStringList>
+
+namespace haberdash::ui {
+
+namespace {
+
+/// The context of this file's words.
+struct Tr {
+    Q_DECLARE_TR_FUNCTIONS(haberdash::ui::LabelWords)
+};
+
+QString pairText(const std::string& choice) {
+    return choice == "a"     ? Tr::tr("Left")
+           : choice == "b"   ? Tr::tr("Right")
+           : choice == "tie" ? Tr::tr("Tie")
+                             : Tr::tr("Neither");
+}
+
+QString rankText(const std::string& choice) {
+    QStringList places;
+    for (const char letter : choice) {
+        places << QString::number(letter - 'a' + 1);
+    }
+    return Tr::tr("Ranking %1", "numbers of products, best first")
+        .arg(places.join(QStringLiteral(", ")));
+}
+
+}  // namespace
+
+QString decisionText(const LabelEvent& event) {
+    switch (event.kind) {
+        case LabelKind::Like:
+            return Tr::tr("Like");
+        case LabelKind::Dislike:
+            return Tr::tr("Dislike");
+        case LabelKind::Unsure:
+            return Tr::tr("Unsure");
+        case LabelKind::Pair:
+            return pairText(event.choice);
+        case LabelKind::Rate:
+            return Tr::tr("Rating %1").arg(toQt(event.choice));
+        case LabelKind::Rank:
+            return rankText(event.choice);
+        case LabelKind::Skip:
+            return Tr::tr("Skip");
+        case LabelKind::Flag:
+            return Tr::tr("Flag");
+        case LabelKind::Clear:
+            return Tr::tr("Labels cleared");
+        case LabelKind::Undo:
+        case LabelKind::Redo:
+            break;
+    }
+    return {};
+}
+
+QString titleOf(Workspace& workspace, const std::string& sku) {
+    const std::optional<ItemId> id = workspace.items().idOfSku(sku);
+    return toQt(id ? workspace.items().item(*id).title : sku);
+}
+
+QString eventText(Workspace& workspace, const LabelEvent& event) {
+    QStringList titles;
+    for (std::size_t position = 0; position < event.items.size(); ++position) {
+        const bool isMeant = event.kind != LabelKind::Flag || event.choice.empty() ||
+                             event.choice.find(letterOf(position)) != std::string::npos;
+        if (isMeant) {
+            titles << titleOf(workspace, event.items[position]);
+        }
+    }
+    const QString text =
+        Tr::tr("%1 of %2", "a decision and products")
+            .arg(decisionText(event), titles.join(Tr::tr(" or ", "between two products")));
+    return event.kind == LabelKind::Flag
+               ? Tr::tr("%1: %2", "a flag and its reason").arg(text, toQt(event.note))
+               : text;
+}
+
+QString stepText(Workspace& workspace, const std::int64_t step) {
+    const std::vector<const LabelEvent*> events = workspace.labels().step(step);
+    if (events.empty()) {
+        return {};
+    }
+    const LabelEvent& first = *events.front();
+    const QString text =
+        events.size() == 1 ? eventText(workspace, first)
+                           : Tr::tr("%1 of %n product(s)", nullptr, static_cast<int>(events.size()))
+                                 .arg(decisionText(first));
+    const std::optional<Persona> persona =
+        first.persona.empty() ? std::nullopt : workspace.events().persona(first.persona);
+    return persona ? Tr::tr("%1, for “%2”", "a label and a persona").arg(text, toQt(persona->name))
+                   : text;
+}
+
+}  // namespace haberdash::ui

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+// What people said about products, as others read it.
+
+#include "core/data/labels/label.h"
+
+#include <QString>
+
+#include <cstdint>
+
+namespace haberdash::ui {
+
+class Workspace;
+
+/// "Like", "Rating 4", "Tie", "Skip": a decision without its products.
+QString decisionText(const LabelEvent& event);
+
+/// The title of a product of the open project, or the shop's id where it is not sold any more.
+QString titleOf(Workspace& workspace, const std::string& sku);
+
+/// "Left of White shirt or Red shirt": a decision and its products.
+QString eventText(Workspace& workspace, const LabelEvent& event);
+
+/// "Like of 812 products, for “Minimalist”": what one undo takes back, or gives again.
+QString stepText(Workspace& workspace, std::int64_t step);
+
+}  // namespace haberdash::ui
