@@ -382,6 +382,72 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::ArmsDialog</name>
+    <message>
+        <source>%1 (%2 to %3)</source>
+        <translation>%1 (%2 bis %3)</translation>
+    </message>
+    <message>
+        <source>Only one of the runs was met by shoppers yet: nothing to compare.</source>
+        <translation>Bisher traf die Kundschaft nur auf einen der Läufe: Es gibt nichts zu vergleichen.</translation>
+    </message>
+    <message>
+        <source>%1 (%2 to %3), p %4</source>
+        <translation>%1 (%2 bis %3), p %4</translation>
+    </message>
+    <message>
+        <source>No difference beyond chance yet: the share of shoppers who put something into the cart, bought or liked is under %2 that under %1 plus %3 points.</source>
+        <translation>Noch kein Unterschied über den Zufall hinaus: Der Anteil der Personen, die etwas in den Warenkorb legten, kauften oder mochten, ist unter %2 der unter %1 plus %3 Punkte.</translation>
+    </message>
+    <message>
+        <source>%1 does better than %2: the share of shoppers who put something into the cart, bought or liked differs by %3 points.</source>
+        <translation>%1 ist besser als %2: Der Anteil der Personen, die etwas in den Warenkorb legten, kauften oder mochten, unterscheidet sich um %3 Punkte.</translation>
+    </message>
+    <message>
+        <source>Experiment of the service</source>
+        <translation>Versuch des Dienstes</translation>
+    </message>
+    <message>
+        <source>Experiment</source>
+        <translation>Versuch</translation>
+    </message>
+    <message>
+        <source>What shoppers did under each run</source>
+        <translation>Was die Kundschaft unter jedem Lauf tat</translation>
+    </message>
+    <message>
+        <source>&amp;Experiment</source>
+        <translation>&amp;Versuch</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n shopper(s) met both runs and are left out.</source>
+        <translation>
+            <numerusform>%n Person traf auf beide Läufe und zählt nicht mit.</numerusform>
+            <numerusform>%n Personen trafen auf beide Läufe und zählen nicht mit.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Run</source>
+        <translation>Lauf</translation>
+    </message>
+    <message>
+        <source>Shoppers</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Visits</source>
+        <translation>Besuche</translation>
+    </message>
+    <message>
+        <source>Acts a shopper</source>
+        <translation>Handlungen je Person</translation>
+    </message>
+    <message>
+        <source>Share that chose something</source>
+        <translation>Anteil, der etwas wählte</translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::AudiencePicker</name>
     <message>
         <source>Persona or shopper</source>
@@ -1456,6 +1522,26 @@
     <message>
         <source>Training %1…</source>
         <translation>%1 wird trainiert …</translation>
+    </message>
+    <message>
+        <source>Experiment of the &amp;service…</source>
+        <translation>Versuch des &amp;Dienstes …</translation>
+    </message>
+    <message>
+        <source>Shows what shoppers did under each of two runs that served them</source>
+        <translation>Zeigt, was die Kundschaft unter jedem von zwei Läufen tat, die sie bedienten</translation>
+    </message>
+    <message>
+        <source>Judge the service&apos;s experiment</source>
+        <translation>Versuch des Dienstes beurteilen</translation>
+    </message>
+    <message>
+        <source>Judging the experiment…</source>
+        <translation>Versuch wird beurteilt …</translation>
+    </message>
+    <message>
+        <source>No experiment was held yet. The service holds one between two runs: haberdashctl serve PROJECT --run r1 --challenger r2.</source>
+        <translation>Es gab noch keinen Versuch. Der Dienst führt ihn zwischen zwei Läufen durch: haberdashctl serve PROJEKT --run r1 --challenger r2.</translation>
     </message>
 </context>
 <context>

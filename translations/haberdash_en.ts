@@ -2,6 +2,16 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="en" sourcelanguage="en">
 <context>
+    <name>haberdash::ui::ArmsDialog</name>
+    <message numerus="yes">
+        <source>%n shopper(s) met both runs and are left out.</source>
+        <translation>
+            <numerusform>%n shopper met both runs and is left out.</numerusform>
+            <numerusform>%n shoppers met both runs and are left out.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::AudiencePicker</name>
     <message numerus="yes">
         <source>%1 · %n event(s)</source>

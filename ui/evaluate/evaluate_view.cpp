@@ -4,6 +4,7 @@
 #include "core/data/base/error.h"
 #include "ui/charts/chart.h"
 #include "ui/convert.h"
+#include "ui/evaluate/arms_dialog.h"
 #include "ui/evaluate/evaluate_page.h"
 #include "ui/evaluate/evaluation_files.h"
 #include "ui/evaluate/run_list.h"
@@ -144,6 +145,14 @@ void EvaluateView::addCommands() {
                   .icon = QStringLiteral("plus")},
                  this,
                  [this] { addFloors(); });
+    commands.add({.id = QStringLiteral("evaluate.experiment"),
+                  .menu = menu,
+                  .scope = Scope::Evaluate,
+                  .text = tr("Experiment of the &service…"),
+                  .hint = tr("Shows what shoppers did under each of two runs that served them"),
+                  .icon = QStringLiteral("compare")},
+                 this,
+                 [this] { showExperiment(); });
     commands.add({.id = QStringLiteral("evaluate.table"),
                   .menu = menu,
                   .scope = Scope::Evaluate,
@@ -305,6 +314,44 @@ void EvaluateView::finish(Job* job) {
         });
     }
     context_.workspace.noteRunsChanged();
+}
+
+void EvaluateView::showExperiment(const QString& experiment) {
+    if (job_ || !context_.workspace.isOpen()) {
+        return;
+    }
+    QStringList words{
+        QStringLiteral("evaluate"), context_.workspace.folder(), QStringLiteral("--arms")};
+    if (!experiment.isEmpty()) {
+        words << QStringLiteral("--experiment") << experiment;
+    }
+    notice_->dismiss();
+    Job* const job = context_.engine.start(tr("Judge the service's experiment"), words);
+    job_ = job;
+    setBusy(tr("Judging the experiment…"));
+    connect(job, &Job::finished, this, [this, job] {
+        job_ = nullptr;
+        setBusy({});
+        if (job->state() == Job::State::Failed) {
+            notice_->show(NoticeBar::Kind::Problem, job->failure());
+        } else if (job->state() == Job::State::Done && job->result().is_object()) {
+            presentExperiment(job->result());
+        }
+    });
+}
+
+void EvaluateView::presentExperiment(const Json& result) {
+    if (!result.contains("experiment") || result["experiment"].is_null()) {
+        notice_->show(NoticeBar::Kind::Info,
+                      tr("No experiment was held yet. The service holds one between two runs: "
+                         "haberdashctl serve PROJECT --run r1 --challenger r2."));
+        return;
+    }
+    if (!arms_) {
+        arms_ = new ArmsDialog(this);
+        connect(arms_, &ArmsDialog::experimentAsked, this, &EvaluateView::showExperiment);
+    }
+    arms_->present(result);
 }
 
 QStringList EvaluateView::missingFloors() const {

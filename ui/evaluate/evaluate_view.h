@@ -14,6 +14,7 @@ class QStackedWidget;
 
 namespace haberdash::ui {
 
+class ArmsDialog;
 class EmptyState;
 class EvaluatePage;
 class NoticeBar;
@@ -50,6 +51,11 @@ class EvaluateView : public View {
     /// Trains the floors that the project lacks, one after another, and evaluates all.
     void addFloors();
 
+    /// What shoppers did under the runs of an experiment of the service; empty: of the latest.
+    void showExperiment(const QString& experiment = {});
+
+    ArmsDialog* arms() const { return arms_; }
+
   private:
     void arrange();
     QWidget* makeSide();
@@ -61,6 +67,7 @@ class EvaluateView : public View {
     void startEvaluation();
     void trainNextFloor(QStringList kinds, QStringList runs);
     void finish(Job* job);
+    void presentExperiment(const Json& result);
     void setBusy(const QString& what);
     QStringList missingFloors() const;
 
@@ -80,6 +87,7 @@ class EvaluateView : public View {
     bool isTicking_ = false;
     QStackedWidget* pages_;
     QPointer<Job> job_;
+    ArmsDialog* arms_ = nullptr;
 };
 
 }  // namespace haberdash::ui

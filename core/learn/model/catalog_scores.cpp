@@ -54,6 +54,11 @@ HABERDASH_FAST void widen(const float* const z,
     }
 }
 
+/// Numbers of sixteen products, in one register or several.
+constexpr std::size_t kLanes = 16;
+using Lanes =
+    float __attribute__((vector_size(kLanes * sizeof(float)), aligned(sizeof(float)), may_alias));
+
 // sums[j] += relu(hidden[., j] + prepared[., j] + user) . out
 HABERDASH_FAST void addActive(const float* const hidden,
                               const float* const prepared,
@@ -61,19 +66,15 @@ HABERDASH_FAST void addActive(const float* const hidden,
                               const float* const out,
                               const std::size_t width,
                               float* const sums) {
-    float active[kTileRows] = {};
-    for (std::size_t h = 0; h < width; ++h) {
-        const float* const line = hidden + h * kTileRows;
-        const float* const own = prepared + h * kTileRows;
-        const float shift = user[h];
-        const float weight = out[h];
-        for (std::size_t j = 0; j < kTileRows; ++j) {
-            const float value = line[j] + own[j] + shift;
-            active[j] += (value > 0 ? value : 0.0F) * weight;
+    for (std::size_t part = 0; part < kTileRows; part += kLanes) {
+        Lanes sum = *reinterpret_cast<const Lanes*>(sums + part);
+        for (std::size_t h = 0; h < width; ++h) {
+            const std::size_t at = h * kTileRows + part;
+            const Lanes value = *reinterpret_cast<const Lanes*>(hidden + at) +
+                                *reinterpret_cast<const Lanes*>(prepared + at) + user[h];
+            sum += (value > 0 ? value : Lanes{}) * out[h];
         }
-    }
-    for (std::size_t j = 0; j < kTileRows; ++j) {
-        sums[j] += active[j];
+        *reinterpret_cast<Lanes*>(sums + part) = sum;
     }
 }
 

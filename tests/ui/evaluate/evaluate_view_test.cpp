@@ -3,6 +3,7 @@
 
 #include "tests/ui/support/view_fixture.h"
 #include "ui/charts/chart.h"
+#include "ui/evaluate/arms_dialog.h"
 #include "ui/evaluate/evaluate_page.h"
 #include "ui/evaluate/metrics_table.h"
 #include "ui/evaluate/run_list.h"
@@ -11,6 +12,7 @@
 
 #include <QAbstractButton>
 #include <QPushButton>
+#include <QTableWidget>
 
 namespace haberdash::ui {
 namespace {
@@ -51,6 +53,20 @@ TEST_F(EvaluateViewTest, WhatIsEvaluatedElsewhereComesUpUntilAPersonTicks) {
     view.runs()->item(0)->setCheckState(Qt::Unchecked);
     evaluateAnother();
     EXPECT_EQ(view.runs()->ticked(), QStringList({"r1", "r2"}));
+}
+
+TEST_F(EvaluateViewTest, AnExperimentOfTheServiceIsJudgedInASentenceAndATable) {
+    open();
+    EvaluateView view(context());
+    view.showExperiment();
+    ASSERT_TRUE(waitUntil([&] { return view.arms() != nullptr; }));
+    EXPECT_TRUE(view.arms()->verdict().startsWith(QStringLiteral("r2 does better than r1")));
+    EXPECT_EQ(view.arms()->table()->rowCount(), 2);
+    EXPECT_EQ(view.arms()->table()->item(1, 1)->text(), QStringLiteral("200"));
+    Q_EMIT view.arms()->experimentAsked(QStringLiteral("first"));
+    EXPECT_TRUE(waitUntil([&] {
+        return view.arms()->verdict().startsWith(QStringLiteral("No difference beyond chance"));
+    }));
 }
 
 TEST_F(EvaluateViewTest, TheBestOfEachRowIsBold) {

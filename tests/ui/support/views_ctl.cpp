@@ -267,6 +267,36 @@ int train(const std::string& project) {
     return 0;
 }
 
+// Two experiments: in the latest r2 converts a tenth of the shoppers more, in the first it does
+// not.
+int arms(const std::vector<std::string>& words) {
+    const bool isFirst = words.size() > 4 && words[4].starts_with("first");
+    const auto arm = [](const char* const run, const double share) {
+        return Json{
+            {"run", run},
+            {"shoppers", 200},
+            {"sessions", 250},
+            {"acts", {{"mean", 2.0}, {"low", 1.8}, {"high", 2.2}}},
+            {"converted", {{"mean", share}, {"low", share - 0.05}, {"high", share + 0.05}}}};
+    };
+    const double difference = isFirst ? 0.01 : 0.1;
+    std::cout << Json{{"experiment", isFirst ? "first" : "latest"},
+                      {"experiments", {"latest", "first"}},
+                      {"arms", {arm("r1", 0.2), arm("r2", 0.2 + difference)}},
+                      {"crossed", 3},
+                      {"comparisons",
+                       {{{"a", "r1"},
+                         {"b", "r2"},
+                         {"metric", "converted"},
+                         {"difference", difference},
+                         {"low", difference - 0.05},
+                         {"high", difference + 0.05},
+                         {"p", isFirst ? 0.7 : 0.01}}}}}
+                     .dump()
+              << std::endl;
+    return 0;
+}
+
 int evaluate(const std::string& project, const std::vector<std::string>& runs) {
     Json result = {{"runs", Json::array()}, {"comparisons", Json::array()}};
     if (runs.size() > 1) {
@@ -351,6 +381,9 @@ int main(int argc, char** argv) {
     }
     if (words[0] == "train") {
         return train(words[1]);
+    }
+    if (words[0] == "evaluate" && words.size() > 2 && words[2] == "--arms") {
+        return arms(words);
     }
     if (words[0] == "evaluate") {
         std::vector<std::string> runs;
