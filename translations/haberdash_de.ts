@@ -392,18 +392,6 @@
         <translation>Bisher traf die Kundschaft nur auf einen der Läufe: Es gibt nichts zu vergleichen.</translation>
     </message>
     <message>
-        <source>%1 (%2 to %3), p %4</source>
-        <translation>%1 (%2 bis %3), p %4</translation>
-    </message>
-    <message>
-        <source>No difference beyond chance yet: the share of shoppers who put something into the cart, bought or liked is under %2 that under %1 plus %3 points.</source>
-        <translation>Noch kein Unterschied über den Zufall hinaus: Der Anteil der Personen, die etwas in den Warenkorb legten, kauften oder mochten, ist unter %2 der unter %1 plus %3 Punkte.</translation>
-    </message>
-    <message>
-        <source>%1 does better than %2: the share of shoppers who put something into the cart, bought or liked differs by %3 points.</source>
-        <translation>%1 ist besser als %2: Der Anteil der Personen, die etwas in den Warenkorb legten, kauften oder mochten, unterscheidet sich um %3 Punkte.</translation>
-    </message>
-    <message>
         <source>Experiment of the service</source>
         <translation>Versuch des Dienstes</translation>
     </message>
@@ -445,6 +433,18 @@
     <message>
         <source>Share that chose something</source>
         <translation>Anteil, der etwas wählte</translation>
+    </message>
+    <message>
+        <source>%1 percentage points (%2 to %3; p %4)</source>
+        <translation>%1 Prozentpunkte (%2 bis %3; p %4)</translation>
+    </message>
+    <message>
+        <source>No difference beyond chance yet: the share of shoppers who put something into the cart, bought or liked is under %2 that under %1 plus %3.</source>
+        <translation>Noch kein Unterschied über den Zufall hinaus: Der Anteil der Personen, die etwas in den Warenkorb legten, kauften oder mochten, ist unter %2 der unter %1 plus %3.</translation>
+    </message>
+    <message>
+        <source>%1 does better than %2: the share of shoppers who put something into the cart, bought or liked differs by %3.</source>
+        <translation>%1 ist besser als %2: Der Anteil der Personen, die etwas in den Warenkorb legten, kauften oder mochten, unterscheidet sich um %3.</translation>
     </message>
 </context>
 <context>

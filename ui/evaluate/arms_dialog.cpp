@@ -43,7 +43,7 @@ QString verdictOn(const Json& result) {
     const QString a = toQt((*converted)["a"].get<std::string>());
     const QString b = toQt((*converted)["b"].get<std::string>());
     const double difference = (*converted)["difference"].get<double>();
-    const QString figures = ArmsDialog::tr("%1 (%2 to %3), p %4")
+    const QString figures = ArmsDialog::tr("%1 percentage points (%2 to %3; p %4)")
                                 .arg(figureText(100 * difference, 1),
                                      figureText(100 * (*converted)["low"].get<double>(), 1),
                                      figureText(100 * (*converted)["high"].get<double>(), 1),
@@ -52,12 +52,12 @@ QString verdictOn(const Json& result) {
         return ArmsDialog::tr(
                    "No difference beyond chance yet: the share of shoppers who put "
                    "something into the cart, bought or liked is under %2 that under %1 "
-                   "plus %3 points.")
+                   "plus %3.")
             .arg(a, b, figures);
     }
     return ArmsDialog::tr(
                "%1 does better than %2: the share of shoppers who put something into the "
-               "cart, bought or liked differs by %3 points.")
+               "cart, bought or liked differs by %3.")
         .arg(difference > 0 ? b : a, difference > 0 ? a : b, figures);
 }
 

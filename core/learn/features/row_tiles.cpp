@@ -17,7 +17,7 @@ namespace haberdash {
 
 namespace {
 
-using Kernel = void (*)(const float*, std::size_t, const float*, float*);
+using Kernel = void (*)(const float*, std::size_t, const float*, float*, const float*);
 
 template <class Make, std::size_t... N>
 auto forEachOf(const Make& make, std::index_sequence<N...>) {
@@ -27,8 +27,11 @@ auto forEachOf(const Make& make, std::index_sequence<N...>) {
 void productsPlain(const float* const tile,
                    const std::size_t width,
                    const float* const query,
-                   float* const out) {
-    std::fill_n(out, kTileRows, 0.0F);
+                   float* const out,
+                   const float* const start) {
+    for (std::size_t j = 0; j < kTileRows; ++j) {
+        out[j] = start != nullptr ? start[j] : 0.0F;
+    }
     for (std::size_t i = 0; i < width; ++i) {
         for (std::size_t j = 0; j < kTileRows; ++j) {
             out[j] += query[i] * tile[i * kTileRows + j];
@@ -43,16 +46,23 @@ template <std::size_t Q>
 __attribute__((target("avx512f"))) void products512(const float* const tile,
                                                     const std::size_t width,
                                                     const float* const queries,
-                                                    float* const out) {
+                                                    float* const out,
+                                                    const float* const start) {
     __m512 sums[Q][2];
 #pragma GCC unroll 12
     for (std::size_t q = 0; q < Q; ++q) {
-        sums[q][0] = _mm512_setzero_ps();
-        sums[q][1] = _mm512_setzero_ps();
+        const float* const from = start + q * kTileRows;
+        sums[q][0] = start != nullptr ? _mm512_loadu_ps(from) : _mm512_setzero_ps();
+        sums[q][1] = start != nullptr ? _mm512_loadu_ps(from + 16) : _mm512_setzero_ps();
     }
     for (std::size_t i = 0; i < width; ++i) {
         const __m512 left = _mm512_loadu_ps(tile + i * kTileRows);
         const __m512 right = _mm512_loadu_ps(tile + i * kTileRows + 16);
+        if constexpr (Q < 12) {  // a pass of twelve is one of many over a tile that is near already
+            const float* const next = tile + (width + i) * kTileRows;
+            _mm_prefetch(reinterpret_cast<const char*>(next), _MM_HINT_T1);
+            _mm_prefetch(reinterpret_cast<const char*>(next + 16), _MM_HINT_T1);
+        }
 #pragma GCC unroll 12
         for (std::size_t q = 0; q < Q; ++q) {
             const __m512 value = _mm512_set1_ps(queries[q * width + i]);
@@ -71,14 +81,16 @@ template <std::size_t Q>
 __attribute__((target("avx2,fma"))) void productsAvx2(const float* const tile,
                                                       const std::size_t width,
                                                       const float* const queries,
-                                                      float* const out) {
+                                                      float* const out,
+                                                      const float* const start) {
     // Half a tile, so that six queries' sums fit sixteen registers.
     for (std::size_t half = 0; half < kTileRows; half += 16) {
         __m256 sums[Q][2];
 #pragma GCC unroll 6
         for (std::size_t q = 0; q < Q; ++q) {
-            sums[q][0] = _mm256_setzero_ps();
-            sums[q][1] = _mm256_setzero_ps();
+            const float* const from = start + q * kTileRows + half;
+            sums[q][0] = start != nullptr ? _mm256_loadu_ps(from) : _mm256_setzero_ps();
+            sums[q][1] = start != nullptr ? _mm256_loadu_ps(from + 8) : _mm256_setzero_ps();
         }
         for (std::size_t i = 0; i < width; ++i) {
             const __m256 left = _mm256_loadu_ps(tile + i * kTileRows + half);
@@ -204,7 +216,8 @@ void tileProducts(const float* const tile,
                   const std::size_t width,
                   const float* const queries,
                   const std::size_t count,
-                  float* const out) {
+                  float* const out,
+                  const float* const start) {
 #if defined(__x86_64__)
     static const std::vector<Kernel> kKernels = kernelsOfThisProcessor();
 #else
@@ -212,7 +225,8 @@ void tileProducts(const float* const tile,
 #endif
     for (std::size_t done = 0; done < count;) {
         const std::size_t next = std::min(count - done, kKernels.size());
-        kKernels[next - 1](tile, width, queries + done * width, out + done * kTileRows);
+        const float* const from = start != nullptr ? start + done * kTileRows : nullptr;
+        kKernels[next - 1](tile, width, queries + done * width, out + done * kTileRows, from);
         done += next;
     }
 }

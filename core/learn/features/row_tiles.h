@@ -19,10 +19,15 @@ inline constexpr std::size_t kTileRows = 32;
 /// lie side by side; zeros beyond the end.
 void turnRows(const Matrix& rows, std::size_t first, float* tile);
 
-/// out [count, kTileRows] = queries [count, width] times a tile [width, kTileRows]. The order of
-/// the sums is that of the directions, whatever the count.
-void tileProducts(
-    const float* tile, std::size_t width, const float* queries, std::size_t count, float* out);
+/// out [count, kTileRows] = queries [count, width] times a tile [width, kTileRows], added to
+/// `start` where there is one (it may be `out`). The order of the sums is that of the directions,
+/// whatever the count.
+void tileProducts(const float* tile,
+                  std::size_t width,
+                  const float* queries,
+                  std::size_t count,
+                  float* out,
+                  const float* start = nullptr);
 
 /// sums[r] = keep * sums[r] + weight * (row r . query) for `count` rows side by side, each as wide
 /// as the query: at the speed of the memory.

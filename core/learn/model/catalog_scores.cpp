@@ -37,19 +37,14 @@ HABERDASH_FAST void addLargest(const float* const lines,
     }
 }
 
-// [z, |z - u|], one under the other, for one product of matrices instead of two.
-HABERDASH_FAST void widen(const float* const z,
-                          const float* const u,
-                          const std::size_t dim,
-                          float* const wide) {
+// |z - u|
+HABERDASH_FAST void setApart(const float* const z,
+                             const float* const u,
+                             const std::size_t dim,
+                             float* const apart) {
     for (std::size_t i = 0; i < dim; ++i) {
-        const float* const from = z + i * kTileRows;
-        float* const same = wide + i * kTileRows;
-        float* const away = wide + (dim + i) * kTileRows;
-        const float value = u[i];
         for (std::size_t j = 0; j < kTileRows; ++j) {
-            same[j] = from[j];
-            away[j] = std::fabs(from[j] - value);
+            apart[i * kTileRows + j] = std::fabs(z[i * kTileRows + j] - u[i]);
         }
     }
 }
@@ -59,9 +54,8 @@ constexpr std::size_t kLanes = 16;
 using Lanes =
     float __attribute__((vector_size(kLanes * sizeof(float)), aligned(sizeof(float)), may_alias));
 
-// sums[j] += relu(hidden[., j] + prepared[., j] + user) . out
+// sums[j] += relu(hidden[., j] + user) . out
 HABERDASH_FAST void addActive(const float* const hidden,
-                              const float* const prepared,
                               const float* const user,
                               const float* const out,
                               const std::size_t width,
@@ -70,8 +64,7 @@ HABERDASH_FAST void addActive(const float* const hidden,
         Lanes sum = *reinterpret_cast<const Lanes*>(sums + part);
         for (std::size_t h = 0; h < width; ++h) {
             const std::size_t at = h * kTileRows + part;
-            const Lanes value = *reinterpret_cast<const Lanes*>(hidden + at) +
-                                *reinterpret_cast<const Lanes*>(prepared + at) + user[h];
+            const Lanes value = *reinterpret_cast<const Lanes*>(hidden + at) + user[h];
             sum += (value > 0 ? value : Lanes{}) * out[h];
         }
         *reinterpret_cast<Lanes*>(sums + part) = sum;
@@ -103,18 +96,13 @@ Anchors anchorsOf(const ItemVectors& modality, const std::span<const Recent> rec
     return anchors;
 }
 
-/// The head's matrices for one shopper: (u * z) W' is z (u * W)'.
+/// The head's product matrix for one shopper: (u * z) W' is z (u * W)'.
 std::vector<float> shoppersMatrix(const HeadWeights& head, const std::span<const float> u) {
-    const std::size_t dim = u.size();
-    const std::size_t hidden = head.out.size();
-    std::vector<float> both(hidden * 2 * dim);
-    for (std::size_t row = 0; row < hidden; ++row) {
-        for (std::size_t i = 0; i < dim; ++i) {
-            both[row * 2 * dim + i] = head.product[row * dim + i] * u[i];
-            both[row * 2 * dim + dim + i] = head.distance[row * dim + i];
-        }
+    std::vector<float> scaled = head.product;
+    for (std::size_t at = 0; at < scaled.size(); ++at) {
+        scaled[at] *= u[at % u.size()];
     }
-    return both;
+    return scaled;
 }
 
 void addNearness(const TiledRows& modality,
@@ -158,12 +146,11 @@ struct CatalogScores::Asked {
     std::span<const float> u;
     std::span<const float> userHidden;
     std::span<const float> taste;
-    std::vector<float> both;  ///< empty: dot
+    std::vector<float> scaled;  ///< the head's product matrix times u; empty: dot
 
-    /// Of all that a tile needs: its sums, then [z, |z - u|], then products.
+    /// Of all that a tile needs: its sums, then |z - u|, then products.
     std::size_t room(const std::size_t hidden) const {
-        const std::size_t wide = both.empty() ? 0 : 2 * u.size();
-        return (1 + wide + std::max({hidden, text.count, image.count})) * kTileRows;
+        return (1 + u.size() + std::max({hidden, text.count, image.count})) * kTileRows;
     }
 };
 
@@ -191,8 +178,8 @@ void CatalogScores::scoreTile(const std::size_t number,
                               std::vector<float>& room) const {
     const std::size_t dim = asked.u.size();
     float* const sums = room.data();
-    float* const wide = sums + kTileRows;
-    float* const lines = wide + (asked.both.empty() ? 0 : 2 * dim) * kTileRows;
+    float* const apart = sums + kTileRows;
+    float* const lines = apart + dim * kTileRows;
     for (std::size_t j = 0; j < kTileRows; ++j) {
         sums[j] = base_[number * kTileRows + j] + head_.outBias;
     }
@@ -201,15 +188,16 @@ void CatalogScores::scoreTile(const std::size_t number,
     if (!offered_.isEmpty()) {
         addDots(offered_, number, asked.taste, 1.0F, sums);
     }
-    if (asked.both.empty()) {
+    if (asked.scaled.empty()) {
         addDots(z_, number, asked.u, head_.scale, sums);
         return;
     }
     const std::size_t hidden = head_.out.size();
-    widen(z_.tile(number), asked.u.data(), dim, wide);
-    tileProducts(wide, 2 * dim, asked.both.data(), hidden, lines);
-    addActive(
-        lines, prepared_.tile(number), asked.userHidden.data(), head_.out.data(), hidden, sums);
+    const float* const z = z_.tile(number);
+    setApart(z, asked.u.data(), dim, apart);
+    tileProducts(z, dim, asked.scaled.data(), hidden, lines, prepared_.tile(number));
+    tileProducts(apart, dim, head_.distance.data(), hidden, lines, lines);
+    addActive(lines, asked.userHidden.data(), head_.out.data(), hidden, sums);
 }
 
 void CatalogScores::score(const std::span<const float> u,
@@ -224,7 +212,7 @@ void CatalogScores::score(const std::span<const float> u,
                       .u = u,
                       .userHidden = userHidden,
                       .taste = taste,
-                      .both = isDot ? std::vector<float>() : shoppersMatrix(head_, u)};
+                      .scaled = isDot ? std::vector<float>() : shoppersMatrix(head_, u)};
     std::vector<float> room(asked.room(head_.out.size()));
     for (std::size_t next = 0; next < rows.size();) {
         const std::size_t number = rows[next] / kTileRows;

@@ -5,6 +5,7 @@
 #include "core/data/base/files.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/labels/label_store.h"
+#include "core/data/sessions/event_store.h"
 #include "core/data/store/project.h"
 #include "tests/app/ctl/run_ctl.h"
 
@@ -94,8 +95,17 @@ TEST_F(LabelVerb, NextAsksWhatWasNotAskedYet) {
 }
 
 TEST_F(LabelVerb, AgreementIsTold) {
-    label(pairLine("001", "002", "a") + pairLine("003", "004", "b") + pairLine("005", "006", "a"));
-    label(pairLine("001", "002", "a") + pairLine("003", "004", "b") + pairLine("005", "006", "b"),
+    {
+        Project opened = Project::open(project, Access::ReadWrite);
+        EventStore(opened.database()).putPersona({.key = "mina", .name = "Mina"});
+    }
+    const auto forMina = [](const char* const a, const char* const b, const char* const choice) {
+        return Json{{"kind", "pair"}, {"a", a}, {"b", b}, {"choice", choice}, {"persona", "mina"}}
+                   .dump() +
+               "\n";
+    };
+    label(forMina("001", "002", "a") + forMina("003", "004", "b") + forMina("005", "006", "a"));
+    label(forMina("001", "002", "a") + forMina("003", "004", "b") + forMina("005", "006", "b"),
           "MS");
     const Json agreement = runCtl({"agreement", project, "--json"}).json();
     EXPECT_NEAR(agreement["kappa"].get<double>(), 0.4, 1e-9);  // (2/3 - 4/9) / (1 - 4/9)

@@ -42,6 +42,16 @@ TEST_P(RowTilesTest, AreTheProductsOfEveryPair) {
                     << first + j << ' ' << query;
             }
         }
+        std::vector<float> twice = out;
+        tileProducts(tiles.tile(first / kTileRows),
+                     width,
+                     queries.data(),
+                     count,
+                     twice.data(),
+                     twice.data());
+        for (std::size_t i = 0; i < out.size(); ++i) {
+            ASSERT_NEAR(twice[i], 2 * out[i], 1e-4);
+        }
     }
 }
 
