@@ -785,22 +785,6 @@
         <translation>Das zurückgenommene Urteil wieder gelten lassen.</translation>
     </message>
     <message>
-        <source>There is nothing to undo.</source>
-        <translation>Es gibt nichts zurückzunehmen.</translation>
-    </message>
-    <message>
-        <source>There is nothing to redo.</source>
-        <translation>Es gibt nichts wiederherzustellen.</translation>
-    </message>
-    <message>
-        <source>Holds again: %1.</source>
-        <translation>Gilt wieder: %1.</translation>
-    </message>
-    <message>
-        <source>Taken back: %1.</source>
-        <translation>Zurückgenommen: %1.</translation>
-    </message>
-    <message>
         <source>That was taken back already.</source>
         <translation>Das wurde schon zurückgenommen.</translation>
     </message>
@@ -2392,6 +2376,14 @@
         <source>Who gave a label changes it.</source>
         <translation>Ein Urteil ändert, wer es gegeben hat.</translation>
     </message>
+    <message>
+        <source>No product is flagged.</source>
+        <translation>Kein Produkt ist gemeldet.</translation>
+    </message>
+    <message>
+        <source>No product was liked, disliked or rated by itself yet.</source>
+        <translation>Noch wurde kein Produkt für sich allein gemocht, abgelehnt oder bewertet.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::LabelSession</name>
@@ -2541,14 +2533,6 @@
     <message>
         <source>Review</source>
         <translation>Durchsicht</translation>
-    </message>
-    <message>
-        <source>There is nothing to undo.</source>
-        <translation>Es gibt nichts zurückzunehmen.</translation>
-    </message>
-    <message>
-        <source>There is nothing to redo.</source>
-        <translation>Es gibt nichts wiederherzustellen.</translation>
     </message>
     <message>
         <source>What is wrong?</source>
@@ -2814,14 +2798,6 @@
         <translation>Zeigt die Beschreibungen, solange die Taste gehalten wird.</translation>
     </message>
     <message>
-        <source>Taken back: %1.</source>
-        <translation>Zurückgenommen: %1.</translation>
-    </message>
-    <message>
-        <source>Holds again: %1.</source>
-        <translation>Gilt wieder: %1.</translation>
-    </message>
-    <message>
         <source>A product of this answer is no longer in the catalog.</source>
         <translation>Ein Produkt dieser Antwort ist nicht mehr im Katalog.</translation>
     </message>
@@ -2931,6 +2907,22 @@
         <source>%1: %2</source>
         <comment>a flag and its reason</comment>
         <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>There is nothing to undo.</source>
+        <translation>Es gibt nichts zurückzunehmen.</translation>
+    </message>
+    <message>
+        <source>There is nothing to redo.</source>
+        <translation>Es gibt nichts wiederherzustellen.</translation>
+    </message>
+    <message>
+        <source>Taken back: %1.</source>
+        <translation>Zurückgenommen: %1.</translation>
+    </message>
+    <message>
+        <source>Holds again: %1.</source>
+        <translation>Gilt wieder: %1.</translation>
     </message>
 </context>
 <context>

@@ -4,9 +4,10 @@
 // answer makes the next ones late, as it does to shoppers), each for another shopper's session.
 //
 //   haberdashctl serve shop.hab --run r1 &
-//   serve_bench PORT [PER_SECOND=200] [SECONDS=20] [EVENTS_OF_A_SESSION=10]
+//   serve_bench PORT[,PORT...] [PER_SECOND=200] [SECONDS=20] [EVENTS_OF_A_SESSION=10]
 //
-// PER_SECOND 0: as many as it can answer, over eight connections.
+// PER_SECOND 0: as many as it can answer, over eight connections. With several ports the
+// connections go around them, as a load balancer's would go around replicas.
 
 #include "core/learn/metrics/draws.h"
 #include "tests/app/ctl/served.h"
@@ -17,6 +18,8 @@
 #include <cstdio>
 #include <cstdlib>
 #include <mutex>
+#include <sstream>
+#include <string>
 #include <thread>
 #include <vector>
 
@@ -26,11 +29,20 @@ namespace {
 using Clock = std::chrono::steady_clock;
 
 struct Plan {
-    std::uint16_t port = 0;
+    std::vector<std::uint16_t> ports;  ///< at least one
     double perSecond = 200;
     double seconds = 20;
     std::size_t events = 10;
 };
+
+std::vector<std::uint16_t> portsOf(const std::string& list) {
+    std::vector<std::uint16_t> ports;
+    std::istringstream words(list);
+    for (std::string word; std::getline(words, word, ',');) {
+        ports.push_back(static_cast<std::uint16_t>(std::strtoul(word.c_str(), nullptr, 10)));
+    }
+    return ports;
+}
 
 std::vector<std::string> productsOf(const std::uint16_t port) {
     std::vector<std::string> products;
@@ -90,7 +102,7 @@ class Load {
 
   private:
     void work(const std::size_t client) {
-        RawConnection connection(plan_.port);
+        RawConnection connection(plan_.ports[client % plan_.ports.size()]);
         Draws random(mixed(client));
         std::vector<double> times;
         std::size_t failed = 0;
@@ -138,17 +150,17 @@ class Load {
 int main(const int count, char** const words) {
     using namespace haberdash::test;
     if (count < 2) {
-        std::puts("usage: serve_bench PORT [PER_SECOND] [SECONDS] [EVENTS_OF_A_SESSION]");
+        std::puts("usage: serve_bench PORT[,PORT...] [PER_SECOND] [SECONDS] [EVENTS_OF_A_SESSION]");
         return 2;
     }
     const auto number = [&](const int index, const double fallback) {
         return count > index ? std::strtod(words[index], nullptr) : fallback;
     };
-    const Plan plan{.port = static_cast<std::uint16_t>(number(1, 8080)),
+    const Plan plan{.ports = portsOf(words[1]),
                     .perSecond = number(2, 200),
                     .seconds = number(3, 20),
                     .events = static_cast<std::size_t>(number(4, 10))};
-    Load load(plan, productsOf(plan.port));
+    Load load(plan, productsOf(plan.ports.front()));
     load.run();
     load.print();
     return 0;

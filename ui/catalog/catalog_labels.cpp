@@ -19,6 +19,7 @@
 
 #include <map>
 #include <memory>
+#include <ranges>
 #include <utility>
 
 namespace haberdash::ui {
@@ -40,6 +41,16 @@ std::vector<std::string> skusOf(const ItemStore& store, const std::vector<ItemId
         skus.push_back(skuOf.at(item));
     }
     return skus;
+}
+
+/// The step of the bulk labels that were handed over at `time`; 0: they were taken back already.
+std::int64_t stepOfJob(const LabelHistory& labels, const qint64 time) {
+    for (const LabelEvent* const event : labels.held() | std::views::reverse) {
+        if (event->source == LabelSource::Bulk && event->time == time) {
+            return event->step;
+        }
+    }
+    return 0;
 }
 
 }  // namespace
@@ -113,11 +124,7 @@ void CatalogView::reverseLabel(const bool again) {
         Workspace& workspace = context_.workspace;
         const std::optional<std::int64_t> step =
             again ? workspace.redoLabel() : workspace.undoLabel();
-        notice_->show(
-            NoticeBar::Kind::Info,
-            !step   ? (again ? tr("There is nothing to redo.") : tr("There is nothing to undo."))
-            : again ? tr("Holds again: %1.").arg(stepText(workspace, *step))
-                    : tr("Taken back: %1.").arg(stepText(workspace, *step)));
+        notice_->show(NoticeBar::Kind::Info, reversalText(workspace, step, !again));
     } catch (const Error& error) {
         notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
     }
@@ -130,7 +137,7 @@ void CatalogView::takeBack(const std::int64_t step) {
     try {
         notice_->show(NoticeBar::Kind::Info,
                       context_.workspace.undoStep(step)
-                          ? tr("Taken back: %1.").arg(stepText(context_.workspace, step))
+                          ? reversalText(context_.workspace, step, true)
                           : tr("That was taken back already."));
     } catch (const Error& error) {
         notice_->show(NoticeBar::Kind::Problem, toQt(error.what()));
@@ -150,30 +157,34 @@ void CatalogView::tellApplied(const QString& said,
 void CatalogView::labelInJob(std::vector<LabelEvent> events, const QString& said) {
     const auto file =
         std::make_shared<QTemporaryFile>(QDir::tempPath() + QStringLiteral("/labels-XXXXXX.jsonl"));
-    if (!file->open()) {
-        throw Error(ErrorKind::Disk, fromQt(tr("The labels could not be handed over.")));
-    }
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
+    QByteArray rows;
     for (std::size_t at = 0; at < events.size(); ++at) {
         events[at].seq = static_cast<std::int64_t>(at) + 1;
         events[at].step = 1;
         events[at].time = now;
         const Json row = toJson(events[at], fromQt(Workspace::annotatorName()));
-        file->write(QByteArray::fromStdString(row.dump() + "\n"));
+        rows += QByteArray::fromStdString(row.dump() + "\n");
+    }
+    if (!file->open() || file->write(rows) != rows.size() || !file->flush()) {
+        throw Error(ErrorKind::Disk,
+                    fromQt(tr("The labels could not be handed over, and nothing was labelled: "
+                              "writing to %1 failed (%2); make room there and try again.")
+                               .arg(QDir::tempPath(), file->errorString())));
     }
     file->close();
     const QString folder = context_.workspace.folder();
     Job* const job = context_.engine.start(
         said,
         {QStringLiteral("import-labels"), folder, QStringLiteral("--from"), file->fileName()});
-    connect(job, &Job::finished, this, [this, job, file, folder, said, count = events.size()] {
+    connect(job, &Job::finished, this, [this, job, file, folder, said, now] {
         if (job->state() != Job::State::Done || context_.workspace.folder() != folder) {
             return;  // the jobs strip says why
         }
         context_.workspace.noteLabelsChanged();
-        const std::optional<std::int64_t> step =
-            context_.workspace.labels().undoable(context_.workspace.annotator());
-        tellApplied(said, count, step.value_or(0));
+        tellApplied(said,
+                    job->result().value("labels_added", std::size_t{0}),
+                    stepOfJob(context_.workspace.labels(), now));
     });
 }
 

@@ -3,6 +3,7 @@
 
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/clear_layout.h"
 
 #include <QDir>
 #include <QDragEnterEvent>
@@ -149,12 +150,7 @@ QPushButton* FirstRun::choice(const QString& iconName, const QString& text, cons
 }
 
 void FirstRun::setRecent(const QStringList& folders) {
-    while (QLayoutItem* const item = recent_->takeAt(0)) {
-        if (item->widget()) {
-            item->widget()->deleteLater();
-        }
-        delete item;
-    }
+    clearLayout(recent_);
     recentBox_->setVisible(!folders.isEmpty());
     if (folders.isEmpty()) {
         return;

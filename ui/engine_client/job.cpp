@@ -2,6 +2,7 @@
 #include "ui/convert.h"
 #include "ui/engine_client/child_process.h"
 #include "ui/engine_client/engine_client.h"
+#include "ui/json_numbers.h"
 
 #include <QFileInfo>
 #include <QTimer>
@@ -19,11 +20,6 @@ constexpr int kExitCancelled = 130;  // what a cancelled verb ends with
 
 Json parsed(const QByteArray& text) {
     return Json::parse(text.constBegin(), text.constEnd(), nullptr, false);
-}
-
-double numberAt(const Json& line, const char* key, const double otherwise) {
-    const auto found = line.find(key);
-    return found != line.end() && found->is_number() ? found->get<double>() : otherwise;
 }
 
 QString quoted(const QString& argument) {

@@ -3,6 +3,7 @@
 
 #include "ui/convert.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/plain_table.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -67,7 +68,13 @@ ArmsDialog::ArmsDialog(QWidget* parent)
     : QDialog(parent),
       experiments_(new QComboBox(this)),
       verdict_(new QLabel(this)),
-      table_(new QTableWidget(this)),
+      table_(plainTable(tr("What shoppers did under each run"),
+                        {tr("Run"),
+                         tr("Shoppers"),
+                         tr("Visits"),
+                         tr("Acts a shopper"),
+                         tr("Share that chose something")},
+                        this)),
       crossed_(new QLabel(this)) {
     setWindowTitle(tr("Experiment of the service"));
     experiments_->setAccessibleName(tr("Experiment"));
@@ -75,11 +82,9 @@ ArmsDialog::ArmsDialog(QWidget* parent)
     verdict_->setWordWrap(true);
     crossed_->setWordWrap(true);
     setRole(crossed_, "muted");
-    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
     table_->setShowGrid(false);
-    table_->verticalHeader()->hide();
-    table_->setAccessibleName(tr("What shoppers did under each run"));
+    table_->horizontalHeader()->setStretchLastSection(true);
+    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     auto* const label = new QLabel(tr("&Experiment"), this);
     label->setBuddy(experiments_);
     auto* const head = new QHBoxLayout;
@@ -123,29 +128,16 @@ QString ArmsDialog::verdict() const {
 }
 
 void ArmsDialog::fillTable(const Json& arms) {
-    const QStringList header{tr("Run"),
-                             tr("Shoppers"),
-                             tr("Visits"),
-                             tr("Acts a shopper"),
-                             tr("Share that chose something")};
-    table_->setColumnCount(static_cast<int>(header.size()));
-    table_->setHorizontalHeaderLabels(header);
-    table_->setRowCount(static_cast<int>(arms.size()));
-    int row = 0;
+    table_->setRowCount(0);
     for (const Json& arm : arms) {
-        const QStringList cells{toQt(arm["run"].get<std::string>()),
-                                QString::number(arm["shoppers"].get<std::size_t>()),
-                                QString::number(arm["sessions"].get<std::size_t>()),
-                                intervalText(arm["acts"]),
-                                intervalText(arm["converted"])};
-        for (int column = 0; column < cells.size(); ++column) {
-            table_->setItem(row, column, new QTableWidgetItem(cells[column]));
-        }
-        ++row;
+        addCells(table_,
+                 {toQt(arm["run"].get<std::string>()),
+                  QString::number(arm["shoppers"].get<std::size_t>()),
+                  QString::number(arm["sessions"].get<std::size_t>()),
+                  intervalText(arm["acts"]),
+                  intervalText(arm["converted"])});
     }
     table_->resizeColumnsToContents();
-    table_->horizontalHeader()->setStretchLastSection(true);
-    table_->horizontalHeader()->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
 }
 
 }  // namespace haberdash::ui

@@ -6,6 +6,8 @@
 #include "ui/label/label_words.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace.h"
+#include "ui/widgets/clear_layout.h"
+#include "ui/widgets/plain_table.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QDateTime>
@@ -18,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <ranges>
 
 namespace haberdash::ui {
 
@@ -25,10 +28,22 @@ namespace {
 
 constexpr std::size_t kMostRows = 500;
 
-bool isSingle(const LabelEvent& event) {
-    return event.source != LabelSource::Adjudication &&
-           (event.kind == LabelKind::Like || event.kind == LabelKind::Dislike ||
-            event.kind == LabelKind::Unsure || event.kind == LabelKind::Rate);
+/// What counts: neither cleared nor answered anew since. Newest first.
+std::vector<const LabelEvent*> singlesOf(const LabelHistory& labels) {
+    std::vector<const LabelEvent*> events;
+    for (const Answer& answer : labels.answers() | std::views::reverse) {
+        if (answer.kind != QuestionKind::Pair) {
+            events.push_back(labels.find(answer.seq));
+        }
+    }
+    return events;
+}
+
+std::vector<const LabelEvent*> flagsOf(const LabelHistory& labels) {
+    std::vector<const LabelEvent*> events = labels.held();
+    std::erase_if(events, [](const LabelEvent* event) { return event->kind != LabelKind::Flag; });
+    std::ranges::reverse(events);
+    return events;
 }
 
 }  // namespace
@@ -37,24 +52,21 @@ LabelList::LabelList(const ViewContext& context, QWidget* parent)
     : QWidget(parent),
       context_(context),
       kind_(new SegmentedControl(tr("Which labels"), this)),
-      table_(new QTableWidget(0, 4, this)),
+      table_(plainTable(
+          tr("Labels, newest first"), {tr("Label"), tr("Annotator"), tr("For"), tr("When")}, this)),
+      none_(new QLabel(this)),
       choices_(new QHBoxLayout) {
+    setRole(none_, "muted");
     kind_->add(QStringLiteral("singles"), tr("Likes and ratings"));
     kind_->add(QStringLiteral("flags"), tr("Flags"));
-    table_->setAccessibleName(tr("Labels, newest first"));
-    table_->setHorizontalHeaderLabels({tr("Label"), tr("Annotator"), tr("For"), tr("When")});
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    table_->verticalHeader()->hide();
-    table_->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table_->setSelectionMode(QAbstractItemView::SingleSelection);
-    table_->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table_->setTabKeyNavigation(false);
     table_->setMinimumHeight(scaled(160));
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(scaled(8));
     column->addWidget(kind_, 0, Qt::AlignLeft);
     column->addWidget(table_, 1);
+    column->addWidget(none_, 1, Qt::AlignTop);
     column->addLayout(choices_);
     connect(kind_, &SegmentedControl::chosen, this, &LabelList::fill);
     connect(table_, &QTableWidget::currentCellChanged, this, &LabelList::showChoices);
@@ -76,19 +88,21 @@ void LabelList::fill() {
     const QSignalBlocker blocker(table_);
     table_->setRowCount(0);
     seqs_.clear();
-    bool hasAny = false;
-    const std::vector<const LabelEvent*> held = context_.workspace.labels().held();
-    for (auto event = held.rbegin(); event != held.rend(); ++event) {
-        const bool isFlag = (*event)->kind == LabelKind::Flag;
-        hasAny = hasAny || isFlag || isSingle(**event);
-        if ((isOfFlags ? isFlag : isSingle(**event)) && seqs_.size() < kMostRows) {
-            addRow(**event);
-        }
+    const LabelHistory& labels = context_.workspace.labels();
+    const std::vector<const LabelEvent*> singles = singlesOf(labels);
+    const std::vector<const LabelEvent*> flags = flagsOf(labels);
+    for (const LabelEvent* const event :
+         (isOfFlags ? flags : singles) | std::views::take(kMostRows)) {
+        addRow(*event);
     }
     for (const int column : {1, 2, 3}) {
         table_->resizeColumnToContents(column);
     }
-    setVisible(hasAny);
+    setVisible(!singles.empty() || !flags.empty());
+    table_->setVisible(!seqs_.empty());
+    none_->setVisible(seqs_.empty());
+    none_->setText(isOfFlags ? tr("No product is flagged.")
+                             : tr("No product was liked, disliked or rated by itself yet."));
     if (!seqs_.empty()) {
         table_->setCurrentCell(std::min(row, table_->rowCount() - 1), 0);
     }
@@ -96,20 +110,12 @@ void LabelList::fill() {
 }
 
 void LabelList::addRow(const LabelEvent& event) {
-    const std::optional<Persona> persona =
-        event.persona.empty() ? std::nullopt : context_.workspace.events().persona(event.persona);
-    const QString cells[] = {
-        eventText(context_.workspace, event),
-        nameOf(event.annotator),
-        event.persona.empty() ? tr("themselves") : toQt(persona ? persona->name : event.persona),
-        QLocale().toString(QDateTime::fromMSecsSinceEpoch(event.time), QLocale::ShortFormat)};
-    const int row = table_->rowCount();
-    table_->insertRow(row);
-    for (int column = 0; column < 4; ++column) {
-        auto* const cell = new QTableWidgetItem(cells[column]);
-        cell->setToolTip(cells[column]);
-        table_->setItem(row, column, cell);
-    }
+    addCells(
+        table_,
+        {eventText(context_.workspace, event),
+         nameOf(event.annotator),
+         event.persona.empty() ? tr("themselves") : personaName(context_.workspace, event.persona),
+         QLocale().toString(QDateTime::fromMSecsSinceEpoch(event.time), QLocale::ShortFormat)});
     seqs_.push_back(event.seq);
 }
 
@@ -138,13 +144,7 @@ std::vector<QWidget*> LabelList::choices() const {
 void LabelList::showChoices() {
     const bool hadFocus =
         std::ranges::any_of(choices(), [](const QWidget* widget) { return widget->hasFocus(); });
-    while (QLayoutItem* const item = choices_->takeAt(0)) {
-        if (QWidget* const widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
+    clearLayout(choices_);
     const auto add = [this](const QString& text, const LabelKind kind, const std::string& choice) {
         auto* const button = new QPushButton(text, this);
         connect(

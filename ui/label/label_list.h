@@ -9,6 +9,7 @@
 #include <vector>
 
 class QHBoxLayout;
+class QLabel;
 class QTableWidget;
 
 namespace haberdash::ui {
@@ -51,6 +52,7 @@ class LabelList : public QWidget {
     std::vector<std::int64_t> seqs_;  ///< by row
     SegmentedControl* kind_;
     QTableWidget* table_;
+    QLabel* none_;  ///< instead of an empty table
     QHBoxLayout* choices_;
 };
 

@@ -8,6 +8,7 @@
 #include "ui/label/label_words.h"
 #include "ui/shell/command_table.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/clear_layout.h"
 #include "ui/widgets/segmented_control.h"
 
 #include <QAction>
@@ -85,16 +86,6 @@ QString capOf(const QKeySequence& keys) {
             return QStringLiteral("⌫");
         default:
             return keys.toString(QKeySequence::NativeText);
-    }
-}
-
-void clear(QHBoxLayout* const row) {
-    while (QLayoutItem* const item = row->takeAt(0)) {
-        if (QWidget* const widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();  // what is rebuilt may have been asked for by one of its buttons
-        }
-        delete item;
     }
 }
 
@@ -300,7 +291,7 @@ QWidget* LabelView::makeKeyRow() {
 }
 
 void LabelView::refreshKeys() {
-    clear(keyRow_);
+    clearLayout(keyRow_);
 
     struct Key {
         const char* command;

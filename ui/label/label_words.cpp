@@ -66,6 +66,11 @@ QString titleOf(Workspace& workspace, const std::string& sku) {
     return toQt(id ? workspace.items().item(*id).title : sku);
 }
 
+QString personaName(Workspace& workspace, const std::string& key) {
+    const std::optional<Persona> persona = workspace.events().persona(key);
+    return toQt(persona ? persona->name : key);
+}
+
 QString eventText(Workspace& workspace, const LabelEvent& event) {
     QStringList titles;
     for (std::size_t position = 0; position < event.items.size(); ++position) {
@@ -97,6 +102,16 @@ QString stepText(Workspace& workspace, const std::int64_t step) {
         first.persona.empty() ? std::nullopt : workspace.events().persona(first.persona);
     return persona ? Tr::tr("%1, for “%2”", "a label and a persona").arg(text, toQt(persona->name))
                    : text;
+}
+
+QString reversalText(Workspace& workspace,
+                     const std::optional<std::int64_t> step,
+                     const bool isUndo) {
+    if (!step) {
+        return isUndo ? Tr::tr("There is nothing to undo.") : Tr::tr("There is nothing to redo.");
+    }
+    const QString text = stepText(workspace, *step);
+    return isUndo ? Tr::tr("Taken back: %1.").arg(text) : Tr::tr("Holds again: %1.").arg(text);
 }
 
 }  // namespace haberdash::ui

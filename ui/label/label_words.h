@@ -8,6 +8,7 @@
 #include <QString>
 
 #include <cstdint>
+#include <optional>
 
 namespace haberdash::ui {
 
@@ -19,10 +20,16 @@ QString decisionText(const LabelEvent& event);
 /// The title of a product of the open project, or the shop's id where it is not sold any more.
 QString titleOf(Workspace& workspace, const std::string& sku);
 
+/// The name of a persona of the open project, or its key where it is gone.
+QString personaName(Workspace& workspace, const std::string& key);
+
 /// "Left of White shirt or Red shirt": a decision and its products.
 QString eventText(Workspace& workspace, const LabelEvent& event);
 
 /// "Like of 812 products, for “Minimalist”": what one undo takes back, or gives again.
 QString stepText(Workspace& workspace, std::int64_t step);
+
+/// "Taken back: …", "Holds again: …"; without a step, that there was none.
+QString reversalText(Workspace& workspace, std::optional<std::int64_t> step, bool isUndo);
 
 }  // namespace haberdash::ui

@@ -8,6 +8,8 @@
 #include "ui/label/label_list.h"
 #include "ui/label/label_words.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/clear_layout.h"
+#include "ui/widgets/plain_table.h"
 
 #include <QFileDialog>
 #include <QFrame>
@@ -40,44 +42,11 @@ QString strength(const double value) {
                          : ReviewPage::tr("nearly perfect");
 }
 
-QTableWidget* tableOf(const QString& name, const QStringList& heads, QWidget* parent) {
-    auto* const table = new QTableWidget(0, static_cast<int>(heads.size()), parent);
-    table->setAccessibleName(name);
-    table->setHorizontalHeaderLabels(heads);
-    table->verticalHeader()->hide();
-    table->setSelectionBehavior(QAbstractItemView::SelectRows);
-    table->setSelectionMode(QAbstractItemView::SingleSelection);
-    table->setEditTriggers(QAbstractItemView::NoEditTriggers);
-    table->setTabKeyNavigation(false);
-    return table;
-}
-
-void addCells(QTableWidget* table, const QStringList& cells) {
-    const int row = table->rowCount();
-    table->insertRow(row);
-    for (int column = 0; column < cells.size(); ++column) {
-        auto* const cell = new QTableWidgetItem(cells[column]);
-        cell->setToolTip(cells[column]);
-        table->setItem(row, column, cell);
-    }
-}
-
-/// Everything in the layout goes, once what is under way is through: a button may be in its own
-/// click.
-void clear(QLayout* layout) {
-    while (QLayoutItem* const item = layout->takeAt(0)) {
-        if (QWidget* const widget = item->widget()) {
-            widget->hide();
-            widget->deleteLater();
-        }
-        delete item;
-    }
-}
-
 /// `file`, or with a number where there is one of that name.
 std::filesystem::path freeName(const std::filesystem::path& file) {
     std::filesystem::path free = file;
-    for (int number = 2; std::filesystem::exists(free); ++number) {
+    std::error_code failure;  // a name that cannot be looked at is refused when it is written
+    for (int number = 2; std::filesystem::exists(free, failure); ++number) {
         free = file.parent_path() / file.stem();
         free += "-" + std::to_string(number);
         free += file.extension();
@@ -115,15 +84,15 @@ ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
     none_ = new QLabel(page);
     setRole(none_, "muted");
     none_->setWordWrap(true);
-    kinds_ = tableOf(tr("Agreement"),
-                     {tr("Questions"),
-                      tr("Annotators"),
-                      tr("Shared"),
-                      tr("Alike"),
-                      tr("Agreement beyond chance")},
-                     page);
+    kinds_ = plainTable(tr("Agreement"),
+                        {tr("Questions"),
+                         tr("Annotators"),
+                         tr("Shared"),
+                         tr("Alike"),
+                         tr("Agreement beyond chance")},
+                        page);
     kinds_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    conflicts_ = tableOf(
+    conflicts_ = plainTable(
         tr("Conflicts"), {tr("Question"), tr("For"), tr("Answers"), tr("Settled as")}, page);
     conflicts_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     conflicts_->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
@@ -219,7 +188,7 @@ void ReviewPage::resizeEvent(QResizeEvent* event) {
 }
 
 void ReviewPage::showFigures() {
-    clear(figures_);
+    clearLayout(figures_);
     cards_.clear();
     summary_->setText(tr("%n answer(s)", nullptr, static_cast<int>(agreement_.answers)) +
                       QStringLiteral(" · ") +
@@ -322,10 +291,9 @@ void ReviewPage::showConflicts() {
                            .arg(annotatorName(answer.annotator), valueText(conflict, answer.value));
         }
         const std::string& persona = conflict.answers.front().persona;
-        const std::optional<Persona> known = context_.workspace.events().persona(persona);
         addCells(conflicts_,
                  {titles.join(tr(" or ", "between two products")),
-                  toQt(known ? known->name : persona),
+                  personaName(context_.workspace, persona),
                   answers.join(QStringLiteral(" · ")),
                   conflict.isSettled ? valueText(conflict, conflict.settledAs) : tr("open")});
     }
@@ -366,7 +334,7 @@ void ReviewPage::showConflict() {
     for (int at = 0; at < choices_->count(); ++at) {
         focused = choices_->itemAt(at)->widget()->hasFocus() ? at : focused;
     }
-    clear(choices_);
+    clearLayout(choices_);
     const int row = conflicts_->currentRow();
     if (row < 0 || row >= static_cast<int>(agreement_.conflicts.size())) {
         canvas_->ask(nullptr, {});
@@ -385,6 +353,7 @@ void ReviewPage::showConflict() {
     canvas_->ask(&question, {});
     const auto add = [this](const QString& text, const std::string& value) {
         auto* const button = new QPushButton(text, settle_);
+        button->setEnabled(!context_.workspace.isReadOnly());
         connect(button, &QPushButton::clicked, this, [this, value] { settle(value); });
         choices_->addWidget(button);
         button->show();  // now: it may be given the focus
@@ -459,8 +428,8 @@ void ReviewPage::exportTo(const QString& file) {
     std::filesystem::path second = first;
     const bool isCsv = haberdash::labelFormatOf(first) == LabelFormat::Csv;
     second.replace_extension(isCsv ? ".jsonl" : ".csv");
-    second = freeName(second);  // nobody was asked about this one
     try {
+        second = freeName(second);  // nobody was asked about this one
         const LabelStore store(context_.workspace.project().database());
         const std::size_t rows =
             haberdash::exportLabels(store, first, haberdash::labelFormatOf(first), {});

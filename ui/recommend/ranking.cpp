@@ -2,6 +2,7 @@
 #include "ui/recommend/ranking.h"
 
 #include "ui/convert.h"
+#include "ui/json_numbers.h"
 
 #include <QCoreApplication>
 
@@ -13,11 +14,6 @@
 namespace haberdash::ui {
 
 namespace {
-
-double numberAt(const Json& json, const char* key, const double otherwise) {
-    const auto found = json.find(key);
-    return found != json.end() && found->is_number() ? found->get<double>() : otherwise;
-}
 
 std::string textAt(const Json& json, const char* key) {
     const auto found = json.find(key);

@@ -5,6 +5,7 @@
 #include "core/data/base/error.h"
 #include "ui/convert.h"
 #include "ui/engine_client/engine_client.h"
+#include "ui/json_numbers.h"
 #include "ui/recommend/simulated.h"
 #include "ui/rules/rule_draft.h"
 #include "ui/rules/rule_words.h"
@@ -28,11 +29,6 @@ namespace haberdash::ui {
 namespace {
 
 constexpr int kPause = 400;  // milliseconds without a change before the cost is worked out
-
-double numberAt(const Json& json, const char* key) {
-    const auto found = json.find(key);
-    return found != json.end() && found->is_number() ? found->get<double>() : 0;
-}
 
 QString signedFigure(const double value) {
     const QString digits = figureText(std::abs(value), 4);

@@ -4,6 +4,7 @@
 #include "core/data/base/error.h"
 #include "ui/convert.h"
 #include "ui/engine_client/engine_client.h"
+#include "ui/json_numbers.h"
 #include "ui/sessions/product_picker.h"
 #include "ui/sessions/replay_panel.h"
 #include "ui/sessions/taste_rows.h"
@@ -42,12 +43,6 @@ QDoubleSpinBox* decimalBox(const QString& name, const QString& hint) {
     box->setAccessibleName(name);
     box->setToolTip(hint);
     return box;
-}
-
-double numberAt(const Json& taste, const char* key, const double otherwise) {
-    const auto found = taste.is_object() ? taste.find(key) : taste.end();
-    return taste.is_object() && found != taste.end() && found->is_number() ? found->get<double>()
-                                                                           : otherwise;
 }
 
 }  // namespace

@@ -2,6 +2,7 @@
 #include "ui/sessions/taste_rows.h"
 
 #include "ui/convert.h"
+#include "ui/json_numbers.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 
@@ -38,12 +39,6 @@ const QString& brandPrefix() {
 QString facetName(const QString& facet) {
     const qsizetype sign = facet.indexOf(QLatin1Char('='));
     return sign < 0 ? facet : facet.left(sign) + QStringLiteral(": ") + facet.mid(sign + 1);
-}
-
-double numberAt(const Json& object, const std::string& key) {
-    const auto found = object.is_object() ? object.find(key) : object.end();
-    return object.is_object() && found != object.end() && found->is_number() ? found->get<double>()
-                                                                             : 0;
 }
 
 }  // namespace

@@ -3,6 +3,7 @@
 
 #include "core/data/runs/train_options.h"
 #include "ui/convert.h"
+#include "ui/json_numbers.h"
 #include "ui/train/words.h"
 
 #include <QCoreApplication>
@@ -25,12 +26,6 @@ double metricOf(const EpochRecord& record, const std::string& key) {
                                             : found->second;
 }
 
-double numberAt(const Json& object, const char* key) {
-    const auto found = object.find(key);
-    return found != object.end() && found->is_number() ? found->get<double>()
-                                                       : std::numeric_limits<double>::quiet_NaN();
-}
-
 }  // namespace
 
 void LearningCurve::add(const EpochRecord& record) {
@@ -46,9 +41,10 @@ bool LearningCurve::add(const Json& line) {
     if (!line.is_object() || !line.contains("epoch") || !line["epoch"].is_number_integer()) {
         return false;
     }
-    EpochRecord record{.epoch = line["epoch"].get<std::int64_t>(),
-                       .trainLoss = numberAt(line, "train_loss"),
-                       .validationLoss = std::numeric_limits<double>::quiet_NaN()};
+    EpochRecord record{
+        .epoch = line["epoch"].get<std::int64_t>(),
+        .trainLoss = numberAt(line, "train_loss", std::numeric_limits<double>::quiet_NaN()),
+        .validationLoss = std::numeric_limits<double>::quiet_NaN()};
     if (const auto val = line.find("val"); val != line.end() && val->is_object()) {
         for (const auto& [key, value] : val->items()) {
             if (!value.is_number()) {

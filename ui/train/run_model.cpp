@@ -115,10 +115,13 @@ int RunModel::columnCount(const QModelIndex& parent) const {
 
 QString RunModel::textOf(const Run& run, const int column) const {
     switch (column) {
-        case Name:
-            return toQt(run.id) == current_    ? tr("%1 · current").arg(toQt(run.id))
-                   : toQt(run.id) == baseline_ ? tr("%1 · baseline").arg(toQt(run.id))
-                                               : toQt(run.id);
+        case Name: {
+            QString name = toQt(run.id);
+            if (toQt(run.id) == current_) {
+                name = tr("%1 · current").arg(name);
+            }
+            return toQt(run.id) == baseline_ ? tr("%1 · baseline").arg(name) : name;
+        }
         case Kind:
             return isSimulated(run) ? markSimulated(modelName(run)) : modelName(run);
         case State:

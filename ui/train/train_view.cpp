@@ -29,7 +29,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <array>
 
 namespace haberdash::ui {
 
@@ -249,8 +248,7 @@ void TrainView::showChosenRun() {
 
 bool TrainView::lacksFeatures() const {
     const TrainOptions& options = form_->options();
-    const std::array looking{"multimodal", "content", "vbpr", "freedom"};
-    if (std::ranges::find(looking, options.kind) == looking.end()) {
+    if (!looksAtProducts(options.kind)) {
         return false;
     }
     Project& project = context_.workspace.project();

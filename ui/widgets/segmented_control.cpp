@@ -30,7 +30,7 @@ void SegmentedControl::add(const QString& id, const QString& text, const QString
     if (!iconName.isEmpty()) {
         button->setIcon(lineIcon(iconName));
     }
-    setRole(button, "segment");
+    setRole(button, group_->buttons().isEmpty() ? "first segment" : "segment");
     // The chosen one is bold: room for that.
     QFont bold = button->font();
     bold.setWeight(QFont::DemiBold);

@@ -312,6 +312,10 @@ std::vector<Option> describe(TrainOptions& options) {
     return all;
 }
 
+bool looksAtProducts(const std::string& kind) {
+    return kind == "multimodal" || kind == "content" || kind == "vbpr" || kind == "freedom";
+}
+
 const std::vector<Preset>& trainPresets() {
     static const std::vector<Preset> kPresets{
         {"balanced",

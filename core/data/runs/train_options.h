@@ -69,6 +69,9 @@ struct TrainOptions {
 /// The list behind --set, the config file, a run's record and the window's form.
 std::vector<Option> describe(TrainOptions& options);
 
+/// Kinds whose models are made of products' texts and pictures, so that features have to be there.
+bool looksAtProducts(const std::string& kind);
+
 /// A named set of differences from the defaults.
 struct Preset {
     std::string key;   ///< "balanced", "quick", "thorough", "text-only", ...

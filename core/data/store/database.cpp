@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 #include <sqlite3.h>
 
+#include <chrono>
 #include <string_view>
 #include <system_error>
+#include <thread>
 #include <utility>
 
 namespace haberdash {
@@ -62,6 +64,25 @@ void checkWhereCheap(SQLite::Database& connection, const fs::path& file, const b
     }
 }
 
+/// Write-ahead log. Two that turn the same new file to it at once hold each a lock that the other
+/// waits for: SQLite refuses one of them at once, without its usual patience, so that is given
+/// here.
+void keepALog(SQLite::Database& connection) {
+    using Clock = std::chrono::steady_clock;
+    const auto end = Clock::now() + std::chrono::milliseconds(kBusyMilliseconds);
+    while (true) {
+        try {
+            connection.execAndGet("PRAGMA journal_mode = WAL");
+            return;
+        } catch (const SQLite::Exception& exception) {
+            if ((exception.getErrorCode() & 0xFF) != SQLITE_BUSY || Clock::now() > end) {
+                throw;
+            }
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(2));
+    }
+}
+
 void setUp(SQLite::Database& connection,
            const fs::path& file,
            const Access access,
@@ -76,7 +97,7 @@ void setUp(SQLite::Database& connection,
         return;
     }
     checkWhereCheap(connection, file, hadLog);
-    connection.execAndGet("PRAGMA journal_mode = WAL");
+    keepALog(connection);
     connection.exec("PRAGMA cache_size = -8000");
     // Fewer, larger moves of the log into the file: an import of many small transactions waits for
     // the disk a fourth as often.

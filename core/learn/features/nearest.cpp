@@ -13,13 +13,6 @@
 #include <immintrin.h>
 #endif
 
-// Compiled for the processor that there is.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__clang__)
-#define HABERDASH_FAST __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
-#else
-#define HABERDASH_FAST
-#endif
-
 namespace haberdash {
 
 namespace {
@@ -80,15 +73,6 @@ std::size_t firstAbove(const std::span<const float> scores,
     return firstAbovePlain(scores, from, threshold);
 }
 
-// Whether any score of a tile is above the threshold.
-HABERDASH_FAST bool isAnyAbove(const float* const scores, const float threshold) {
-    int above = 0;
-    for (std::size_t j = 0; j < kTileRows; ++j) {
-        above |= scores[j] > threshold ? 1 : 0;
-    }
-    return above != 0;
-}
-
 // A tile's products with all queries stay in the nearest cache: what few of them are among the
 // highest is all that leaves it.
 void offerProducts(const Matrix& rows,
@@ -103,10 +87,7 @@ void offerProducts(const Matrix& rows,
         tileProducts(tile.data(), width, queries.row(begin).data(), tops.size(), products.data());
         const std::size_t count = std::min(kTileRows, rows.rows() - first);
         for (std::size_t query = 0; query < tops.size(); ++query) {
-            const float* const scores = products.data() + query * kTileRows;
-            if (isAnyAbove(scores, tops[query].threshold())) {
-                tops[query].offer({scores, count}, first);
-            }
+            tops[query].offer(std::span(products).subspan(query * kTileRows, count), first);
         }
     }
 }

@@ -23,6 +23,21 @@ Json toJson(const Interval& interval) {
     return {{"mean", interval.mean}, {"low", interval.low}, {"high", interval.high}};
 }
 
+double deviation(const std::span<const float> values) {
+    double sum = 0;
+    double squares = 0;
+    double count = 0;
+    for (const float value : values) {
+        if (std::isfinite(value)) {
+            sum += value;
+            squares += static_cast<double>(value) * value;
+            count += 1;
+        }
+    }
+    const double mean = count > 0 ? sum / count : 0;
+    return count > 0 ? std::sqrt(std::max(0.0, squares / count - mean * mean)) : 0;
+}
+
 std::vector<Interval> bootstrapMeans(const std::span<const double> values,
                                      const std::size_t columns,
                                      const std::size_t resamples,

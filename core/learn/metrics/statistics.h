@@ -20,6 +20,9 @@ struct Interval {
 /// {"mean", "low", "high"}
 Json toJson(const Interval& interval);
 
+/// Standard deviation of the finite ones among the values, as of a whole population; 0 of none.
+double deviation(std::span<const float> values);
+
 /// Percentile bootstrap of the mean of each column of `values` (row-major, a row a shopper): the
 /// same resampled shoppers serve every column. Without rows: zeros.
 std::vector<Interval> bootstrapMeans(std::span<const double> values,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/postgres/import_postgres.h"
 
-#include "core/data/base/numbers.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/sessions/event_store.h"
 #include "core/data/sessions/served_by.h"
@@ -40,10 +39,6 @@ constexpr const char* kServed =
     "a.shopper_id LEFT JOIN haberdash.items i ON i.id = a.item_id ORDER BY a.shopper_id, a.time, "
     "a.id";
 
-std::int64_t integer(const Postgres::Cell& cell) {
-    return parseInteger(cell.value_or("")).value_or(0);
-}
-
 /// Takes what happened, shopper by shopper, oldest first.
 class Taker {
   public:
@@ -51,7 +46,7 @@ class Taker {
         : items_(project.database()), events_(project.database()), report_(report) {}
 
     void take(const Postgres::Row& row) {
-        const std::int64_t time = integer(row.at(1));
+        const std::int64_t time = integerIn(row.at(1));
         beginShopper(row.at(0).value_or(""));
         reachSession({row.at(2).value_or(""), row.at(3).value_or(""), row.at(4).value_or("")},
                      time);
@@ -65,10 +60,10 @@ class Taker {
         }
         const bool isNew = events_.add({.shopper = shopper_,
                                         .item = *item,
-                                        .kind = static_cast<EventKind>(integer(row.at(6))),
+                                        .kind = static_cast<EventKind>(integerIn(row.at(6))),
                                         .time = time,
                                         .session = session_},
-                                       integer(row.at(7)));
+                                       integerIn(row.at(7)));
         ++(isNew ? report_.eventsAdded : report_.eventsUnchanged);
     }
 

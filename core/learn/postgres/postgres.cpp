@@ -2,6 +2,7 @@
 #include "core/learn/postgres/postgres.h"
 
 #include "core/data/base/error.h"
+#include "core/data/base/numbers.h"
 
 #include <fmt/format.h>
 
@@ -388,6 +389,10 @@ PostgresTransaction::~PostgresTransaction() {
 void PostgresTransaction::commit() {
     server_.run("COMMIT");
     isOpen_ = false;
+}
+
+std::int64_t integerIn(const Postgres::Cell& cell) {
+    return parseInteger(cell.value_or("")).value_or(0);
 }
 
 std::string postgresArray(const std::vector<std::string>& values) {

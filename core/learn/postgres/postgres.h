@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstdint>
 #include <functional>
 #include <memory>
 #include <optional>
@@ -77,6 +78,9 @@ class PostgresTransaction {
     Postgres& server_;
     bool isOpen_ = true;
 };
+
+/// The number in a cell; 0 where there is none.
+std::int64_t integerIn(const Postgres::Cell& cell);
 
 /// Numbers or texts as PostgreSQL writes an array: {"a","b"}.
 std::string postgresArray(const std::vector<std::string>& values);

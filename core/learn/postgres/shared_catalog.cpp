@@ -1,15 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/postgres/shared_catalog.h"
 
-#include "core/data/base/error.h"
 #include "core/data/base/numbers.h"
 #include "core/data/catalog/item_store.h"
 #include "core/learn/postgres/shared_schema.h"
-
-#include <fmt/format.h>
-
-#include <array>
-#include <cstdlib>
 
 namespace haberdash {
 
@@ -31,13 +25,9 @@ constexpr const char* kHistory =
     "(SELECT id, item_id, kind, time FROM haberdash.events WHERE shopper_id = s.id ORDER BY time "
     "DESC, id DESC LIMIT 1000) e ON true WHERE s.key = $1 ORDER BY e.time, e.id";
 
-std::int64_t integer(const Postgres::Cell& cell) {
-    return parseInteger(cell.value_or("0")).value_or(0);
-}
-
 Item itemFrom(const Postgres::Row& row) {
     const auto text = [&row](const std::size_t column) { return row.at(column).value_or(""); };
-    Item item{.id = ItemId{integer(row.at(0))},
+    Item item{.id = ItemId{integerIn(row.at(0))},
               .sku = text(1),
               .title = text(2),
               .description = text(3),
@@ -49,12 +39,12 @@ Item itemFrom(const Postgres::Row& row) {
               .season = text(9),
               .usage = text(10),
               .attributes = text(13),
-              .pictureState = pictureStateFrom(integer(row.at(14))),
+              .pictureState = pictureStateFrom(integerIn(row.at(14))),
               .pictureHash = text(15),
               .textHash = text(16),
-              .importedAt = integer(row.at(17))};
+              .importedAt = integerIn(row.at(17))};
     if (row.at(11)) {
-        item.year = integer(row.at(11));
+        item.year = integerIn(row.at(11));
     }
     if (row.at(12)) {
         item.price = parseDecimal(*row.at(12));
@@ -88,42 +78,25 @@ void fill(const fs::path& folder, Postgres& server) {
 
 }  // namespace
 
-SharedCatalog::SharedCatalog(const fs::path& project, const std::string& address) {
+SharedCatalog::SharedCatalog(const fs::path& project, const std::string& address)
+    : root_(kFolderPrefix) {
     Postgres server(address);
     requireSharedSchema(server);
     const Project original = Project::open(project, Access::ReadOnly);
-    const fs::path temporary = fs::temp_directory_path();
-    std::string name = (temporary / fmt::format("{}XXXXXX", kFolderPrefix)).string();
-    if (mkdtemp(name.data()) == nullptr) {
-        throw Error(ErrorKind::Disk,
-                    fmt::format("No folder can be made in {}.", temporary.string()));
-    }
-    root_ = name;
-    folder_ = root_ / original.folder().filename();
+    folder_ = root_ / original.folder().filename().string();
     if (std::optional<FileLock> lock = FileLock::acquire(root_ / kLockName)) {
         lock_.emplace(*std::move(lock));
     }
-    removeForgotten(root_);
-    try {
-        fill(folder_, server);
-        for (const fs::path& shared :
-             {original.featuresFolder(), original.runsFolder(), original.thumbsFile()}) {
-            const fs::path link = folder_ / shared.filename();
-            if (fs::exists(shared)) {
-                fs::remove_all(link);
-                fs::create_symlink(fs::absolute(shared), link);
-            }
+    removeForgotten(root_.path());
+    fill(folder_, server);
+    for (const fs::path& shared :
+         {original.featuresFolder(), original.runsFolder(), original.thumbsFile()}) {
+        const fs::path link = folder_ / shared.filename();
+        if (fs::exists(shared)) {
+            fs::remove_all(link);
+            fs::create_symlink(fs::absolute(shared), link);
         }
-    } catch (...) {
-        std::error_code ignored;
-        fs::remove_all(root_, ignored);
-        throw;
     }
-}
-
-SharedCatalog::~SharedCatalog() {
-    std::error_code ignored;
-    fs::remove_all(root_, ignored);  // of the links, not of what they show
 }
 
 SharedShoppers::SharedShoppers(const std::string& address)
@@ -137,13 +110,13 @@ std::optional<Audience> SharedShoppers::find(const std::string& user) {
     }
     Audience audience{.user = user};
     if (rows.front().at(0)) {
-        audience.shopper = ShopperId{integer(rows.front().at(0))};
+        audience.shopper = ShopperId{integerIn(rows.front().at(0))};
     }
     for (const Postgres::Row& row : rows) {
         if (row.at(1)) {
-            audience.history.push_back({.item = ItemId{integer(row.at(1))},
-                                        .kind = static_cast<EventKind>(integer(row.at(2))),
-                                        .time = integer(row.at(3))});
+            audience.history.push_back({.item = ItemId{integerIn(row.at(1))},
+                                        .kind = static_cast<EventKind>(integerIn(row.at(2))),
+                                        .time = integerIn(row.at(3))});
         }
     }
     return audience;
@@ -155,7 +128,11 @@ SharedShoppers::Counts SharedShoppers::counts() {
                              "SELECT (SELECT count(*) FROM haberdash.shoppers), (SELECT count(*) "
                              "FROM haberdash.events)")
                          .rows.at(0);
-    return {.shoppers = integer(row.at(0)), .events = integer(row.at(1))};
+    return {.shoppers = integerIn(row.at(0)), .events = integerIn(row.at(1))};
+}
+
+std::string SharedShoppers::place() const {
+    return server_.place();
 }
 
 void SharedShoppers::check() {

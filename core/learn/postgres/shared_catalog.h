@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/base/file_lock.h"
+#include "core/data/base/temporary_folder.h"
 #include "core/data/store/project.h"
 #include "core/learn/postgres/postgres.h"
 #include "core/learn/service/request.h"
@@ -22,14 +23,11 @@ class SharedCatalog {
     /// Throws Error(NotFound) where nothing was exported to, and as Postgres and Project::open()
     /// do.
     SharedCatalog(const std::filesystem::path& project, const std::string& address);
-    ~SharedCatalog();
-    SharedCatalog(const SharedCatalog&) = delete;
-    SharedCatalog& operator=(const SharedCatalog&) = delete;
 
     const std::filesystem::path& folder() const noexcept { return folder_; }
 
   private:
-    std::filesystem::path root_;  ///< the temporary folder, which holds the lock and the project
+    TemporaryFolder root_;  ///< holds the lock and the project
     std::filesystem::path folder_;
     std::optional<FileLock> lock_;
 };
@@ -52,6 +50,9 @@ class SharedShoppers {
 
     /// Throws when the database does not answer.
     void check();
+
+    /// host:port/database.
+    std::string place() const;
 
   private:
     Postgres server_;

@@ -2,33 +2,14 @@
 #include "core/learn/recommend/merchandise.h"
 
 #include "core/learn/metrics/ranking.h"
+#include "core/learn/metrics/statistics.h"
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <unordered_map>
 #include <unordered_set>
 
 namespace haberdash {
-
-namespace {
-
-double deviationOf(const std::span<const float> scores) {
-    double sum = 0;
-    double squares = 0;
-    double count = 0;
-    for (const float score : scores) {
-        if (std::isfinite(score)) {
-            sum += score;
-            squares += static_cast<double>(score) * score;
-            count += 1;
-        }
-    }
-    const double mean = count > 0 ? sum / count : 0;
-    return count > 0 ? std::sqrt(std::max(0.0, squares / count - mean * mean)) : 0;
-}
-
-}  // namespace
 
 Merchandising::Merchandising(const std::span<const Rule> rules,
                              const std::span<const Item> catalog,
@@ -68,9 +49,9 @@ Merchandising::Merchandising(const std::span<const Rule> rules,
 }
 
 void Merchandising::adjust(const std::span<float> scores) const {
-    const double deviation = lifts_.empty() ? 0 : deviationOf(scores);
+    const double spread = lifts_.empty() ? 0 : deviation(scores);
     for (const auto& [row, strength] : lifts_) {
-        scores[row] += static_cast<float>(deviation) * strength;
+        scores[row] += static_cast<float>(spread) * strength;
     }
     for (const std::uint32_t row : hidden_) {
         scores[row] = kMasked;

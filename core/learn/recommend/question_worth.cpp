@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/recommend/question_worth.h"
 
+#include "core/learn/metrics/statistics.h"
+
 #include <algorithm>
 #include <cmath>
 #include <functional>
@@ -21,18 +23,6 @@ double entropyLike(const double x) {
 
 /// How much more likely the better of two products is chosen, for each unit between their scores.
 constexpr double kDecided = 2;
-
-template <class Value>
-double deviation(const std::vector<Value>& values) {
-    double sum = 0;
-    double squares = 0;
-    for (const Value value : values) {
-        sum += value;
-        squares += static_cast<double>(value) * value;
-    }
-    const double n = std::max<double>(1, static_cast<double>(values.size()));
-    return std::sqrt(std::max(0.0, squares / n - sum / n * (sum / n)));
-}
 
 }  // namespace
 

@@ -114,6 +114,19 @@ std::string keyField(const Json& request, const char* name) {
     return key;
 }
 
+void refuseOtherFields(const Json& object, const std::span<const std::string_view> fields) {
+    for (const auto& [name, value] : object.items()) {
+        if (std::ranges::find(fields, std::string_view(name)) == fields.end()) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("There is no field \"{}\" here; see /openapi.json.", name));
+        }
+    }
+}
+
+void refuseOtherFields(const Json& object, const std::initializer_list<std::string_view> fields) {
+    refuseOtherFields(object, std::span(fields.begin(), fields.size()));
+}
+
 std::size_t countField(const Json& request,
                        const char* name,
                        const std::size_t fallback,
@@ -252,12 +265,7 @@ Audience audienceOf(const Json& request,
                         : fmt::format("There is no persona \"{}\"; there are {}.", *persona, keys));
     }
     const std::optional<Shopper> shopper = events.typicalShopperOf(*found);
-    if (!shopper) {
-        throw Error(
-            ErrorKind::NotFound,
-            fmt::format("The persona \"{}\" has no shopper yet; simulate some first.", *persona));
-    }
-    return shopperHistory(*shopper, events);
+    return shopper ? shopperHistory(*shopper, events) : Audience();
 }
 
 QueueRequest queueRequestOf(const Json& request, const LabelStore& labels) {

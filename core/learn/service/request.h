@@ -9,8 +9,11 @@
 
 #include <cstddef>
 #include <functional>
+#include <initializer_list>
 #include <optional>
+#include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace haberdash {
@@ -24,6 +27,10 @@ std::optional<std::string> optionalText(const Json& request, const char* name);
 /// without control characters.
 std::string keyField(const Json& request, const char* name);
 std::optional<std::string> optionalKey(const Json& request, const char* name);
+/// Throws Error(Input) when the object has other fields than these.
+void refuseOtherFields(const Json& object, std::span<const std::string_view> fields);
+void refuseOtherFields(const Json& object, std::initializer_list<std::string_view> fields);
+
 std::size_t countField(const Json& request,
                        const char* name,
                        std::size_t fallback,

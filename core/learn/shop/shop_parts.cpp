@@ -153,7 +153,7 @@ Shop::Parts::Parts(const ShopOptions& options)
         }
     }
     if (shared) {
-        places.emplace_back(Postgres(options.catalog).place(), "the database");
+        places.emplace_back(idle.front()->shoppers->place(), "the database");
     }
 }
 
@@ -343,15 +343,6 @@ HttpResponse Shop::Parts::errorResponse(const Error& error) const {
         }
     }
     return httpError(statusOf(error.kind()), wordOf(error.kind()), sentence);
-}
-
-void refuseOtherFields(const Json& object, const std::initializer_list<std::string_view> fields) {
-    for (const auto& [name, value] : object.items()) {
-        if (std::ranges::find(fields, std::string_view(name)) == fields.end()) {
-            throw Error(ErrorKind::Input,
-                        fmt::format("There is no field \"{}\" here; see /openapi.json.", name));
-        }
-    }
 }
 
 Json bodyOf(const HttpRequest& request, const std::initializer_list<std::string_view> fields) {

@@ -106,9 +106,6 @@ std::string routeOf(std::string_view path);
 
 HttpResponse jsonResponse(const Json& json, unsigned status = 200);
 
-/// Throws Error(Input) when the object has other fields than these.
-void refuseOtherFields(const Json& object, std::initializer_list<std::string_view> fields);
-
 /// The body as one object that is not nested deeply and has no other fields than these. Throws
 /// Error(Input).
 Json bodyOf(const HttpRequest& request, std::initializer_list<std::string_view> fields);

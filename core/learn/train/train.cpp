@@ -3,6 +3,7 @@
 
 #include "core/data/base/error.h"
 #include "core/data/base/numbers.h"
+#include "core/data/base/temporary_folder.h"
 #include "core/data/catalog/item_store.h"
 #include "core/learn/features/feature_table.h"
 #include "core/learn/model/ensemble.h"
@@ -15,7 +16,6 @@
 
 #include <algorithm>
 #include <chrono>
-#include <cstdlib>
 #include <filesystem>
 #include <map>
 #include <memory>
@@ -148,33 +148,6 @@ std::string changedSince(const std::string& run) {
         run);
 }
 
-/// A folder that goes with the object.
-class Scratch {
-  public:
-    Scratch() {
-        std::string name = (std::filesystem::temp_directory_path() / "haberdash-XXXXXX").string();
-        if (mkdtemp(name.data()) == nullptr) {
-            throw Error(ErrorKind::Disk,
-                        fmt::format("No folder can be made in {}.",
-                                    std::filesystem::temp_directory_path().string()));
-        }
-        path_ = name;
-    }
-
-    ~Scratch() {
-        std::error_code ignored;
-        std::filesystem::remove_all(path_, ignored);
-    }
-
-    Scratch(const Scratch&) = delete;
-    Scratch& operator=(const Scratch&) = delete;
-
-    const std::filesystem::path& path() const noexcept { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
-
 class Training {
   public:
     // One process of several keeps the run; what the others write of it goes with them.
@@ -183,7 +156,7 @@ class Training {
           options_(options),
           monitor_(monitor),
           team_(teamOfEnvironment()),
-          scratch_(team_->rank() > 0 ? std::make_unique<Scratch>() : nullptr),
+          scratch_(team_->rank() > 0 ? std::make_unique<TemporaryFolder>() : nullptr),
           store_(scratch_ ? scratch_->path() : project.runsFolder()) {}
 
     Run start() {
@@ -311,9 +284,7 @@ class Training {
         if (before && before->integersOf("items") != model.integersOf("items")) {
             throw Error(ErrorKind::Input, changedSince(run_.id));
         }
-        const bool looks = options_.kind == "content" || options_.kind == "multimodal" ||
-                           options_.kind == "vbpr" || options_.kind == "freedom";
-        if (looks) {
+        if (looksAtProducts(options_.kind)) {
             const std::vector<ItemId> items = trainItems(dataset_, popularity);
             const Modalities wanted = modalitiesFrom(options_.modalities);
             putSpaces(project_,
@@ -401,7 +372,7 @@ class Training {
     TrainOptions options_;
     const Monitor& monitor_;
     std::unique_ptr<Team> team_;
-    std::unique_ptr<Scratch> scratch_;
+    std::unique_ptr<TemporaryFolder> scratch_;
     RunStore store_;
     std::optional<FileLock> lock_;  ///< on the run: tells others that it is being trained
     Dataset dataset_;

@@ -97,16 +97,6 @@ Item productOf(const int number) {
 
 }  // namespace
 
-TemporaryFolder::TemporaryFolder() {
-    std::string name = (std::filesystem::temp_directory_path() / "haberdash-test-XXXXXX").string();
-    path_ = mkdtemp(name.data());
-}
-
-TemporaryFolder::~TemporaryFolder() {
-    std::error_code ignored;
-    std::filesystem::remove_all(path_, ignored);
-}
-
 double likingOf(const int person, const ItemId product) {
     const Vector text = vectorOf(mixed(static_cast<std::uint64_t>(person) + 77));
     const Vector image = vectorOf(mixed(static_cast<std::uint64_t>(person) + 99));

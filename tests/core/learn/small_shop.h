@@ -5,6 +5,7 @@
 #include "core/data/base/monitor.h"
 #include "core/data/runs/train_options.h"
 #include "core/data/store/project.h"
+#include "tests/support/temp_folder.h"
 
 #include <filesystem>
 #include <string>
@@ -12,19 +13,7 @@
 
 namespace haberdash::test {
 
-/// A folder that goes with the object.
-class TemporaryFolder {
-  public:
-    TemporaryFolder();
-    ~TemporaryFolder();
-    TemporaryFolder(const TemporaryFolder&) = delete;
-    TemporaryFolder& operator=(const TemporaryFolder&) = delete;
-
-    const std::filesystem::path& path() const noexcept { return path_; }
-
-  private:
-    std::filesystem::path path_;
-};
+using TemporaryFolder = TempFolder;
 
 /// A project whose shoppers have tastes: half of what draws them is told by the texts' vectors,
 /// half by the pictures'. Vectors are put in as features of encoders "tfidf" and "descriptors".

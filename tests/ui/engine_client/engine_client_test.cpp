@@ -71,6 +71,14 @@ class EngineClientTest : public testing::Test {
         return job;
     }
 
+    /// A job that has told of its first progress.
+    Job* atWork(const char* verb) {
+        Job* const job = client.start(QStringLiteral("Wait"), {QLatin1String(verb)});
+        QSignalSpy progress(job, &Job::progressed);
+        EXPECT_TRUE(progress.wait(kPatience));
+        return job;
+    }
+
     EngineClient client;
     QObject context;
 };
@@ -253,9 +261,7 @@ TEST_F(EngineClientTest, ProgressIsThrottledButNoEpochIsLost) {
 }
 
 TEST_F(EngineClientTest, CancelEndsAWillingJobAsCancelled) {
-    Job* const job = client.start(QStringLiteral("Wait"), {QStringLiteral("wait")});
-    QSignalSpy progress(job, &Job::progressed);
-    ASSERT_TRUE(progress.wait(kPatience));
+    Job* const job = atWork("wait");
     QSignalSpy spy(job, &Job::finished);
     job->cancel();
     EXPECT_EQ(job->state(), Job::State::Stopping);
@@ -265,9 +271,8 @@ TEST_F(EngineClientTest, CancelEndsAWillingJobAsCancelled) {
 
 // A process that stands still takes no part until it goes on, and is heard again when cancelled.
 TEST_F(EngineClientTest, APausedJobStandsStillAndIsCancelledAtOnce) {
-    Job* const job = client.start(QStringLiteral("Wait"), {QStringLiteral("ticks")});
+    Job* const job = atWork("ticks");
     QSignalSpy progress(job, &Job::progressed);
-    ASSERT_TRUE(progress.wait(kPatience));
     job->setPaused(true);
     EXPECT_TRUE(job->isPaused());
     progress.wait(200);  // what was on its way
@@ -286,9 +291,7 @@ TEST_F(EngineClientTest, APausedJobStandsStillAndIsCancelledAtOnce) {
 }
 
 TEST_F(EngineClientTest, CancelKillsAStubbornJobAfterTwoSeconds) {
-    Job* const job = client.start(QStringLiteral("Wait"), {QStringLiteral("stubborn")});
-    QSignalSpy progress(job, &Job::progressed);
-    ASSERT_TRUE(progress.wait(kPatience));
+    Job* const job = atWork("stubborn");
     QSignalSpy spy(job, &Job::finished);
     QElapsedTimer age;
     age.start();

@@ -9,7 +9,11 @@
 #include <gtest/gtest.h>
 #include <sqlite3.h>
 
+#include <atomic>
+#include <barrier>
 #include <fstream>
+#include <thread>
+#include <vector>
 
 namespace haberdash {
 namespace {
@@ -138,6 +142,26 @@ TEST(Database, SecondWriterWaitsAndIsThenToldWhoHoldsTheFile) {
     const auto act = [&] { const Transaction other(second); };
     EXPECT_EQ(kindOfCall(act), "locked");
     EXPECT_THAT(sentenceOfCall(act), HasSubstr("x.db"));
+}
+
+TEST(Database, NewFileThatManyOpenAtOnceIsOpenedByAll) {
+    const TempFolder folder;
+    constexpr int kRounds = 25;
+    constexpr int kOpeners = 8;
+    std::atomic<int> opened = 0;
+    for (int round = 0; round < kRounds; ++round) {
+        const fs::path file = folder / (std::to_string(round) + ".db");
+        std::barrier together(kOpeners);
+        std::vector<std::jthread> openers;
+        for (int i = 0; i < kOpeners; ++i) {
+            openers.emplace_back([&] {
+                together.arrive_and_wait();
+                opened +=
+                    sentenceOfCall([&] { Database(file, Access::ReadWrite); }).empty() ? 1 : 0;
+            });
+        }
+    }
+    EXPECT_EQ(opened, kRounds * kOpeners);
 }
 
 TEST(Database, FullDiskNamesFileAndDisk) {

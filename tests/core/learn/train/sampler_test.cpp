@@ -15,15 +15,21 @@ namespace {
 using test::makeShop;
 using test::TemporaryFolder;
 
-// How often each row is drawn as a counterexample in one epoch.
-std::map<std::uint32_t, int> drawnIn(Project& project,
-                                     const TrainOptions& options = test::quickOptions()) {
-    const Dataset dataset = buildDataset(project, options);
+// Every product was met by one shopper.
+ItemInputs inputsOf(const Dataset& dataset) {
     ItemInputs inputs;
     inputs.count = dataset.items.size();
     inputs.isKnown.assign(inputs.count, 1);
     inputs.shoppers.assign(inputs.count, 1.0F);
     inputs.popularity.assign(inputs.count, 0.0F);
+    return inputs;
+}
+
+// How often each row is drawn as a counterexample in one epoch.
+std::map<std::uint32_t, int> drawnIn(Project& project,
+                                     const TrainOptions& options = test::quickOptions()) {
+    const Dataset dataset = buildDataset(project, options);
+    const ItemInputs inputs = inputsOf(dataset);
     Sampler sampler(dataset, inputs, options);
     sampler.startEpoch(1);
     std::map<std::uint32_t, int> drawn;
@@ -79,11 +85,7 @@ TEST(Sampler, InBatchDrawsWhatOthersOfTheBatchChose) {
     options.negatives = "in-batch";
     options.batchSize = 64;
     const Dataset dataset = buildDataset(project, options);
-    ItemInputs inputs;
-    inputs.count = dataset.items.size();
-    inputs.isKnown.assign(inputs.count, 1);
-    inputs.shoppers.assign(inputs.count, 1.0F);
-    inputs.popularity.assign(inputs.count, 0.0F);
+    const ItemInputs inputs = inputsOf(dataset);
     Sampler sampler(dataset, inputs, options);
     sampler.startEpoch(1);
     const Batch batch = sampler.batch(0);
