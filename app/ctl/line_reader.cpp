@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/line_reader.h"
 
+#include "core/data/base/error.h"
+#include "core/data/base/files.h"
+
+#include <fmt/format.h>
+
 #include <array>
 #include <cstdio>
 #include <poll.h>
@@ -23,10 +28,18 @@ std::optional<std::string> LineReader::next() {
         if (const std::size_t end = buffer_.find('\n'); end != std::string::npos) {
             std::string line = buffer_.substr(0, end);
             buffer_.erase(0, end + 1);
+            ++number_;
             return line;
         }
-        if (stop_.stop_requested() || buffer_.size() > kMostBytesOfALine) {
+        if (stop_.stop_requested()) {
             return std::nullopt;
+        }
+        if (buffer_.size() > kMostBytesOfALine) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("Line {} of the input is longer than {}; nothing after it was "
+                                    "read. Write each command as one line of JSON.",
+                                    number_ + 1,
+                                    sizeText(kMostBytesOfALine)));
         }
         if (!fill()) {
             return buffer_.empty() ? std::nullopt : std::optional(std::exchange(buffer_, {}));

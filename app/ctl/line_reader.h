@@ -17,8 +17,8 @@ class LineReader {
 
     explicit LineReader(std::stop_token stop);
 
-    /// The next line without its end; nullopt at the end of input, when stopped, and at a line that
-    /// is too long.
+    /// The next line without its end; nullopt at the end of input and when stopped. Throws
+    /// Error(Input) at a line that is too long.
     std::optional<std::string> next();
 
   private:
@@ -26,6 +26,7 @@ class LineReader {
 
     std::stop_token stop_;
     std::string buffer_;
+    std::size_t number_ = 0;  ///< of lines that were read
 };
 
 /// One JSON object as a line on standard output, out at once.

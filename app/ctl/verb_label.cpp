@@ -104,7 +104,7 @@ void labelLines(Labeller& labeller, const Context& context) {
             putLine({{"ok", false},
                      {"error", {{"kind", wordOf(error.kind())}, {"message", error.what()}}}});
             ++refused;
-            if (error.kind() == ErrorKind::Disk) {
+            if (error.kind() != ErrorKind::Input && error.kind() != ErrorKind::NotFound) {
                 throw;  // a later line could say what only makes sense after this one
             }
         }

@@ -78,8 +78,8 @@ void LabelSession::start(const LabelSetup& setup) {
     for (ItemStore::Key& key : workspace_.items().keys()) {
         catalog_.push_back(std::move(key.sku));
     }
-    isRunning_ = true;
     refill();
+    isRunning_ = true;
     looking_.start();
     Q_EMIT asked();
 }
@@ -130,7 +130,16 @@ void LabelSession::decide(const LabelKind kind,
             times_.pop_front();
         }
     }
-    refill();
+    moveOn();
+}
+
+// What is written stays written: where the next questions cannot be read, that is said beside it.
+void LabelSession::moveOn() {
+    try {
+        refill();
+    } catch (const Error& error) {
+        orderNote_ = toQt(error.what());
+    }
     looking_.start();
     Q_EMIT asked();
 }
@@ -161,7 +170,7 @@ void LabelSession::leaveChange() {
 }
 
 std::optional<LabelSession::Reversal> LabelSession::undo() {
-    if (changing_ != 0) {
+    if (changing_ != 0 && !isChangeUndone_) {
         leaveChange();
         return Reversal{.isOnShow = true};
     }
@@ -173,6 +182,8 @@ std::optional<LabelSession::Reversal> LabelSession::undo() {
     const LabelEvent event = *workspace_.labels().find(*step);
     const bool isShown = event.source == LabelSource::Single && show(event);
     if (isShown) {
+        changing_ = event.of;  // of a change: the answer before it holds again
+        isChangeUndone_ = true;
         Q_EMIT asked();
     } else {
         Q_EMIT changed();
@@ -193,9 +204,7 @@ std::optional<LabelSession::Reversal> LabelSession::redo() {
         !queue_.empty() && skusOf(queue_.front()) == workspace_.labels().find(*step)->items;
     if (isPassed) {
         dropFirst();
-        refill();
-        looking_.start();
-        Q_EMIT asked();
+        moveOn();
     } else {
         Q_EMIT changed();
     }
@@ -224,6 +233,7 @@ bool LabelSession::change(const std::int64_t seq) {
         return seq == changing_;
     }
     changing_ = seq;
+    isChangeUndone_ = false;
     Q_EMIT asked();
     return true;
 }

@@ -57,7 +57,8 @@ class LabelSession : public QObject {
     const LabelQuestion* current() const;
     std::vector<const LabelQuestion*> upcoming() const;
 
-    /// The label, on the disk, and then the next question. Throws Error; then nothing changed.
+    /// The label, on the disk, and then the next question. Throws Error; then nothing changed. What
+    /// fails behind the label is an orderNote().
     void decide(LabelKind kind, const std::string& choice = {}, const std::string& note = {});
 
     /// What undo() and redo() did.
@@ -67,7 +68,8 @@ class LabelSession : public QObject {
     };
 
     /// Leaves a change that is under way; else takes back the last step and shows its question
-    /// again, where it is one of this sitting. Empty: there is nothing.
+    /// again, where it is one of this sitting: after a change as the answer that holds again, which
+    /// the next answer corrects. Empty: there is nothing.
     std::optional<Reversal> undo();
     std::optional<Reversal> redo();
 
@@ -103,6 +105,7 @@ class LabelSession : public QObject {
                                             const std::string& reason) const;
     QueueRequest request() const;
     void refill();
+    void moveOn();
     void askEngine();
     void adopt(const Json& result);
     QString chanceNote(const Json& result) const;  ///< why the order wanted cannot be had
@@ -122,6 +125,7 @@ class LabelSession : public QObject {
     std::deque<LabelQuestion> queue_;  ///< the first is the present one
     std::size_t judged_ = 0;           ///< of queue_, from the front, in the order wanted
     std::int64_t changing_ = 0;
+    bool isChangeUndone_ = false;  ///< changing_ holds again because its change was taken back
     bool isRunning_ = false;
     bool isAsking_ = false;
     bool isWriting_ = false;

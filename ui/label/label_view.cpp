@@ -49,7 +49,7 @@ LabelView::LabelView(const ViewContext& context, QWidget* parent)
     addMenuCommands();
     connect(session_, &LabelSession::asked, this, &LabelView::askAnew);
     connect(session_, &LabelSession::changed, this, &LabelView::refresh);
-    connect(canvas_, &LabelCanvas::clicked, this, &LabelView::pick);
+    connect(canvas_, &LabelCanvas::clicked, this, &LabelView::click);
     connect(review_, &ReviewPage::left, this, &LabelView::showSetup);
     connect(review_, &ReviewPage::failed, this, [this](const QString& sentence) {
         notice_->show(NoticeBar::Kind::Problem, sentence);
@@ -62,7 +62,9 @@ LabelView::LabelView(const ViewContext& context, QWidget* parent)
         showSetup();
     });
     connect(&context_.workspace, &Workspace::catalogChanged, this, [this] {
-        if (!session_->isRunning() && pages_->currentWidget() != review_) {
+        // Whoever is typing a name goes on typing.
+        const bool isOfPages = !session_->isRunning() && pages_->currentWidget() != review_;
+        if (isOfPages && isEmpty() != (pages_->currentWidget() == empty_)) {
             showSetup();
         }
     });
@@ -106,16 +108,18 @@ bool LabelView::comeForward() {
     return true;
 }
 
+bool LabelView::isEmpty() const {
+    const Workspace& workspace = context_.workspace;
+    return !workspace.isOpen() || (workspace.isCatalogLoaded() && workspace.catalog()->size() < 2);
+}
+
 void LabelView::showSetup() {
     notice_->dismiss();
-    const Workspace& workspace = context_.workspace;
-    const bool isEmpty =
-        !workspace.isOpen() || (workspace.isCatalogLoaded() && workspace.catalog()->size() < 2);
     empty_->set(QStringLiteral("label"),
                 tr("Nothing to label yet"),
                 tr("Labels compare products: import at least two."));
-    pages_->setCurrentWidget(isEmpty ? static_cast<QWidget*>(empty_) : setup_);
-    if (!isEmpty) {
+    pages_->setCurrentWidget(isEmpty() ? static_cast<QWidget*>(empty_) : setup_);
+    if (!isEmpty()) {
         fillSetup();
         if (isVisible()) {
             begin_->setFocus();
@@ -258,6 +262,16 @@ void LabelView::pick(const int position) {
     canvas_->setPicked(picked_);
 }
 
+// A product that is shown alone is liked or rated with keys and buttons: a click at it says
+// nothing.
+void LabelView::click(const int position) {
+    canvas_->setFocus();
+    const QuestionForm form = session_->setup().form;
+    if (form == QuestionForm::Pair || form == QuestionForm::Rank) {
+        pick(position);
+    }
+}
+
 void LabelView::commitRank() {
     if (session_->setup().form == QuestionForm::Rank && !picked_.empty()) {
         decide(LabelKind::Rank, picked_);
@@ -301,15 +315,11 @@ void LabelView::reverse(const bool isUndo) {
 
 // A question that is shown again says it itself.
 void LabelView::tell(const std::optional<LabelSession::Reversal>& done, const bool isUndo) {
-    if (!done) {
-        notice_->show(NoticeBar::Kind::Info,
-                      isUndo ? tr("There is nothing to undo.") : tr("There is nothing to redo."));
-    } else if (done->isOnShow) {
+    if (done && done->isOnShow) {
         notice_->dismiss();
     } else {
-        const QString step = stepText(context_.workspace, done->step);
-        notice_->show(NoticeBar::Kind::Info,
-                      isUndo ? tr("Taken back: %1.").arg(step) : tr("Holds again: %1.").arg(step));
+        const auto step = done ? std::optional(done->step) : std::nullopt;
+        notice_->show(NoticeBar::Kind::Info, reversalText(context_.workspace, step, isUndo));
     }
 }
 

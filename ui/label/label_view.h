@@ -79,6 +79,7 @@ class LabelView : public View {
     void refreshLastTen();
     void answer(Way way);
     void pick(int position);
+    void click(int position);
     void commitRank();
     void goBack();
     void undo();
@@ -92,6 +93,7 @@ class LabelView : public View {
     void change(std::int64_t seq);
     bool comeForward();
     bool isAsking() const;
+    bool isEmpty() const;
     QString form() const;
     void complain(const Error& error);
 

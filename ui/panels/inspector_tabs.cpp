@@ -25,7 +25,8 @@ QString timeText(const std::int64_t seconds) {
                : QString();
 }
 
-/// The fields of a request that say for whom: {"user"}, {"persona"} or {"history"}.
+/// The fields of a request that say for whom: {"user"}, {"persona"}, or {"history"} with whose
+/// labels count beside it.
 std::optional<Json> audienceFields(Workspace& workspace) {
     const Audience& audience = workspace.audience();
     switch (audience.kind) {
@@ -43,6 +44,8 @@ std::optional<Json> audienceFields(Workspace& workspace) {
             }
             return Json{{"history", history}};
         }
+        case Audience::Kind::Annotator:
+            return Json{{"history", Json::array()}, {"labels_of", fromQt(audience.key)}};
         case Audience::Kind::Nobody:
             break;
     }

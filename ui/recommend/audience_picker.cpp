@@ -50,6 +50,10 @@ void AudiencePicker::fill(const QString& words) {
         addRow({Audience::Kind::Session, {}, tr("My own session")},
                QStringLiteral("session"),
                tr("My own session, built by clicking products"));
+        const QString me = Workspace::annotatorName();
+        addRow({Audience::Kind::Annotator, me, tr("What %1 likes").arg(me)},
+               QStringLiteral("label"),
+               tr("What %1 likes, as labelled for themselves").arg(me));
     }
     bool hasHeading = false;
     for (const Persona& persona : workspace_.events().personas()) {

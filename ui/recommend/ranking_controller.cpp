@@ -24,7 +24,8 @@ RankingController::RankingController(Workspace& workspace,
     connect(&workspace_, &Workspace::audienceChanged, this, &RankingController::followAudience);
     connect(&workspace_, &Workspace::currentRunChanged, this, &RankingController::startOver);
     connect(&workspace_, &Workspace::labelsChanged, this, [this] {
-        isBehind_ = audience_.kind == Audience::Kind::Persona;
+        isBehind_ = audience_.kind == Audience::Kind::Persona ||
+                    audience_.kind == Audience::Kind::Annotator;
     });
     connect(&workspace_, &Workspace::sessionChanged, this, [this] {
         if (!isSettingOwn_) {
@@ -241,6 +242,8 @@ Json RankingController::requestFields() const {
         fields["history"] = historyJson();
         if (audience_.kind == Audience::Kind::Persona) {
             fields["labels_for"] = fromQt(audience_.key);
+        } else if (audience_.kind == Audience::Kind::Annotator) {
+            fields["labels_of"] = fromQt(audience_.key);
         }
     }
     return fields;

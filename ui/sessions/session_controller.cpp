@@ -171,20 +171,29 @@ std::vector<Event> SessionController::eventsOf(const ListedSession& session) con
 }
 
 void SessionController::keepDraft() {
-    if (!key_.isEmpty() && isTouched()) {
+    const bool isBuilt = !chosen_ && !events_.empty();
+    if (!key_.isEmpty() && (isBuilt || isTouched())) {
         drafts_[key_] = {events_, isChanged_};
     } else {
         drafts_.erase(key_);
     }
 }
 
+bool SessionController::readDraft() {
+    const auto draft = drafts_.find(key_);
+    if (draft == drafts_.end()) {
+        return false;
+    }
+    events_ = draft->second.events;
+    isChanged_ = draft->second.isChanged;
+    return true;
+}
+
 void SessionController::readStored(const ListedSession& session) {
     key_ =
         toQt(shopper_) + (session.stored ? QStringLiteral("/session %1").arg(raw(*session.stored))
                                          : QStringLiteral("/from %1").arg(session.startedAt));
-    if (const auto draft = drafts_.find(key_); draft != drafts_.end()) {
-        events_ = draft->second.events;
-        isChanged_ = draft->second.isChanged;
+    if (readDraft()) {
         return;
     }
     try {
@@ -210,6 +219,10 @@ void SessionController::readEvents() {
             events_.push_back(
                 {.item = event.item, .kind = event.kind, .isOn = event.isOn, .isOwn = true});
         }
+    } else {
+        const Audience& audience = workspace_.audience();
+        key_ = QStringLiteral("%1 %2/built").arg(int(audience.kind)).arg(audience.key);
+        readDraft();
     }
 }
 

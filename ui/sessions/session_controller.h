@@ -109,6 +109,7 @@ class SessionController : public QObject {
     void readListed();
     std::vector<Event> eventsOf(const ListedSession& session) const;
     void readEvents();
+    bool readDraft();  ///< of key_; false: there is none
     void readStored(const ListedSession& session);
     void keepDraft();
     void changed();

@@ -20,9 +20,9 @@ namespace haberdash::ui {
 
 /// Who a ranking is for: a shopper of the project, a persona, or the session being built.
 struct Audience {
-    enum class Kind { Nobody, Shopper, Persona, Session };
+    enum class Kind { Nobody, Shopper, Persona, Session, Annotator };
     Kind kind = Kind::Nobody;
-    QString key;   ///< shopper's or persona's key
+    QString key;   ///< shopper's or persona's key, annotator's name
     QString name;  ///< for display
 
     friend bool operator==(const Audience&, const Audience&) = default;
@@ -149,6 +149,7 @@ class Workspace : public QObject {
     void problem(const QString& sentence);
 
   private:
+    void requireWritable() const;  ///< throws Error(Locked)
     void forget();
     void tellAll();
     QString runToShow() const;

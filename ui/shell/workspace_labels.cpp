@@ -53,7 +53,14 @@ AnnotatorId Workspace::annotator() {
     return store.annotatorOf(fromQt(annotatorName()), QDateTime::currentMSecsSinceEpoch());
 }
 
+void Workspace::requireWritable() const {
+    if (isReadOnly()) {
+        throw Error(ErrorKind::Locked, fromQt(readOnlySentence()));
+    }
+}
+
 void Workspace::addLabels(std::vector<LabelEvent>& events, const std::optional<AnnotatorId> who) {
+    requireWritable();
     const AnnotatorId annotator = who ? *who : this->annotator();
     const qint64 now = QDateTime::currentMSecsSinceEpoch();
     for (LabelEvent& event : events) {
@@ -74,6 +81,7 @@ std::optional<std::int64_t> Workspace::redoLabel(const std::optional<AnnotatorId
 
 std::optional<std::int64_t> Workspace::reverse(const LabelKind kind,
                                                const std::optional<AnnotatorId> who) {
+    requireWritable();
     const AnnotatorId annotator = who ? *who : this->annotator();
     const std::optional<std::int64_t> step =
         kind == LabelKind::Undo ? labels().undoable(annotator) : labels().redoable(annotator);

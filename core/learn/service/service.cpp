@@ -170,6 +170,7 @@ struct Service::Parts {
     Json costOfRules(const Json& request);
 
     Audience audienceFor(const Json& request, const LoadedRun& run);
+    std::optional<Voice> voiceOf(const Json& request) const;
     void addLabels(Audience& audience, const Json& request);
     const Market& presentMarket();
     KnownTaste tasteOf(const std::string& taste);
@@ -192,20 +193,42 @@ struct Service::Parts {
 Audience Service::Parts::audienceFor(const Json& request, const LoadedRun& run) {
     Audience audience = audienceOf(request, items, events, shoppers);
     addLabels(audience, request);
+    if (request.contains("persona") && audience.history.empty()) {
+        throw Error(
+            ErrorKind::NotFound,
+            fmt::format("The persona \"{}\" has neither a shopper nor a label yet; simulate "
+                        "some shoppers, or label for it first.",
+                        textField(request, "persona")));
+    }
     std::erase_if(audience.history,
                   [&run](const HistoryEvent& event) { return run.product(event.item) == nullptr; });
     return audience;
 }
 
-// What was labelled for a persona counts at once, before any run has learned from it.
-void Service::Parts::addLabels(Audience& audience, const Json& request) {
+// Whose labels a ranking heeds: all that is said for a persona, or what an annotator likes.
+std::optional<Voice> Service::Parts::voiceOf(const Json& request) const {
+    if (!flagField(request, "labels", true)) {
+        return std::nullopt;
+    }
+    if (const auto name = optionalText(request, "labels_of")) {
+        const std::optional<AnnotatorId> annotator = labelStore.findAnnotator(*name);
+        return annotator ? std::optional(Voice{.annotator = annotator, .persona = {}})
+                         : std::nullopt;
+    }
     const std::optional<std::string> persona = optionalText(request, "persona");
     const std::string voice = persona ? *persona : optionalText(request, "labels_for").value_or("");
-    if (voice.empty() || !flagField(request, "labels", true)) {
+    return voice.empty() ? std::nullopt
+                         : std::optional(Voice{.annotator = std::nullopt, .persona = voice});
+}
+
+// What was labelled counts at once, before any run has learned from it.
+void Service::Parts::addLabels(Audience& audience, const Json& request) {
+    const std::optional<Voice> voice = voiceOf(request);
+    if (!voice) {
         return;
     }
     labels.catchUp(labelStore);
-    for (const Said& said : saidBy(labels, {.annotator = std::nullopt, .persona = voice})) {
+    for (const Said& said : saidBy(labels, *voice)) {
         if (const std::optional<ItemId> item = items.idOfSku(said.sku)) {
             audience.history.push_back({.item = *item, .kind = said.kind, .isSaid = true});
             ++audience.labels;
