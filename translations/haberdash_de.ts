@@ -353,6 +353,18 @@
         <source>texts</source>
         <translation>Texte</translation>
     </message>
+    <message>
+        <source>labels</source>
+        <translation>Urteile</translation>
+    </message>
+    <message>
+        <source>storing</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>tastes</source>
+        <translation>Geschmäcker</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui</name>
@@ -487,6 +499,14 @@
     <message>
         <source>Nobody has these words in name or id.</source>
         <translation>Niemand hat diese Wörter in Name oder Nummer.</translation>
+    </message>
+    <message>
+        <source>My taste (%1)</source>
+        <translation>Mein Geschmack (%1)</translation>
+    </message>
+    <message>
+        <source>My taste, from what %1 labelled for themselves</source>
+        <translation>Mein Geschmack, nach dem, was %1 für sich selbst beurteilt hat</translation>
     </message>
 </context>
 <context>
@@ -789,8 +809,8 @@
         <translation>Das wurde schon zurückgenommen.</translation>
     </message>
     <message>
-        <source>The labels could not be handed over.</source>
-        <translation>Die Urteile konnten nicht übergeben werden.</translation>
+        <source>The labels could not be handed over, and nothing was labelled: writing to %1 failed (%2); make room there and try again.</source>
+        <translation>Die Urteile konnten nicht übergeben werden, und nichts wurde beurteilt: Schreiben nach %1 ist misslungen (%2); schaffen Sie dort Platz und versuchen Sie es noch einmal.</translation>
     </message>
 </context>
 <context>
@@ -980,6 +1000,99 @@
             <numerusform>%n Lauf nebeneinander</numerusform>
             <numerusform>%n Läufe nebeneinander</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::ConflictPanel</name>
+    <message>
+        <source>Conflicts</source>
+        <translation>Uneinigkeiten</translation>
+    </message>
+    <message>
+        <source>Question</source>
+        <translation>Frage</translation>
+    </message>
+    <message>
+        <source>For</source>
+        <translation>Für</translation>
+    </message>
+    <message>
+        <source>Answers</source>
+        <translation>Antworten</translation>
+    </message>
+    <message>
+        <source>Settled as</source>
+        <translation>Entschieden als</translation>
+    </message>
+    <message>
+        <source>%1: %2</source>
+        <comment>annotator and answer</comment>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source> or </source>
+        <comment>between two products</comment>
+        <translation> oder </translation>
+    </message>
+    <message>
+        <source>open</source>
+        <translation>offen</translation>
+    </message>
+    <message>
+        <source>Annotators disagree on these; choose what shall count.</source>
+        <translation>Hier ist man sich uneinig; auswählen, was gelten soll.</translation>
+    </message>
+    <message>
+        <source>No conflicts: annotators who answered the same question for a persona gave the same answer, or nobody shares one yet. What people like themselves is never in conflict.</source>
+        <translation>Keine Uneinigkeit: Wer dieselbe Frage für eine Persona beantwortet hat, hat sie gleich beantwortet, oder es gibt noch keine gemeinsame. Was jemandem selbst gefällt, steht nie im Widerspruch.</translation>
+    </message>
+    <message>
+        <source>tie</source>
+        <translation>gleich</translation>
+    </message>
+    <message>
+        <source>neither</source>
+        <translation>keines</translation>
+    </message>
+    <message>
+        <source>like</source>
+        <translation>gefällt</translation>
+    </message>
+    <message>
+        <source>dislike</source>
+        <translation>gefällt nicht</translation>
+    </message>
+    <message>
+        <source>unsure</source>
+        <translation>unsicher</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Dislike</source>
+        <translation>Gefällt nicht</translation>
+    </message>
+    <message>
+        <source>Unsure</source>
+        <translation>Unsicher</translation>
+    </message>
+    <message>
+        <source>Like</source>
+        <translation>Gefällt</translation>
     </message>
 </context>
 <context>
@@ -2384,6 +2497,34 @@
         <source>No product was liked, disliked or rated by itself yet.</source>
         <translation>Noch wurde kein Produkt für sich allein gemocht, abgelehnt oder bewertet.</translation>
     </message>
+    <message>
+        <source>Pairs and rankings</source>
+        <translation>Paare und Rangfolgen</translation>
+    </message>
+    <message>
+        <source>No products were compared yet.</source>
+        <translation>Noch wurden keine Produkte verglichen.</translation>
+    </message>
+    <message>
+        <source>Take the ranking back</source>
+        <translation>Rangfolge zurücknehmen</translation>
+    </message>
+    <message>
+        <source>Left</source>
+        <translation>Links</translation>
+    </message>
+    <message>
+        <source>Tie</source>
+        <translation>Gleich</translation>
+    </message>
+    <message>
+        <source>Neither</source>
+        <translation>Keines</translation>
+    </message>
+    <message>
+        <source>Right</source>
+        <translation>Rechts</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::LabelSession</name>
@@ -2923,6 +3064,13 @@
     <message>
         <source>Holds again: %1.</source>
         <translation>Gilt wieder: %1.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n label(s) (%1)</source>
+        <translation>
+            <numerusform>%n Urteil (%1)</numerusform>
+            <numerusform>%n Urteile (%1)</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -4247,6 +4395,13 @@ Rang %2, Wert %3</translation>
             <numerusform>%1 UND %n URTEILEN</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>MADE FROM %n LABEL(S)</source>
+        <translation>
+            <numerusform>AUS %n URTEIL</numerusform>
+            <numerusform>AUS %n URTEILEN</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::ReplayFigures</name>
@@ -4411,26 +4566,6 @@ Rang %2, Wert %3</translation>
         <source>Import…</source>
         <translation>Importieren …</translation>
     </message>
-    <message>
-        <source>Conflicts</source>
-        <translation>Uneinigkeiten</translation>
-    </message>
-    <message>
-        <source>Question</source>
-        <translation>Frage</translation>
-    </message>
-    <message>
-        <source>For</source>
-        <translation>Für</translation>
-    </message>
-    <message>
-        <source>Answers</source>
-        <translation>Antworten</translation>
-    </message>
-    <message>
-        <source>Settled as</source>
-        <translation>Entschieden als</translation>
-    </message>
     <message numerus="yes">
         <source>%n answer(s)</source>
         <translation>
@@ -4487,72 +4622,6 @@ Rang %2, Wert %3</translation>
     <message>
         <source>Times three preferences of one person bite their tail: A over B, B over C, C over A.</source>
         <translation>So oft beißen sich drei Vorlieben einer Person in den Schwanz: A vor B, B vor C, C vor A.</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <comment>annotator and answer</comment>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
-        <source> or </source>
-        <comment>between two products</comment>
-        <translation> oder </translation>
-    </message>
-    <message>
-        <source>open</source>
-        <translation>offen</translation>
-    </message>
-    <message>
-        <source>Annotators disagree on these; choose what shall count.</source>
-        <translation>Hier ist man sich uneinig; auswählen, was gelten soll.</translation>
-    </message>
-    <message>
-        <source>tie</source>
-        <translation>gleich</translation>
-    </message>
-    <message>
-        <source>neither</source>
-        <translation>keines</translation>
-    </message>
-    <message>
-        <source>like</source>
-        <translation>gefällt</translation>
-    </message>
-    <message>
-        <source>dislike</source>
-        <translation>gefällt nicht</translation>
-    </message>
-    <message>
-        <source>unsure</source>
-        <translation>unsicher</translation>
-    </message>
-    <message>
-        <source>Left</source>
-        <translation>Links</translation>
-    </message>
-    <message>
-        <source>Tie</source>
-        <translation>Gleich</translation>
-    </message>
-    <message>
-        <source>Neither</source>
-        <translation>Keines</translation>
-    </message>
-    <message>
-        <source>Right</source>
-        <translation>Rechts</translation>
-    </message>
-    <message>
-        <source>Dislike</source>
-        <translation>Gefällt nicht</translation>
-    </message>
-    <message>
-        <source>Unsure</source>
-        <translation>Unsicher</translation>
-    </message>
-    <message>
-        <source>Like</source>
-        <translation>Gefällt</translation>
     </message>
     <message>
         <source>Export labels</source>
@@ -4660,10 +4729,6 @@ Rang %2, Wert %3</translation>
         <source>κ %1</source>
         <comment>Cohen&apos;s kappa</comment>
         <translation>κ %1</translation>
-    </message>
-    <message>
-        <source>No conflicts: annotators who answered the same question for a persona gave the same answer, or nobody shares one yet. What people like themselves is never in conflict.</source>
-        <translation>Keine Uneinigkeit: Wer dieselbe Frage für eine Persona beantwortet hat, hat sie gleich beantwortet, oder es gibt noch keine gemeinsame. Was jemandem selbst gefällt, steht nie im Widerspruch.</translation>
     </message>
 </context>
 <context>

@@ -166,6 +166,13 @@
             <numerusform>%1 of %n products</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n label(s) (%1)</source>
+        <translation>
+            <numerusform>%n label (%1)</numerusform>
+            <numerusform>%n labels (%1)</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::Overwrite</name>
@@ -239,6 +246,13 @@
         <translation>
             <numerusform>%1 AND %n LABEL</numerusform>
             <numerusform>%1 AND %n LABELS</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>MADE FROM %n LABEL(S)</source>
+        <translation>
+            <numerusform>MADE FROM %n LABEL</numerusform>
+            <numerusform>MADE FROM %n LABELS</numerusform>
         </translation>
     </message>
 </context>

@@ -4,10 +4,12 @@
 // answer makes the next ones late, as it does to shoppers), each for another shopper's session.
 //
 //   haberdashctl serve shop.hab --run r1 &
-//   serve_bench PORT[,PORT...] [PER_SECOND=200] [SECONDS=20] [EVENTS_OF_A_SESSION=10]
+//   serve_bench PORT[,PORT...] [PER_SECOND=200] [SECONDS=20] [EVENTS_OF_A_SESSION=10] [SHOPPERS]
 //
 // PER_SECOND 0: as many as it can answer, over eight connections. With several ports the
-// connections go around them, as a load balancer's would go around replicas.
+// connections go around them, as a load balancer's would go around replicas. With a file of
+// shoppers' ids, a line each, the requests name these instead of sending sessions along, so that
+// the service looks their events up.
 
 #include "core/learn/metrics/draws.h"
 #include "tests/app/ctl/served.h"
@@ -17,6 +19,7 @@
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
+#include <fstream>
 #include <mutex>
 #include <sstream>
 #include <string>
@@ -33,6 +36,7 @@ struct Plan {
     double perSecond = 200;
     double seconds = 20;
     std::size_t events = 10;
+    std::vector<std::string> shoppers;  ///< empty: sessions are sent along
 };
 
 std::vector<std::uint16_t> portsOf(const std::string& list) {
@@ -42,6 +46,15 @@ std::vector<std::uint16_t> portsOf(const std::string& list) {
         ports.push_back(static_cast<std::uint16_t>(std::strtoul(word.c_str(), nullptr, 10)));
     }
     return ports;
+}
+
+std::vector<std::string> linesOf(const std::string& file) {
+    std::vector<std::string> lines;
+    std::ifstream stream(file);
+    for (std::string line; std::getline(stream, line);) {
+        lines.push_back(line);
+    }
+    return lines;
 }
 
 std::vector<std::string> productsOf(const std::uint16_t port) {
@@ -119,18 +132,24 @@ class Load {
             } else if (Clock::now() - start_ > std::chrono::duration<double>(plan_.seconds)) {
                 break;
             }
-            Json history = Json::array();
-            for (std::size_t i = 0; i < plan_.events; ++i) {
-                history.push_back(products_[random.below(products_.size())]);
-            }
-            const HttpAnswer answer =
-                connection.ask("POST", "/v1/recommend", Json{{"history", history}, {"k", 10}});
+            const HttpAnswer answer = connection.ask("POST", "/v1/recommend", question(random));
             times.push_back(std::chrono::duration<double, std::milli>(Clock::now() - due).count());
             failed += answer.status == 200 ? 0 : 1;
         }
         const std::lock_guard lock(mutex_);
         times_.insert(times_.end(), times.begin(), times.end());
         failed_ += failed;
+    }
+
+    Json question(Draws& random) const {
+        if (!plan_.shoppers.empty()) {
+            return {{"user", plan_.shoppers[random.below(plan_.shoppers.size())]}, {"k", 10}};
+        }
+        Json history = Json::array();
+        for (std::size_t i = 0; i < plan_.events; ++i) {
+            history.push_back(products_[random.below(products_.size())]);
+        }
+        return {{"history", history}, {"k", 10}};
     }
 
     Plan plan_;
@@ -150,7 +169,9 @@ class Load {
 int main(const int count, char** const words) {
     using namespace haberdash::test;
     if (count < 2) {
-        std::puts("usage: serve_bench PORT[,PORT...] [PER_SECOND] [SECONDS] [EVENTS_OF_A_SESSION]");
+        std::puts(
+            "usage: serve_bench PORT[,PORT...] [PER_SECOND] [SECONDS] [EVENTS_OF_A_SESSION] "
+            "[SHOPPERS]");
         return 2;
     }
     const auto number = [&](const int index, const double fallback) {
@@ -159,7 +180,8 @@ int main(const int count, char** const words) {
     const Plan plan{.ports = portsOf(words[1]),
                     .perSecond = number(2, 200),
                     .seconds = number(3, 20),
-                    .events = static_cast<std::size_t>(number(4, 10))};
+                    .events = static_cast<std::size_t>(number(4, 10)),
+                    .shoppers = count > 5 ? linesOf(words[5]) : std::vector<std::string>()};
     Load load(plan, productsOf(plan.ports.front()));
     load.run();
     load.print();

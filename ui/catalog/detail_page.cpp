@@ -5,6 +5,7 @@
 #include "ui/catalog/catalog_model.h"
 #include "ui/catalog/zoom_picture.h"
 #include "ui/convert.h"
+#include "ui/label/label_words.h"
 #include "ui/pictures/picture_cache.h"
 #include "ui/pictures/tile_grid.h"
 #include "ui/shell/theme.h"
@@ -89,6 +90,12 @@ void DetailPage::showFacts(const Item& item) {
     addFact(tr("Picture"), pictureTextOf(item));
     origin_->setText(originOf(item));
     origin_->setVisible(!origin_->text().isEmpty());
+    showLabelled();
+}
+
+void DetailPage::showLabelled() {
+    labelled_->setText(labelledText(context_.workspace, fromQt(sku_)));
+    labelled_->setVisible(!labelled_->text().isEmpty());
 }
 
 void DetailPage::showDescription(const bool isWhole) {

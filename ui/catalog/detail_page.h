@@ -59,6 +59,7 @@ class DetailPage : public QWidget {
     QWidget* makeFacts();
     QWidget* makeSimilar();
     void showFacts(const Item& item);
+    void showLabelled();
     void showDescription(bool isWhole);
     void addFact(const QString& name, const QString& value);
     void addAttributes(const std::string& attributes);
@@ -86,6 +87,7 @@ class DetailPage : public QWidget {
     QToolButton* wholeText_;
     QFormLayout* facts_;
     QLabel* origin_;
+    QLabel* labelled_;
     TileGrid* similar_;
     LabelledSlider* mix_;
     QLabel* similarNotice_;

@@ -10,6 +10,7 @@
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/view.h"
+#include "ui/shell/workspace.h"
 #include "ui/widgets/labelled_slider.h"
 
 #include <QEvent>
@@ -67,6 +68,7 @@ DetailPage::DetailPage(const ViewContext& context, QWidget* parent)
       wholeText_(new QToolButton(this)),
       facts_(new QFormLayout),
       origin_(new QLabel(this)),
+      labelled_(new QLabel(this)),
       similar_(new TileGrid(
           context.pictures,
           TileGrid::Flow::Row,
@@ -112,6 +114,11 @@ DetailPage::DetailPage(const ViewContext& context, QWidget* parent)
     connect(in, &QToolButton::clicked, picture_, [this] { picture_->zoomBy(kZoomStep); });
     connect(fit, &QPushButton::clicked, picture_, &ZoomPicture::fit);
     connect(picture_, &ZoomPicture::zoomChanged, this, &DetailPage::updateZoomText);
+    connect(&context_.workspace, &Workspace::labelsChanged, this, [this] {
+        if (isVisible()) {
+            showLabelled();
+        }
+    });
     connect(query_, &SimilarQuery::found, this, &DetailPage::showSimilar);
     connect(query_, &SimilarQuery::refused, this, [this](const QString& sentence) {
         similar_->hide();
@@ -157,7 +164,8 @@ QWidget* DetailPage::makeFacts() {
     setRole(title_, "title");
     setRole(price_, "number");
     setRole(origin_, "muted");
-    for (QLabel* const label : {brand_, title_, price_, text_, origin_}) {
+    setRole(labelled_, "muted");
+    for (QLabel* const label : {brand_, title_, price_, text_, labelled_, origin_}) {
         label->setTextFormat(Qt::PlainText);
         label->setWordWrap(true);
         label->setTextInteractionFlags(Qt::TextSelectableByMouse);
@@ -191,6 +199,7 @@ QWidget* DetailPage::makeFacts() {
     column->addSpacing(scaled(6));
     column->addLayout(facts_);
     column->addSpacing(scaled(6));
+    column->addWidget(labelled_);
     column->addWidget(origin_);
     column->addStretch(1);
     auto* const area = new QScrollArea(this);

@@ -75,11 +75,6 @@ void LabelView::addCommands() {
         tr("Shows the descriptions for as long as the key is held."),
         QKeySequence(Qt::Key_I),
         [this] { canvas_->setDetailed(!canvas_->isDetailed()); });
-    add("label.takeBack",
-        tr("Take &back"),
-        tr("Undo the last decision and ask again."),
-        QKeySequence(Qt::Key_Backspace),
-        [this] { undo(); });
 }
 
 void LabelView::addMenuCommands() {
@@ -90,17 +85,26 @@ void LabelView::addMenuCommands() {
                             const QKeySequence& keys,
                             const char* icon,
                             QWidget* owner,
-                            std::function<void()> run) {
-        context_.commands.add({.id = QLatin1String(id),
-                               .menu = QLatin1String(menu),
-                               .scope = owner == this ? Scope::Label : Scope::Global,
-                               .text = text,
-                               .hint = hint,
-                               .shortcut = keys,
-                               .icon = QLatin1String(icon)},
-                              owner,
-                              std::move(run));
+                            std::function<void()> run) -> QAction* {
+        return context_.commands.add({.id = QLatin1String(id),
+                                      .menu = QLatin1String(menu),
+                                      .scope = owner == this ? Scope::Label : Scope::Global,
+                                      .text = text,
+                                      .hint = hint,
+                                      .shortcut = keys,
+                                      .icon = QLatin1String(icon)},
+                                     owner,
+                                     std::move(run));
     };
+    add("label.takeBack",
+        "label",
+        tr("Take &back"),
+        tr("Undo the last decision and ask again."),
+        QKeySequence(Qt::Key_Backspace),
+        "",
+        this,
+        [this] { undo(); })
+        ->setAutoRepeat(false);
     add("label.undo",
         "edit",
         tr("&Undo label"),

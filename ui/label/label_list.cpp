@@ -20,6 +20,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <map>
 #include <ranges>
 
 namespace haberdash::ui {
@@ -39,9 +40,20 @@ std::vector<const LabelEvent*> singlesOf(const LabelHistory& labels) {
     return events;
 }
 
-std::vector<const LabelEvent*> flagsOf(const LabelHistory& labels) {
+bool isComparison(const LabelEvent& event) {
+    return event.source != LabelSource::Adjudication &&
+           (event.kind == LabelKind::Pair || event.kind == LabelKind::Rank);
+}
+
+bool isFlag(const LabelEvent& event) {
+    return event.kind == LabelKind::Flag;
+}
+
+/// Those of the log that hold, newest first.
+std::vector<const LabelEvent*> eventsOf(const LabelHistory& labels,
+                                        bool (*isWanted)(const LabelEvent&)) {
     std::vector<const LabelEvent*> events = labels.held();
-    std::erase_if(events, [](const LabelEvent* event) { return event->kind != LabelKind::Flag; });
+    std::erase_if(events, [&](const LabelEvent* event) { return !isWanted(*event); });
     std::ranges::reverse(events);
     return events;
 }
@@ -58,6 +70,7 @@ LabelList::LabelList(const ViewContext& context, QWidget* parent)
       choices_(new QHBoxLayout) {
     setRole(none_, "muted");
     kind_->add(QStringLiteral("singles"), tr("Likes and ratings"));
+    kind_->add(QStringLiteral("comparisons"), tr("Pairs and rankings"));
     kind_->add(QStringLiteral("flags"), tr("Flags"));
     table_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     table_->setMinimumHeight(scaled(160));
@@ -77,6 +90,14 @@ void LabelList::reload(const std::vector<Annotator>& annotators) {
     fill();
 }
 
+void LabelList::showWhatThereIs() {
+    for (const char* const kind : {"singles", "comparisons", "flags"}) {
+        if (seqs_.empty()) {
+            showKind(QLatin1String(kind));
+        }
+    }
+}
+
 void LabelList::showKind(const QString& kind) {
     kind_->setCurrentId(kind);
     fill();
@@ -84,25 +105,28 @@ void LabelList::showKind(const QString& kind) {
 
 void LabelList::fill() {
     const int row = std::max(0, table_->currentRow());
-    const bool isOfFlags = kind_->currentId() == QLatin1String("flags");
     const QSignalBlocker blocker(table_);
     table_->setRowCount(0);
     seqs_.clear();
     const LabelHistory& labels = context_.workspace.labels();
-    const std::vector<const LabelEvent*> singles = singlesOf(labels);
-    const std::vector<const LabelEvent*> flags = flagsOf(labels);
+    const std::map<QString, std::vector<const LabelEvent*>> lists{
+        {QStringLiteral("singles"), singlesOf(labels)},
+        {QStringLiteral("comparisons"), eventsOf(labels, isComparison)},
+        {QStringLiteral("flags"), eventsOf(labels, isFlag)}};
     for (const LabelEvent* const event :
-         (isOfFlags ? flags : singles) | std::views::take(kMostRows)) {
+         lists.at(kind_->currentId()) | std::views::take(kMostRows)) {
         addRow(*event);
     }
     for (const int column : {1, 2, 3}) {
         table_->resizeColumnToContents(column);
     }
-    setVisible(!singles.empty() || !flags.empty());
+    setVisible(std::ranges::any_of(lists, [](const auto& list) { return !list.second.empty(); }));
     table_->setVisible(!seqs_.empty());
     none_->setVisible(seqs_.empty());
-    none_->setText(isOfFlags ? tr("No product is flagged.")
-                             : tr("No product was liked, disliked or rated by itself yet."));
+    none_->setText(kind_->currentId() == QLatin1String("flags") ? tr("No product is flagged.")
+                   : kind_->currentId() == QLatin1String("singles")
+                       ? tr("No product was liked, disliked or rated by itself yet.")
+                       : tr("No products were compared yet."));
     if (!seqs_.empty()) {
         table_->setCurrentCell(std::min(row, table_->rowCount() - 1), 0);
     }
@@ -113,15 +137,10 @@ void LabelList::addRow(const LabelEvent& event) {
     addCells(
         table_,
         {eventText(context_.workspace, event),
-         nameOf(event.annotator),
+         nameOf(annotators_, event.annotator),
          event.persona.empty() ? tr("themselves") : personaName(context_.workspace, event.persona),
          QLocale().toString(QDateTime::fromMSecsSinceEpoch(event.time), QLocale::ShortFormat)});
     seqs_.push_back(event.seq);
-}
-
-QString LabelList::nameOf(const AnnotatorId annotator) const {
-    const auto found = std::ranges::find(annotators_, annotator, &Annotator::id);
-    return found == annotators_.end() ? QStringLiteral("?") : toQt(found->name);
 }
 
 const LabelEvent* LabelList::chosen() const {
@@ -153,13 +172,21 @@ void LabelList::showChoices() {
         button->show();
     };
     const LabelEvent* const event = chosen();
-    const bool isOwn = event && nameOf(event->annotator) == Workspace::annotatorName() &&
+    const bool isOwn = event &&
+                       nameOf(annotators_, event->annotator) == Workspace::annotatorName() &&
                        !context_.workspace.isReadOnly();
-    if (isOwn && event->kind == LabelKind::Flag) {
-        auto* const button = new QPushButton(tr("Take the flag back"), this);
+    if (isOwn && (event->kind == LabelKind::Flag || event->kind == LabelKind::Rank)) {
+        auto* const button = new QPushButton(
+            event->kind == LabelKind::Flag ? tr("Take the flag back") : tr("Take the ranking back"),
+            this);
         connect(button, &QPushButton::clicked, this, &LabelList::takeBack);
         choices_->addWidget(button);
         button->show();
+    } else if (isOwn && event->kind == LabelKind::Pair) {
+        add(tr("Left"), LabelKind::Pair, "a");
+        add(tr("Tie"), LabelKind::Pair, "tie");
+        add(tr("Neither"), LabelKind::Pair, "neither");
+        add(tr("Right"), LabelKind::Pair, "b");
     } else if (isOwn && event->kind == LabelKind::Rate) {
         for (const char* const value : {"1", "2", "3", "4", "5"}) {
             add(tr("Rate &%1").arg(QLatin1String(value)), LabelKind::Rate, value);

@@ -16,8 +16,8 @@ namespace haberdash::ui {
 
 class SegmentedControl;
 
-/// What was said of single products, or what was flagged, newest first: who said it, for whom and
-/// of what. One's own can be changed or taken back.
+/// What was said of single products, how products were compared, or what was flagged, newest first:
+/// who said it, for whom and of what. One's own can be changed or taken back.
 class LabelList : public QWidget {
     Q_OBJECT
 
@@ -27,7 +27,10 @@ class LabelList : public QWidget {
     /// Reads the labels again; hides itself where there is nothing to list.
     void reload(const std::vector<Annotator>& annotators);
 
-    /// "singles" or "flags".
+    /// Another kind where there is nothing of the present one.
+    void showWhatThereIs();
+
+    /// "singles", "comparisons" or "flags".
     void showKind(const QString& kind);
 
     QTableWidget* table() const { return table_; }
@@ -45,7 +48,6 @@ class LabelList : public QWidget {
     void change(LabelKind kind, const std::string& choice);
     void takeBack();
     const LabelEvent* chosen() const;
-    QString nameOf(AnnotatorId annotator) const;
 
     ViewContext context_;
     std::vector<Annotator> annotators_;

@@ -19,36 +19,12 @@ constexpr std::size_t kTimes = 20;
 /// A longer look is a pause: it tells nothing of the pace.
 constexpr qint64 kPause = 60'000;
 
-bool isReversal(const LabelEvent& event) {
-    return event.kind == LabelKind::Undo || event.kind == LabelKind::Redo;
-}
-
 std::vector<std::string> skusOf(const LabelQuestion& question) {
     std::vector<std::string> skus;
     for (const Item& item : question.items) {
         skus.push_back(item.sku);
     }
     return skus;
-}
-
-bool isOfForm(const LabelEvent& event, const QuestionForm form) {
-    switch (event.kind) {
-        case LabelKind::Pair:
-            return form == QuestionForm::Pair;
-        case LabelKind::Rank:
-            return form == QuestionForm::Rank;
-        case LabelKind::Rate:
-            return form == QuestionForm::Rate;
-        case LabelKind::Like:
-        case LabelKind::Dislike:
-        case LabelKind::Unsure:
-            return form == QuestionForm::Single;
-        case LabelKind::Skip:
-        case LabelKind::Flag:
-            return event.items.size() == itemsIn(form);
-        default:
-            return false;
-    }
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 #include "ui/convert.h"
 #include "ui/engine_client/engine_client.h"
 #include "ui/label/label_canvas.h"
+#include "ui/label/label_list.h"
 #include "ui/label/label_words.h"
 #include "ui/label/review_page.h"
 #include "ui/shell/command_table.h"
@@ -158,6 +159,7 @@ void LabelView::showReview() {
     }
     session_->stop();
     review_->reload();
+    review_->labels()->showWhatThereIs();
     pages_->setCurrentWidget(review_);
     comeForward();
     review_->setFocus();

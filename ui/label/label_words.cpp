@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/label/label_words.h"
 
+#include "core/data/labels/label_store.h"
 #include "ui/convert.h"
 #include "ui/shell/workspace.h"
 
 #include <QCoreApplication>
 #include <QStringList>
+
+#include <algorithm>
+#include <set>
 
 namespace haberdash::ui {
 
@@ -61,6 +65,11 @@ QString decisionText(const LabelEvent& event) {
     return {};
 }
 
+QString nameOf(const std::vector<Annotator>& annotators, const AnnotatorId annotator) {
+    const auto found = std::ranges::find(annotators, annotator, &Annotator::id);
+    return found == annotators.end() ? QStringLiteral("?") : toQt(found->name);
+}
+
 QString titleOf(Workspace& workspace, const std::string& sku) {
     const std::optional<ItemId> id = workspace.items().idOfSku(sku);
     return toQt(id ? workspace.items().item(*id).title : sku);
@@ -112,6 +121,26 @@ QString reversalText(Workspace& workspace,
     }
     const QString text = stepText(workspace, *step);
     return isUndo ? Tr::tr("Taken back: %1.").arg(text) : Tr::tr("Holds again: %1.").arg(text);
+}
+
+QString labelledText(Workspace& workspace, const std::string& sku) {
+    std::set<AnnotatorId> annotators;
+    int count = 0;
+    for (const LabelEvent* const event : workspace.labels().held()) {
+        const bool isAnswer = event->kind != LabelKind::Skip && event->kind != LabelKind::Clear;
+        if (isAnswer && std::ranges::find(event->items, sku) != event->items.end()) {
+            ++count;
+            annotators.insert(event->annotator);
+        }
+    }
+    QStringList names;
+    for (const Annotator& annotator : LabelStore(workspace.project().database()).annotators()) {
+        if (annotators.contains(annotator.id)) {
+            names << toQt(annotator.name);
+        }
+    }
+    return count == 0 ? QString()
+                      : Tr::tr("%n label(s) (%1)", "", count).arg(names.join(QStringLiteral(", ")));
 }
 
 }  // namespace haberdash::ui

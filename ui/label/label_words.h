@@ -9,6 +9,8 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace haberdash::ui {
 
@@ -16,6 +18,9 @@ class Workspace;
 
 /// "Like", "Rating 4", "Tie", "Skip": a decision without its products.
 QString decisionText(const LabelEvent& event);
+
+/// The annotator's name; "?" for one who is not among them.
+QString nameOf(const std::vector<Annotator>& annotators, AnnotatorId annotator);
 
 /// The title of a product of the open project, or the shop's id where it is not sold any more.
 QString titleOf(Workspace& workspace, const std::string& sku);
@@ -31,5 +36,9 @@ QString stepText(Workspace& workspace, std::int64_t step);
 
 /// "Taken back: …", "Holds again: …"; without a step, that there was none.
 QString reversalText(Workspace& workspace, std::optional<std::int64_t> step, bool isUndo);
+
+/// "3 labels (AK, MS)": how often a product was answered for, and by whom; empty: never. Whoever
+/// labels is not told what the others said.
+QString labelledText(Workspace& workspace, const std::string& sku);
 
 }  // namespace haberdash::ui

@@ -4,10 +4,11 @@
 #include "core/data/labels/label_files.h"
 #include "ui/convert.h"
 #include "ui/engine_client/engine_client.h"
-#include "ui/label/label_canvas.h"
+#include "ui/label/conflict_panel.h"
 #include "ui/label/label_list.h"
 #include "ui/label/label_words.h"
 #include "ui/shell/theme.h"
+#include "ui/shell/workspace.h"
 #include "ui/widgets/clear_layout.h"
 #include "ui/widgets/plain_table.h"
 
@@ -19,7 +20,6 @@
 #include <QLocale>
 #include <QPushButton>
 #include <QResizeEvent>
-#include <QSplitter>
 #include <QTableWidget>
 #include <QVBoxLayout>
 
@@ -81,9 +81,6 @@ ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
     head->addWidget(back);
     figures_ = new QGridLayout;
     figures_->setSpacing(scaled(12));
-    none_ = new QLabel(page);
-    setRole(none_, "muted");
-    none_->setWordWrap(true);
     kinds_ = plainTable(tr("Agreement"),
                         {tr("Questions"),
                          tr("Annotators"),
@@ -92,42 +89,22 @@ ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
                          tr("Agreement beyond chance")},
                         page);
     kinds_->horizontalHeader()->setSectionResizeMode(1, QHeaderView::Stretch);
-    conflicts_ = plainTable(
-        tr("Conflicts"), {tr("Question"), tr("For"), tr("Answers"), tr("Settled as")}, page);
-    conflicts_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
-    conflicts_->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
-    conflicts_->setMinimumHeight(scaled(160));
+    conflicts_ = new ConflictPanel(context, page);
     labels_ = new LabelList(context, page);
-    settle_ = new QFrame(page);
-    setRole(settle_, "card");
-    canvas_ = new LabelCanvas(context.workspace, context.pictures, settle_);
-    canvas_->setFocusPolicy(Qt::NoFocus);
-    canvas_->setCursor(Qt::ArrowCursor);
-    choices_ = new QHBoxLayout;
-    auto* const side = new QVBoxLayout(settle_);
-    side->addWidget(canvas_, 1);
-    side->addLayout(choices_);
-    halves_ = new QSplitter(Qt::Horizontal, page);
-    halves_->setChildrenCollapsible(false);
-    halves_->addWidget(conflicts_);
-    halves_->addWidget(settle_);
-    halves_->setStretchFactor(0, 3);
-    halves_->setStretchFactor(1, 2);
     auto* const column = new QVBoxLayout(page);
     column->setContentsMargins(scaled(24), scaled(18), scaled(24), scaled(18));
     column->setSpacing(scaled(14));
     column->addLayout(head);
     column->addLayout(figures_);
     column->addWidget(kinds_);
-    column->addWidget(none_);
-    column->addWidget(halves_, 100);
+    column->addWidget(conflicts_, 100);
     column->addWidget(labels_, 60);
     column->addStretch(1);  // takes the room where there is no conflict to show
     connect(back, &QPushButton::clicked, this, &ReviewPage::left);
     connect(save, &QPushButton::clicked, this, &ReviewPage::exportLabels);
     connect(load, &QPushButton::clicked, this, &ReviewPage::importLabels);
     connect(labels_, &LabelList::failed, this, &ReviewPage::failed);
-    connect(conflicts_, &QTableWidget::currentCellChanged, this, &ReviewPage::showConflict);
+    connect(conflicts_, &ConflictPanel::failed, this, &ReviewPage::failed);
 }
 
 void ReviewPage::reload() {
@@ -138,13 +115,8 @@ void ReviewPage::reload() {
     agreement_ = agreementOf(context_.workspace.labels());
     showFigures();
     showKinds();
-    showConflicts();
+    conflicts_->setConflicts(agreement_.conflicts, annotators_);
     labels_->reload(annotators_);
-}
-
-QString ReviewPage::annotatorName(const AnnotatorId id) const {
-    const auto found = std::ranges::find(annotators_, id, &Annotator::id);
-    return found == annotators_.end() ? QStringLiteral("?") : toQt(found->name);
 }
 
 void ReviewPage::addFigure(const QString& value, const QString& name, const QString& sentence) {
@@ -179,7 +151,7 @@ void ReviewPage::resizeEvent(QResizeEvent* event) {
     QScrollArea::resizeEvent(event);
     constexpr int kRoomForFour = 800;  // pixels at 100 %
     const bool isNarrow = event->size().width() < scaled(kRoomForFour);
-    halves_->setOrientation(isNarrow ? Qt::Vertical : Qt::Horizontal);
+    conflicts_->setNarrow(isNarrow);
     const int inARow = isNarrow ? 2 : 4;
     if (figuresInARow_ != inARow) {
         figuresInARow_ = inARow;
@@ -269,142 +241,10 @@ void ReviewPage::addKind(const Agreement::OfKind& kind) {
         addCells(kinds_,
                  {name,
                   tr("%1 and %2", "two annotators")
-                      .arg(annotatorName(two.first), annotatorName(two.second)),
+                      .arg(nameOf(annotators_, two.first), nameOf(annotators_, two.second)),
                   number(two.shared),
                   number(two.same),
                   tr("κ %1", "Cohen's kappa").arg(figure(two.kappa))});
-    }
-}
-
-void ReviewPage::showConflicts() {
-    const int row = std::max(0, conflicts_->currentRow());
-    const QSignalBlocker blocker(conflicts_);
-    conflicts_->setRowCount(0);
-    for (const Conflict& conflict : agreement_.conflicts) {
-        QStringList titles;
-        for (const std::string& sku : conflict.answers.front().items) {
-            titles << titleOf(context_.workspace, sku);
-        }
-        QStringList answers;
-        for (const Answer& answer : conflict.answers) {
-            answers << tr("%1: %2", "annotator and answer")
-                           .arg(annotatorName(answer.annotator), valueText(conflict, answer.value));
-        }
-        const std::string& persona = conflict.answers.front().persona;
-        addCells(conflicts_,
-                 {titles.join(tr(" or ", "between two products")),
-                  personaName(context_.workspace, persona),
-                  answers.join(QStringLiteral(" · ")),
-                  conflict.isSettled ? valueText(conflict, conflict.settledAs) : tr("open")});
-    }
-    conflicts_->resizeColumnToContents(1);
-    conflicts_->resizeColumnToContents(3);
-    const bool hasAny = conflicts_->rowCount() > 0;
-    halves_->setVisible(hasAny);
-    none_->setText(hasAny ? tr("Annotators disagree on these; choose what shall count.")
-                          : tr("No conflicts: annotators who answered the same question for a "
-                               "persona gave the same answer, or nobody shares one yet. What "
-                               "people like themselves is never in conflict."));
-    if (hasAny) {
-        conflicts_->setCurrentCell(std::min(row, conflicts_->rowCount() - 1), 0);
-        showConflict();
-    }
-}
-
-QString ReviewPage::valueText(const Conflict& conflict, const std::string& value) const {
-    if (value == "first" || value == "second") {
-        return titleOf(context_.workspace,
-                       conflict.answers.front().items[value == "first" ? 0 : 1]);
-    }
-    const std::pair<const char*, QString> words[] = {{"tie", tr("tie")},
-                                                     {"neither", tr("neither")},
-                                                     {"like", tr("like")},
-                                                     {"dislike", tr("dislike")},
-                                                     {"unsure", tr("unsure")}};
-    for (const auto& [word, text] : words) {
-        if (value == word) {
-            return text;
-        }
-    }
-    return toQt(value);
-}
-
-void ReviewPage::showConflict() {
-    int focused = -1;
-    for (int at = 0; at < choices_->count(); ++at) {
-        focused = choices_->itemAt(at)->widget()->hasFocus() ? at : focused;
-    }
-    clearLayout(choices_);
-    const int row = conflicts_->currentRow();
-    if (row < 0 || row >= static_cast<int>(agreement_.conflicts.size())) {
-        canvas_->ask(nullptr, {});
-        if (focused >= 0) {
-            conflicts_->setFocus();
-        }
-        return;
-    }
-    const Conflict& conflict = agreement_.conflicts[static_cast<std::size_t>(row)];
-    LabelQuestion question;
-    for (const std::string& sku : conflict.answers.front().items) {
-        if (const auto id = context_.workspace.items().idOfSku(sku)) {
-            question.items.push_back(context_.workspace.items().item(*id));
-        }
-    }
-    canvas_->ask(&question, {});
-    const auto add = [this](const QString& text, const std::string& value) {
-        auto* const button = new QPushButton(text, settle_);
-        button->setEnabled(!context_.workspace.isReadOnly());
-        connect(button, &QPushButton::clicked, this, [this, value] { settle(value); });
-        choices_->addWidget(button);
-        button->show();  // now: it may be given the focus
-    };
-    switch (conflict.answers.front().kind) {
-        case QuestionKind::Pair:
-            add(tr("Left"), "first");
-            add(tr("Tie"), "tie");
-            add(tr("Neither"), "neither");
-            add(tr("Right"), "second");
-            break;
-        case QuestionKind::Single:
-            add(tr("Dislike"), "dislike");
-            add(tr("Unsure"), "unsure");
-            add(tr("Like"), "like");
-            break;
-        case QuestionKind::Rating:
-            for (const char* const value : {"1", "2", "3", "4", "5"}) {
-                add(QString::fromLatin1(value), value);
-            }
-            break;
-    }
-    // Who settles one conflict after the other by keys stays where they are.
-    if (focused >= 0) {
-        choices_->itemAt(std::min(focused, choices_->count() - 1))->widget()->setFocus();
-    }
-}
-
-void ReviewPage::settle(const std::string& value) {
-    const int row = conflicts_->currentRow();
-    if (row < 0 || row >= static_cast<int>(agreement_.conflicts.size())) {
-        return;
-    }
-    const Answer& answer = agreement_.conflicts[static_cast<std::size_t>(row)].answers.front();
-    LabelEvent event{.persona = answer.persona,
-                     .kind = LabelKind::Pair,
-                     .items = answer.items,
-                     .source = LabelSource::Adjudication};
-    if (answer.kind == QuestionKind::Pair) {
-        event.choice = value == "first" ? "a" : value == "second" ? "b" : value;
-    } else if (answer.kind == QuestionKind::Rating) {
-        event.kind = LabelKind::Rate;
-        event.choice = value;
-    } else {
-        event.kind = labelKindFrom(value).value_or(LabelKind::Unsure);
-    }
-    try {
-        std::vector<LabelEvent> events{event};
-        context_.workspace.addLabels(events);  // and the page is read again
-    } catch (const Error& error) {
-        Q_EMIT failed(toQt(error.what()));
     }
 }
 

@@ -7,16 +7,14 @@
 #include <QScrollArea>
 
 class QGridLayout;
-class QHBoxLayout;
 class QLabel;
 class QPushButton;
-class QSplitter;
 class QTableWidget;
 
 namespace haberdash::ui {
 
+class ConflictPanel;
 class Job;
-class LabelCanvas;
 class LabelList;
 
 /// What the labels are worth: agreement between annotators and of each with themselves, every
@@ -32,15 +30,12 @@ class ReviewPage : public QScrollArea {
 
     const Agreement& agreement() const { return agreement_; }
 
-    QTableWidget* conflicts() const { return conflicts_; }
+    ConflictPanel* conflicts() const { return conflicts_; }
 
     /// Of every kind of question, of all annotators and of each two.
     QTableWidget* kinds() const { return kinds_; }
 
     LabelList* labels() const { return labels_; }
-
-    /// Settles the conflict that is on show; `value` as in Answer.
-    void settle(const std::string& value);
 
     void exportLabels();
     void importLabels();
@@ -66,11 +61,7 @@ class ReviewPage : public QScrollArea {
     void showKinds();
     void addKind(const Agreement::OfKind& kind);
     void noteImport(const Job* job);
-    void showConflicts();
-    void showConflict();
     void addFigure(const QString& value, const QString& name, const QString& sentence);
-    QString annotatorName(AnnotatorId id) const;
-    QString valueText(const Conflict& conflict, const std::string& value) const;
 
     ViewContext context_;
     Agreement agreement_;
@@ -80,13 +71,8 @@ class ReviewPage : public QScrollArea {
     std::vector<QWidget*> cards_;  ///< one a figure
     int figuresInARow_ = 4;
     QTableWidget* kinds_;
-    QTableWidget* conflicts_;
+    ConflictPanel* conflicts_;
     LabelList* labels_;
-    LabelCanvas* canvas_;
-    QHBoxLayout* choices_;
-    QLabel* none_;
-    QSplitter* halves_;
-    QWidget* settle_;
 };
 
 }  // namespace haberdash::ui

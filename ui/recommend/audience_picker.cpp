@@ -51,9 +51,9 @@ void AudiencePicker::fill(const QString& words) {
                QStringLiteral("session"),
                tr("My own session, built by clicking products"));
         const QString me = Workspace::annotatorName();
-        addRow({Audience::Kind::Annotator, me, tr("What %1 likes").arg(me)},
+        addRow({Audience::Kind::Annotator, me, tr("My taste (%1)").arg(me)},
                QStringLiteral("label"),
-               tr("What %1 likes, as labelled for themselves").arg(me));
+               tr("My taste, from what %1 labelled for themselves").arg(me));
     }
     bool hasHeading = false;
     for (const Persona& persona : workspace_.events().personas()) {

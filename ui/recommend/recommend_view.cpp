@@ -335,9 +335,10 @@ void RecommendView::showStripTitle() {
     const int count = static_cast<int>(controller_->events().size());
     const auto labels = static_cast<int>(controller_->ranking().labels);
     const QString events = tr("MADE FROM %n EVENT(S)", "", count);
-    stripTitle_->setText(labels > 0   ? tr("%1 AND %n LABEL(S)", "", labels).arg(events)
-                         : count == 0 ? tr("NO EVENTS YET")
-                                      : events);
+    stripTitle_->setText(labels > 0 && count == 0 ? tr("MADE FROM %n LABEL(S)", "", labels)
+                         : labels > 0             ? tr("%1 AND %n LABEL(S)", "", labels).arg(events)
+                         : count == 0             ? tr("NO EVENTS YET")
+                                                  : events);
 }
 
 void RecommendView::showSwitches() {

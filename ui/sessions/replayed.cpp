@@ -2,6 +2,7 @@
 #include "ui/sessions/replayed.h"
 
 #include "ui/convert.h"
+#include "ui/json_numbers.h"
 
 #include <algorithm>
 
@@ -9,14 +10,8 @@ namespace haberdash::ui {
 
 namespace {
 
-std::optional<double> numberAt(const Json& json, const char* key) {
-    const auto found = json.find(key);
-    return found != json.end() && found->is_number() ? std::optional(found->get<double>())
-                                                     : std::nullopt;
-}
-
 std::size_t countAt(const Json& json, const char* key) {
-    return static_cast<std::size_t>(std::max(0.0, numberAt(json, key).value_or(0)));
+    return static_cast<std::size_t>(std::max(0.0, numberAt(json, key)));
 }
 
 bool flagAt(const Json& json, const char* key) {
@@ -31,19 +26,19 @@ Json listAt(const Json& json, const char* key) {
 }
 
 ReplayedFigure figureFrom(const Json& json) {
-    return {.mean = numberAt(json, "mean").value_or(0),
-            .low = numberAt(json, "low").value_or(0),
-            .high = numberAt(json, "high").value_or(0)};
+    return {.mean = numberAt(json, "mean"),
+            .low = numberAt(json, "low"),
+            .high = numberAt(json, "high")};
 }
 
 ReplayedStep stepFrom(const Json& json, const ItemStore& items) {
     ReplayedStep step{.event = countAt(json, "event"),
                       .isSeen = flagAt(json, "seen"),
                       .overlap = countAt(json, "overlap"),
-                      .tau = numberAt(json, "tau")};
+                      .tau = optionalNumberAt(json, "tau")};
     for (const Json& list : listAt(json, "lists")) {
         ReplayedList read{.items = rankingFrom(list, items).items,
-                          .clicks = numberAt(list, "clicks").value_or(0)};
+                          .clicks = numberAt(list, "clicks")};
         if (const std::size_t rank = countAt(list, "rank"); rank > 0) {
             read.rank = rank;
         }
@@ -90,10 +85,10 @@ Replayed replayedFrom(const Json& result, const ItemStore& items) {
     }
     for (const Json& clicks : listAt(result, "simulated_clicks")) {
         replayed.clicks.push_back(figureFrom(clicks));
-        if (const std::optional<double> rank = numberAt(clicks, "reciprocal_rank")) {
+        if (const std::optional<double> rank = optionalNumberAt(clicks, "reciprocal_rank")) {
             replayed.reciprocalRanks.push_back(*rank);
         }
-        if (const std::optional<double> liking = numberAt(clicks, "liking")) {
+        if (const std::optional<double> liking = optionalNumberAt(clicks, "liking")) {
             replayed.likings.push_back(*liking);
         }
     }

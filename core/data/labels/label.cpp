@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/labels/label.h"
 
+#include "core/data/base/enum_words.h"
 #include "core/data/tables/text_source.h"
 
 #include <fmt/format.h>
@@ -16,16 +17,6 @@ namespace {
 constexpr std::array kKindWords{
     "like", "dislike", "unsure", "pair", "rate", "rank", "skip", "flag", "clear", "undo", "redo"};
 constexpr std::array kSourceWords{"single", "bulk", "adjudication"};
-
-template <class Kind, std::size_t Size>
-std::optional<Kind> kindFrom(const std::array<const char*, Size>& words,
-                             const std::string_view word) {
-    const auto found =
-        std::ranges::find(words, word, [](const char* w) { return std::string_view(w); });
-    return found == words.end()
-               ? std::nullopt
-               : std::optional(static_cast<Kind>(std::distance(words.begin(), found)));
-}
 
 struct ItemCount {
     std::size_t least;
@@ -88,7 +79,7 @@ const char* wordOf(const LabelKind kind) noexcept {
 }
 
 std::optional<LabelKind> labelKindFrom(const std::string_view word) noexcept {
-    return kindFrom<LabelKind>(kKindWords, word);
+    return enumFrom<LabelKind>(kKindWords, word);
 }
 
 const char* wordOf(const LabelSource source) noexcept {
@@ -96,7 +87,7 @@ const char* wordOf(const LabelSource source) noexcept {
 }
 
 std::optional<LabelSource> labelSourceFrom(const std::string_view word) noexcept {
-    return kindFrom<LabelSource>(kSourceWords, word);
+    return enumFrom<LabelSource>(kSourceWords, word);
 }
 
 bool isLabelText(const std::string& text) {

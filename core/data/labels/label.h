@@ -74,6 +74,11 @@ struct LabelEvent {
     std::string hash;    ///< SHA-256 of the entry before it and of everything above
 };
 
+/// Takes a step back or gives it again, and says nothing of products.
+constexpr bool isReversal(const LabelEvent& event) noexcept {
+    return event.kind == LabelKind::Undo || event.kind == LabelKind::Redo;
+}
+
 /// Takes a product's letter: "a" is the first.
 constexpr char letterOf(const std::size_t position) noexcept {
     return static_cast<char>('a' + position);

@@ -2,6 +2,7 @@
 #include "core/data/labels/label_history.h"
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <unordered_map>
 #include <utility>
@@ -9,10 +10,6 @@
 namespace haberdash {
 
 namespace {
-
-bool isReversal(const LabelEvent& event) noexcept {
-    return event.kind == LabelKind::Undo || event.kind == LabelKind::Redo;
-}
 
 Answer answer(const LabelEvent& event,
               const QuestionKind kind,
@@ -41,7 +38,19 @@ struct LabelHistory::Latest {
     std::map<Key, Answer> answers;
     std::map<std::string, Answer> adjudications;
     std::vector<Repeat> repeats;
+    std::set<Key> ranked;  // sets of products that an annotator ranked
 };
+
+namespace {
+
+// A ranking of other products may hold the same two by chance: only the same set comes again.
+std::string rankedSetOf(const LabelEvent& event) {
+    std::vector<std::string> items = event.items;
+    std::ranges::sort(items);
+    return questionOf({.persona = event.persona, .items = std::move(items)});
+}
+
+}  // namespace
 
 const char* wordOf(const QuestionKind kind) noexcept {
     switch (kind) {
@@ -209,7 +218,8 @@ LabelHistory::Latest LabelHistory::latest() const {
                 latest.answers.erase({event->annotator, questionOf(cleared)});
             }
         }
-        const bool isDirect = event->kind != LabelKind::Rank;
+        const bool isDirect = event->kind != LabelKind::Rank ||
+                              !latest.ranked.insert({event->annotator, rankedSetOf(*event)}).second;
         for (Answer& said : answersOf(*event)) {
             const std::string question = questionOf(said);
             if (event->source == LabelSource::Adjudication) {

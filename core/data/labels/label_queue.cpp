@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/labels/label_queue.h"
 
+#include "core/data/base/enum_words.h"
+
 #include <algorithm>
 #include <array>
 #include <map>
@@ -24,38 +26,6 @@ constexpr double kShareRandom = 0.2;
 /// Shared questions lie across the border of the two.
 constexpr double kSharedFrom = 0.6;
 constexpr double kSharedTo = 0.75;
-
-template <class Kind, std::size_t Size>
-std::optional<Kind> kindFrom(const std::array<const char*, Size>& words,
-                             const std::string_view word) {
-    for (std::size_t index = 0; index < Size; ++index) {
-        if (word == words[index]) {
-            return static_cast<Kind>(index);
-        }
-    }
-    return std::nullopt;
-}
-
-/// Whether an event answers, or declines to answer, a question of that form.
-bool isOfForm(const LabelEvent& event, const QuestionForm form) {
-    switch (event.kind) {
-        case LabelKind::Like:
-        case LabelKind::Dislike:
-        case LabelKind::Unsure:
-            return form == QuestionForm::Single;
-        case LabelKind::Pair:
-            return form == QuestionForm::Pair;
-        case LabelKind::Rate:
-            return form == QuestionForm::Rate;
-        case LabelKind::Rank:
-            return form == QuestionForm::Rank;
-        case LabelKind::Skip:
-        case LabelKind::Flag:
-            return event.items.size() == itemsIn(form);
-        default:
-            return false;
-    }
-}
 
 bool isDecision(const LabelEvent& event) {
     return event.kind != LabelKind::Skip && event.kind != LabelKind::Flag &&
@@ -88,7 +58,7 @@ const char* wordOf(const QuestionForm form) noexcept {
 }
 
 std::optional<QuestionForm> questionFormFrom(const std::string_view word) noexcept {
-    return kindFrom<QuestionForm>(kFormWords, word);
+    return enumFrom<QuestionForm>(kFormWords, word);
 }
 
 std::size_t itemsIn(const QuestionForm form) noexcept {
@@ -107,11 +77,31 @@ const char* wordOf(const QueueOrder order) noexcept {
 }
 
 std::optional<QueueOrder> queueOrderFrom(const std::string_view word) noexcept {
-    return kindFrom<QueueOrder>(kOrderWords, word);
+    return enumFrom<QueueOrder>(kOrderWords, word);
 }
 
 bool asksModel(const QueueOrder order) noexcept {
     return order != QueueOrder::Random && order != QueueOrder::Diverse;
+}
+
+bool isOfForm(const LabelEvent& event, const QuestionForm form) {
+    switch (event.kind) {
+        case LabelKind::Like:
+        case LabelKind::Dislike:
+        case LabelKind::Unsure:
+            return form == QuestionForm::Single;
+        case LabelKind::Pair:
+            return form == QuestionForm::Pair;
+        case LabelKind::Rate:
+            return form == QuestionForm::Rate;
+        case LabelKind::Rank:
+            return form == QuestionForm::Rank;
+        case LabelKind::Skip:
+        case LabelKind::Flag:
+            return event.items.size() == itemsIn(form);
+        default:
+            return false;
+    }
 }
 
 std::string questionKey(const QuestionForm form, std::vector<std::string> items) {

@@ -55,6 +55,9 @@ struct QueueEntry {
     std::string reason;  ///< "random", "repeat", "shared", or the word of the order
 };
 
+/// Whether an event answers, or declines to answer, a question of that form.
+bool isOfForm(const LabelEvent& event, QuestionForm form);
+
 /// Equal for equal questions of a form, whatever the order of their products.
 std::string questionKey(QuestionForm form, std::vector<std::string> items);
 

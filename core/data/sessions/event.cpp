@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/sessions/event.h"
 
+#include "core/data/base/enum_words.h"
+
 #include <array>
 
 namespace haberdash {
@@ -17,12 +19,7 @@ const char* wordOf(const EventKind kind) noexcept {
 }
 
 std::optional<EventKind> eventKindFrom(const std::string_view word) noexcept {
-    for (std::size_t index = 0; index < kWords.size(); ++index) {
-        if (word == kWords[index]) {
-            return static_cast<EventKind>(index);
-        }
-    }
-    return std::nullopt;
+    return enumFrom<EventKind>(kWords, word);
 }
 
 }  // namespace haberdash

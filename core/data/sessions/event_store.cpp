@@ -222,6 +222,42 @@ void EventStore::append(const Event& event) {
     add(event, occurrence);
 }
 
+void EventStore::removePersona(const std::int64_t id) {
+    guarded(database_, [&] {
+        Prepared remove = database_.prepare(
+            "DELETE FROM personas WHERE id = ?1 "
+            "AND NOT EXISTS (SELECT 1 FROM shoppers WHERE persona_id = ?1)");
+        remove->bind(1, id);
+        remove->exec();
+    });
+}
+
+std::size_t EventStore::removeSimulated(const std::string_view prefix, const std::size_t most) {
+    return guarded(database_, [&] {
+        std::vector<std::int64_t> ids;
+        {
+            Prepared select = database_.prepare(
+                "SELECT id FROM shoppers WHERE is_simulated = 1 "
+                "AND substr(key, 1, length(?1)) = ?1 ORDER BY id DESC LIMIT ?2");
+            select->bind(1, std::string(prefix));
+            select->bind(2, static_cast<std::int64_t>(most));
+            while (select->executeStep()) {
+                ids.push_back(select->getColumn(0).getInt64());
+            }
+        }
+        for (const std::int64_t id : ids) {
+            for (const char* const sql : {"DELETE FROM events WHERE shopper_id = ?",
+                                          "DELETE FROM sessions WHERE shopper_id = ?",
+                                          "DELETE FROM shoppers WHERE id = ?"}) {
+                Prepared remove = database_.prepare(sql);
+                remove->bind(1, id);
+                remove->exec();
+            }
+        }
+        return ids.size();
+    });
+}
+
 std::optional<EventStore::SessionRow> EventStore::latestSession(const ShopperId shopper) const {
     return guarded(database_, [&]() -> std::optional<SessionRow> {
         Prepared select =

@@ -37,6 +37,13 @@ class EventStore {
     /// Adds the event as one more of its equals, however many there are. Call inside a Transaction.
     void append(const Event& event);
 
+    /// Takes the persona out, unless a shopper was drawn around it.
+    void removePersona(std::int64_t id);
+
+    /// Takes out up to `most` simulated shoppers whose keys begin so, with their sessions and
+    /// events; returns how many were there to take. Call inside a Transaction.
+    std::size_t removeSimulated(std::string_view prefix, std::size_t most);
+
     struct SessionRow {
         SessionId id{};
         ShopperId shopper{};

@@ -285,10 +285,18 @@ bool isStoredLater(const ReplayFields& fields, const Json& runData) {
            (fields.shopper && isAfter("shopper", raw(fields.shopper->id)));
 }
 
+// A run learns from real shoppers or from simulated ones, never from both.
+bool isOfOtherShoppers(const ReplayFields& fields, const Json& runData) {
+    const auto simulated = runData.is_object() ? runData.find("simulated") : runData.end();
+    const bool isSaid =
+        runData.is_object() && simulated != runData.end() && simulated->is_boolean();
+    return fields.startedAt != 0 && isSaid && simulated->get<bool>() != fields.isSimulated;
+}
+
 }  // namespace
 
 std::optional<bool> hasLearnedFrom(const ReplayFields& fields, const Json& runData) {
-    if (isStoredLater(fields, runData)) {
+    if (isStoredLater(fields, runData) || isOfOtherShoppers(fields, runData)) {
         return false;
     }
     const auto cuts = runData.find("cuts");

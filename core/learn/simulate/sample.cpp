@@ -3,6 +3,7 @@
 
 #include "core/data/base/digest.h"
 #include "core/data/base/error.h"
+#include "core/data/base/on_cores.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/sessions/event_store.h"
 #include "core/learn/simulate/sample_catalog.h"
@@ -11,11 +12,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <atomic>
-#include <exception>
 #include <filesystem>
 #include <fstream>
-#include <thread>
 
 namespace haberdash {
 
@@ -87,61 +85,17 @@ void writePicture(const std::filesystem::path& file, const std::string& bytes) {
     }
 }
 
-/// Draws on two threads, of which the calling one alone reports.
-class PictureWriter {
-  public:
-    PictureWriter(const std::filesystem::path& folder, const SampleOptions& options)
-        : folder_(folder), options_(options) {}
-
-    void run(const Monitor& monitor) {
-        std::exception_ptr failure;
-        {
-            const std::jthread helper([this, &failure] {
-                try {
-                    while (drawNext()) {
-                    }
-                } catch (const std::exception&) {
-                    failure = std::current_exception();
-                    isStopping_ = true;
-                }
-            });
-            try {
-                while (drawNext()) {
-                    monitor.step("pictures", done_, options_.products);
-                }
-            } catch (...) {
-                isStopping_ = true;
-                throw;
-            }
-        }
-        if (failure) {
-            std::rethrow_exception(failure);
-        }
-        monitor.step("pictures", options_.products, options_.products);
+/// The picture of a product, unless it was drawn before.
+void drawPicture(const std::filesystem::path& folder,
+                 const SampleOptions& options,
+                 const std::size_t index) {
+    const SampleProduct product = makeSampleProduct(options.seed, index);
+    const std::filesystem::path file = folder / product.item.picturePath;
+    std::error_code failure;
+    if (std::filesystem::file_size(file, failure) == 0 || failure) {
+        writePicture(file, drawLook(product.look));
     }
-
-  private:
-    bool drawNext() {
-        const std::size_t index = next_++;
-        if (isStopping_ || index >= options_.products) {
-            return false;
-        }
-        const SampleProduct product = makeSampleProduct(options_.seed, index);
-        const std::filesystem::path file = folder_ / product.item.picturePath;
-        std::error_code failure;
-        if (std::filesystem::file_size(file, failure) == 0 || failure) {
-            writePicture(file, drawLook(product.look));
-        }
-        ++done_;
-        return true;
-    }
-
-    std::filesystem::path folder_;
-    SampleOptions options_;
-    std::atomic<std::size_t> next_ = 0;
-    std::atomic<std::size_t> done_ = 0;
-    std::atomic<bool> isStopping_ = false;
-};
+}
 
 }  // namespace
 
@@ -163,7 +117,11 @@ SampleReport makeSample(Project& project, const SampleOptions& options, const Mo
                                 failure.message()));
     }
     writeProducts(project, options, monitor);
-    PictureWriter(project.folder(), options).run(monitor);
+    onCores(
+        options.products,
+        [&](const std::size_t i) { drawPicture(project.folder(), options, i); },
+        monitor,
+        "pictures");
     const CrowdPlan plan{.personas = samplePersonas(),
                          .habits = {.start = kFirstDay},
                          .shoppers = options.shoppers,
@@ -175,9 +133,7 @@ SampleReport makeSample(Project& project, const SampleOptions& options, const Mo
     for (const DrawnShopper& shopper : shoppers) {
         report.sessions += shopper.visits.size();
     }
-    Transaction transaction(project.database());
     report.events = storeShoppers(project, plan, shoppers, market, monitor);
-    transaction.commit();
     return report;
 }
 

@@ -44,9 +44,11 @@ std::vector<DrawnShopper> drawShoppers(const Market& market,
 /// The plan's market: the catalog with the days on which its wares come in.
 Market marketOf(Project& project, const CrowdPlan& plan);
 
-/// Writes shoppers, sessions and events; personas that the project does not have yet are added.
-/// Returns the number of events. Call inside a Transaction. Throws Error(Input) when a shopper of
-/// such a key is there already.
+/// Writes shoppers, sessions and events, in short turns between which others can write; personas
+/// that the project does not have yet are added. All or, where it throws, none: what a process that
+/// was killed left half written goes before the next are stored. Returns the number of events.
+/// Throws Error(Input) when a shopper of such a key is there already, Error(Locked) while another
+/// simulation is being stored.
 std::size_t storeShoppers(Project& project,
                           const CrowdPlan& plan,
                           const std::vector<DrawnShopper>& shoppers,

@@ -40,7 +40,7 @@ struct Act;
 struct RunPolicy {
     std::string run;  ///< its id, for the record
     /// Scores of some wares, ascending, for what the shopper did so far, oldest first; empty:
-    /// nobody yet.
+    /// nobody yet. Callable from several threads at once.
     std::function<std::vector<float>(std::span<const Act> past,
                                      std::span<const std::uint32_t> wares)>
         scores;

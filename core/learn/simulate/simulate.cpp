@@ -5,6 +5,7 @@
 #include "core/data/catalog/item_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
+#include "core/learn/model/threads.h"
 #include "core/learn/recommend/recommender.h"
 #include "core/learn/simulate/shoppers.h"
 
@@ -12,6 +13,8 @@
 
 #include <algorithm>
 #include <memory>
+#include <mutex>
+#include <vector>
 
 namespace haberdash {
 
@@ -41,20 +44,53 @@ std::int64_t startOf(Project& project, const std::int64_t days) {
     return latest == 0 ? kFirstDay : std::max<std::int64_t>(1, latest / kDay - days) * kDay;
 }
 
+/// Recommenders of one run, of which each serves one thread at a time.
+class RecommenderPool {
+  public:
+    RecommenderPool(Project& project, const std::string& run) : project_(project), run_(run) {
+        free_.push_back(loadRecommender(project_, run_));
+    }
+
+    std::shared_ptr<Recommender> take() {
+        const std::lock_guard lock(mutex_);
+        if (free_.empty()) {
+            useOneThread();  // who comes here beside another is one of many threads
+            return loadRecommender(project_, run_);
+        }
+        std::shared_ptr<Recommender> recommender = std::move(free_.back());
+        free_.pop_back();
+        return recommender;
+    }
+
+    void giveBack(std::shared_ptr<Recommender> recommender) {
+        const std::lock_guard lock(mutex_);
+        free_.push_back(std::move(recommender));
+    }
+
+  private:
+    Project& project_;
+    std::string run_;
+    std::mutex mutex_;
+    std::vector<std::shared_ptr<Recommender>> free_;
+};
+
 /// The run's scores of the market's wares. The recommender ranks the products in order of id, as
 /// the wares are. Nobody is named as the asker: these shoppers were never trained on.
 RunPolicy policyOf(Project& project, const std::string& run) {
-    const std::shared_ptr<Recommender> recommender = loadRecommender(project, run);
+    const auto pool = std::make_shared<RecommenderPool>(project, run);
     return {
         .run = run,
-        .scores = [recommender](const std::span<const Act> past,
-                                const std::span<const std::uint32_t> wares) {
+        .scores = [pool](const std::span<const Act> past,
+                         const std::span<const std::uint32_t> wares) {
+            std::shared_ptr<Recommender> recommender = pool->take();
             std::vector<HistoryEvent> history;
             for (const Act& act : past) {
                 history.push_back(
                     {.item = recommender->items()[act.ware], .kind = act.kind, .time = act.time});
             }
-            return recommender->scoresOf(history, wares);
+            std::vector<float> scores = recommender->scoresOf(history, wares);
+            pool->giveBack(std::move(recommender));
+            return scores;
         }};
 }
 
@@ -208,9 +244,7 @@ SimulateReport simulate(Project& project, const SimulateOptions& options, const 
     const std::vector<DrawnShopper> shoppers = drawShoppers(market, plan, monitor);
     SimulateReport report = reportOf(plan, shoppers);
     report.parameters = judged(plan.habits.clicks, clickedLists(market, shoppers));
-    Transaction transaction(project.database());
     report.events = storeShoppers(project, plan, shoppers, market, monitor);
-    transaction.commit();
     return report;
 }
 

@@ -6,6 +6,7 @@
 
 #include "tests/ui/catalog/catalog_fixture.h"
 #include "ui/convert.h"
+#include "ui/label/conflict_panel.h"
 #include "ui/label/label_canvas.h"
 #include "ui/label/label_list.h"
 #include "ui/label/review_page.h"
@@ -194,6 +195,73 @@ TEST_F(LabelViewTest, AnEarlierAnswerIsChangedInItsPlace) {
     EXPECT_TRUE(workspace.labels().repeats().empty());
 }
 
+TEST_F(LabelViewTest, AnAnswerAfterAnUndoneChangeIsTheChangeAgain) {
+    start();
+    const std::vector<std::string> first = shown();
+    key(Qt::Key_Left);
+    key(Qt::Key_Left);
+    const std::vector<std::string> present = shown();
+    view->session()->change(1);
+    key(Qt::Key_Right);
+    key(Qt::Key_Backspace);
+    EXPECT_EQ(shown(), first);
+    EXPECT_EQ(view->session()->changing(), 1);
+    EXPECT_EQ(decisions(), 2U);  // the answer before the change holds again
+    key(Qt::Key_Down);
+    EXPECT_EQ(shown(), present);
+    EXPECT_EQ(last().of, 1);
+    EXPECT_EQ(decisions(), 2U);
+    EXPECT_TRUE(workspace.labels().repeats().empty());
+    key(Qt::Key_Backspace);
+    key(Qt::Key_Backspace);  // and on to what was decided before that
+    EXPECT_EQ(decisions(), 1U);
+}
+
+TEST_F(LabelViewTest, AClickAtAProductThatIsShownAloneSaysNothing) {
+    for (const QuestionForm form : {QuestionForm::Rate, QuestionForm::Single}) {
+        start(form);
+        QTest::mouseClick(view->canvas(), Qt::LeftButton);
+        EXPECT_TRUE(workspace.labels().events().empty()) << wordOf(form);
+    }
+    start(QuestionForm::Pair);
+    const QPoint left(view->canvas()->width() / 4, view->canvas()->height() / 2);
+    QTest::mouseClick(view->canvas(), Qt::LeftButton, Qt::NoModifier, left);
+    ASSERT_EQ(decisions(), 1U);
+    EXPECT_EQ(last().choice, "a");
+}
+
+TEST_F(LabelViewTest, ReviewListsWhatCountsAndTakesBackspace) {
+    say(QStringLiteral("AK"), {{.kind = LabelKind::Like, .items = {"S1"}}});
+    say(QStringLiteral("AK"), {{.kind = LabelKind::Like, .items = {"S2"}}});
+    say(QStringLiteral("AK"), {{.kind = LabelKind::Clear, .items = {"S2"}}});
+    say(QStringLiteral("AK"), {{.kind = LabelKind::Pair, .items = {"S1", "S2"}, .choice = "tie"}});
+    view->showReview();
+    LabelList& list = *view->review()->labels();
+    ASSERT_EQ(list.table()->rowCount(), 1);
+    EXPECT_TRUE(list.table()->item(0, 0)->text().startsWith(QStringLiteral("Like")));
+    list.showKind(QStringLiteral("comparisons"));
+    ASSERT_EQ(list.table()->rowCount(), 1);
+    const std::vector<QWidget*> choices = list.choices();
+    ASSERT_EQ(choices.size(), 4U);
+    static_cast<QPushButton*>(choices.front())->click();
+    EXPECT_EQ(last().choice, "a");
+    EXPECT_EQ(last().of, 4);
+    list.showKind(QStringLiteral("flags"));
+    EXPECT_FALSE(list.table()->isVisible());
+    commands->action(QStringLiteral("label.takeBack"))->trigger();
+    EXPECT_EQ(last().kind, LabelKind::Undo);
+}
+
+TEST_F(LabelViewTest, WhoTypesANameGoesOnTypingWhenACatalogWasRead) {
+    view->showSetup();
+    const QList<QComboBox*> boxes = view->findChildren<QComboBox*>();
+    const auto name = std::ranges::find_if(boxes, &QComboBox::isEditable);
+    ASSERT_NE(name, boxes.end());
+    (*name)->setFocus();
+    workspace.reloadCatalog();
+    EXPECT_TRUE((*name)->hasFocus());
+}
+
 TEST_F(LabelViewTest, SkippedPairIsNotAskedAgain) {
     start();
     const std::string skipped = questionKey(QuestionForm::Pair, shown());
@@ -251,12 +319,12 @@ TEST_F(LabelViewTest, ConflictIsSettledInReview) {
     LabelEvent event{.kind = LabelKind::Pair, .items = question, .choice = "b"};
     say(QStringLiteral("MS"), {event});
     view->showReview();
-    EXPECT_EQ(view->review()->conflicts()->rowCount(), 0);  // what they like themselves
+    EXPECT_EQ(view->review()->conflicts()->table()->rowCount(), 0);  // what they like themselves
     event.persona = "quiet";
     say(QStringLiteral("MS"), {event});
     event.choice = "a";
     say(QStringLiteral("AK"), {event});
-    ASSERT_EQ(view->review()->conflicts()->rowCount(), 1);
+    ASSERT_EQ(view->review()->conflicts()->table()->rowCount(), 1);
     EXPECT_EQ(view->review()->kinds()->rowCount(), 2);  // of all, and of the two
     const QList<QPushButton*> buttons = view->review()->findChildren<QPushButton*>();
     const auto tie = std::ranges::find_if(buttons, [](const QPushButton* const button) {

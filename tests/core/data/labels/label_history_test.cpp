@@ -133,6 +133,25 @@ TEST_F(LabelHistoryTest, ACorrectionIsNeitherARepeatNorLaterThanWhatWasSaidInBet
     EXPECT_EQ(history_.answers().at(0).value, "like");
 }
 
+TEST_F(LabelHistoryTest, OnlyARankingOfTheSameProductsIsARepeat) {
+    const auto rank = [this](std::vector<std::string> items, const std::string& choice) {
+        say({.annotator = mina_,
+             .kind = LabelKind::Rank,
+             .items = std::move(items),
+             .choice = choice});
+    };
+    rank({"a", "b", "c"}, "abc");
+    rank({"a", "b", "d"}, "bac");  // the pair of a and b by chance
+    EXPECT_THAT(history_.repeats(), IsEmpty());
+    rank({"c", "b", "a"}, "cab");  // a, c, b
+    ASSERT_EQ(history_.repeats().size(), 3U);
+    std::size_t same = 0;
+    for (const Repeat& repeat : history_.repeats()) {
+        same += repeat.before.value == repeat.again.value ? 1 : 0;
+    }
+    EXPECT_EQ(same, 1U);  // a over c; b and c, and since the second ranking a and b, turned
+}
+
 TEST_F(LabelHistoryTest, AStepIsAllThatWasSaidAtOnce) {
     std::vector<LabelEvent> bulk{{.annotator = mina_, .kind = LabelKind::Like, .items = {"a"}},
                                  {.annotator = mina_, .kind = LabelKind::Like, .items = {"b"}}};

@@ -159,7 +159,7 @@ TEST_F(ReplayInService, ARunThatLearnedFromTheSessionSaysSo) {
         EventStore events(project_.database());
         Transaction transaction(project_.database());
         const ShopperId visitor = events.shopper("visitor")->id;
-        session_ = events.addSession(visitor, 1'000'000'000, false, "{}");
+        session_ = events.addSession(visitor, 1'000'000'000, true, "{}");
         events.append({.shopper = visitor,
                        .item = ItemStore(project_.database()).keys().front().id,
                        .time = 1'000'000'001,

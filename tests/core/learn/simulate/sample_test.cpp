@@ -148,10 +148,8 @@ SimulateReport simulateSample(Project& project, const std::size_t shoppers) {
                          .shoppers = shoppers,
                          .prefix = "S"};
     const Market market = marketOf(project, plan);
-    Transaction transaction(project.database());
     SimulateReport report{.shoppers = shoppers};
     report.events = storeShoppers(project, plan, drawShoppers(market, plan, {}), market, {});
-    transaction.commit();
     return report;
 }
 

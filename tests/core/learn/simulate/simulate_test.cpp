@@ -10,17 +10,20 @@
 #include <gtest/gtest.h>
 
 #include <map>
+#include <memory>
 #include <set>
+#include <utility>
 
 namespace haberdash {
 namespace {
 
 class SimulateTest : public testing::Test {
   protected:
-    /// Has `act` done once, when shopper number 3 is to be drawn or stored.
+    /// Has `act` done once, when at least three shoppers were drawn or stored.
     static Monitor during(const std::string& stage, const std::function<void()>& act) {
-        return {[stage, act](const Progress& progress) {
-                    if (progress.stage == stage && progress.done == 3) {
+        return {[stage, act, isDone = std::make_shared<bool>(false)](const Progress& progress) {
+                    if (progress.stage == stage && progress.done >= 3 &&
+                        !std::exchange(*isDone, true)) {
                         act();
                     }
                 },
@@ -67,6 +70,51 @@ TEST_F(SimulateTest, OthersCanWriteWhileShoppersAreDrawn) {
     EXPECT_EQ(project_.setting("label"), "kept");
 }
 
+TEST_F(SimulateTest, OthersCanWriteWhileShoppersAreStored) {
+    test::addProducts(project_, 50);
+    bool hasWritten = false;
+    const Monitor monitor = during("storing", [&] {
+        EXPECT_LT(events_.shopperCount(), 1500U);
+        Project other = Project::open(project_.folder(), Access::ReadWrite);
+        other.setSetting("label", "kept");
+        hasWritten = true;
+    });
+    EXPECT_GT(simulate(project_, {.shoppers = 1500}, monitor).events, 0U);
+    EXPECT_TRUE(hasWritten);
+}
+
+TEST_F(SimulateTest, CancelledWhileItIsStoredLeavesNothing) {
+    test::addProducts(project_, 50);
+    simulate(project_, {.shoppers = 2}, {});
+    const std::size_t events = events_.eventCount();
+    std::stop_source source;
+    std::size_t stored = 0;
+    const Monitor monitor(
+        [&](const Progress& progress) {
+            if (progress.stage == "storing" && progress.done > 0) {
+                stored = progress.done;
+                source.request_stop();
+            }
+        },
+        source.get_token());
+    EXPECT_THROW(simulate(project_, {.shoppers = 400}, monitor), Cancelled);
+    EXPECT_GT(stored, 0U);
+    EXPECT_EQ(events_.shopperCount(), 2U);
+    EXPECT_EQ(events_.eventCount(), events);
+}
+
+TEST_F(SimulateTest, WhatAKilledOneLeftGoesBeforeTheNext) {
+    test::addProducts(project_, 50);
+    simulate(project_, {.shoppers = 3}, {});
+    const std::size_t events = events_.eventCount();
+    project_.setSetting("simulation.unfinished", R"({"prefix":"sim7-"})");
+    EXPECT_EQ(simulate(project_, {.shoppers = 3, .seed = 8}, {}).shoppers, 3U);
+    EXPECT_EQ(events_.shopperCount(), 3U);
+    EXPECT_FALSE(events_.shopper("sim7-0001"));
+    simulate(project_, {.shoppers = 3, .seed = 7}, {});
+    EXPECT_GT(events_.eventCount(), events);
+}
+
 TEST_F(SimulateTest, APersonaThatWasChangedMeanwhileStaysChanged) {
     test::addProducts(project_, 50);
     simulate(project_, {.shoppers = 1}, {});
@@ -93,12 +141,12 @@ TEST_P(CancelledSimulation, LeavesNoTrace) {
     std::stop_source stop;
     const Monitor monitor(
         [&stop](const Progress& progress) {
-            if (progress.stage == GetParam() && progress.done == 3) {
+            if (progress.stage == GetParam() && progress.done >= 3) {
                 stop.request_stop();
             }
         },
         stop.get_token());
-    EXPECT_THROW(simulate(project_, {.shoppers = 10}, monitor), Cancelled);
+    EXPECT_THROW(simulate(project_, {.shoppers = 1500}, monitor), Cancelled);
     EXPECT_EQ(events_.shopperCount(), 0U);
     EXPECT_TRUE(events_.personas().empty());
     EXPECT_NO_THROW(simulate(project_, {.shoppers = 10}, {}));

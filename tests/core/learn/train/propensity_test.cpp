@@ -86,9 +86,7 @@ class BiasedShop : public testing::Test {
             shopper.visits = shop(market, utilityOf(market, person), kNoise, plan.habits, random);
             shoppers.push_back(std::move(shopper));
         }
-        Transaction transaction(project_.database());
         storeShoppers(project_, plan, shoppers, market, {});
-        transaction.commit();
     }
 
     static ShoppingHabits habits() {
