@@ -505,8 +505,8 @@
         <translation>Mein Geschmack (%1)</translation>
     </message>
     <message>
-        <source>My taste, from what %1 labelled for themselves</source>
-        <translation>Mein Geschmack, nach dem, was %1 für sich selbst beurteilt hat</translation>
+        <source>My taste, from my own labels (%1)</source>
+        <translation>Mein Geschmack, nach meinen eigenen Urteilen (%1)</translation>
     </message>
 </context>
 <context>
@@ -4401,6 +4401,10 @@ Rang %2, Wert %3</translation>
             <numerusform>AUS %n URTEIL</numerusform>
             <numerusform>AUS %n URTEILEN</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>NO LABELS YET</source>
+        <translation>NOCH KEINE URTEILE</translation>
     </message>
 </context>
 <context>

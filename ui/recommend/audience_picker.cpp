@@ -53,7 +53,7 @@ void AudiencePicker::fill(const QString& words) {
         const QString me = Workspace::annotatorName();
         addRow({Audience::Kind::Annotator, me, tr("My taste (%1)").arg(me)},
                QStringLiteral("label"),
-               tr("My taste, from what %1 labelled for themselves").arg(me));
+               tr("My taste, from my own labels (%1)").arg(me));
     }
     bool hasHeading = false;
     for (const Persona& persona : workspace_.events().personas()) {

@@ -335,8 +335,11 @@ void RecommendView::showStripTitle() {
     const int count = static_cast<int>(controller_->events().size());
     const auto labels = static_cast<int>(controller_->ranking().labels);
     const QString events = tr("MADE FROM %n EVENT(S)", "", count);
+    const bool isOwnTaste =
+        count == 0 && context_.workspace.audience().kind == Audience::Kind::Annotator;
     stripTitle_->setText(labels > 0 && count == 0 ? tr("MADE FROM %n LABEL(S)", "", labels)
                          : labels > 0             ? tr("%1 AND %n LABEL(S)", "", labels).arg(events)
+                         : isOwnTaste             ? tr("NO LABELS YET")
                          : count == 0             ? tr("NO EVENTS YET")
                                                   : events);
 }
