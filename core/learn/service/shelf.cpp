@@ -6,6 +6,7 @@
 #include "core/data/runs/run_store.h"
 
 #include <algorithm>
+#include <exception>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -187,28 +188,71 @@ std::shared_ptr<SharedSearch> Shelf::search(Project& project) {
     return found;
 }
 
+void Shelf::serve(std::set<std::string> runs) {
+    const std::lock_guard lock(mutex_);
+    serving_ = std::move(runs);
+}
+
+void Shelf::drop(const std::string& id) {
+    const std::lock_guard lock(mutex_);
+    runs_.erase(id);
+    std::erase(recent_, id);
+}
+
+bool Shelf::refreshRun(Project& project, const LoadedRun& run, const bool isForced) {
+    Stamp stamp = stampOf(project, run.id());
+    if (!isForced && run.stamp() == stamp) {
+        return false;
+    }
+    const auto isServing = [&] {
+        const std::lock_guard lock(mutex_);
+        return serving_.contains(run.id());
+    };
+    if (!isServing()) {
+        drop(run.id());
+        return false;
+    }
+    load(project, run.id(), std::move(stamp));
+    return true;
+}
+
+bool Shelf::refreshSearch(Project& project) {
+    const auto present = [this] {
+        const std::lock_guard lock(mutex_);
+        return search_;
+    };
+    const std::shared_ptr<SharedSearch> old = present();
+    if (!old || old->search.fingerprint() == SimilarSearch::fingerprintOf(project)) {
+        return false;
+    }
+    auto fresh = std::make_shared<SharedSearch>(SimilarSearch::load(project));
+    const std::lock_guard lock(mutex_);
+    search_ = std::move(fresh);
+    return true;
+}
+
 bool Shelf::refresh(Project& project, const bool isForced) {
     const std::lock_guard loading(loading_);
     std::map<std::string, std::shared_ptr<LoadedRun>> runs;
-    std::shared_ptr<SharedSearch> search;
     {
         const std::lock_guard lock(mutex_);
         runs = runs_;
-        search = search_;
     }
     bool isChanged = false;
-    for (const auto& [id, run] : runs) {
-        Stamp stamp = stampOf(project, id);
-        if (isForced || run->stamp() != stamp) {
-            load(project, id, std::move(stamp));
-            isChanged = true;
+    std::exception_ptr failure;
+    const auto attempt = [&](const auto& act) {
+        try {
+            isChanged = act() || isChanged;
+        } catch (const std::exception&) {
+            failure = failure ? failure : std::current_exception();
         }
+    };
+    for (const auto& [id, run] : runs) {
+        attempt([&, &one = *run] { return refreshRun(project, one, isForced); });
     }
-    if (search && search->search.fingerprint() != SimilarSearch::fingerprintOf(project)) {
-        auto fresh = std::make_shared<SharedSearch>(SimilarSearch::load(project));
-        const std::lock_guard lock(mutex_);
-        search_ = std::move(fresh);
-        isChanged = true;
+    attempt([&] { return refreshSearch(project); });
+    if (failure) {
+        std::rethrow_exception(failure);
     }
     return isChanged;
 }

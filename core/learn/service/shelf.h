@@ -18,6 +18,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -116,9 +117,14 @@ class Shelf {
     /// Throws as SimilarSearch::load() does.
     std::shared_ptr<SharedSearch> search(Project& project);
 
+    /// From now on refresh() keeps these runs up to date.
+    void serve(std::set<std::string> runs);
+
     /// Loads what moved since it was loaded, and then puts it in the place of the old: requests
-    /// under way finish with what they began with. With `isForced` everything counts as moved.
-    /// True when anything was loaded.
+    /// under way finish with what they began with. Runs that do not serve are dropped instead, to
+    /// be loaded when they are asked for again. With `isForced` everything counts as moved. True
+    /// when anything was loaded. One that cannot be loaded keeps none of the others from it: what
+    /// the first of them throws comes last.
     bool refresh(Project& project, bool isForced);
 
     /// Rules for every ranking from now on. `now`: which of them hold.
@@ -134,6 +140,9 @@ class Shelf {
     std::shared_ptr<LoadedRun> loadedRun(const std::string& id) const;
     std::shared_ptr<LoadedRun> load(Project& project, const std::string& id, Stamp stamp);
     void keep(const std::shared_ptr<LoadedRun>& run);
+    void drop(const std::string& id);
+    bool refreshRun(Project& project, const LoadedRun& run, bool isForced);
+    bool refreshSearch(Project& project);
     std::shared_ptr<const Merchandising> merchandisingOf(const LoadedRun& run) const;
     void workRulesOut();
 
@@ -147,6 +156,7 @@ class Shelf {
     mutable std::mutex mutex_;
     std::map<std::string, std::shared_ptr<LoadedRun>> runs_;
     std::vector<std::string> recent_;  ///< latest used last
+    std::set<std::string> serving_;    ///< by refresh() kept up to date
     std::shared_ptr<SharedSearch> search_;
     std::uint64_t generation_ = 0;
     std::vector<Rule> rules_;   ///< guarded by loading_, for requests must not wait for them

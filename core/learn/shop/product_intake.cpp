@@ -245,7 +245,7 @@ void ProductIntake::endTurn(const std::size_t done,
     const std::lock_guard lock(mutex_);
     if (ranking.empty()) {
         figures_.waiting -= done;
-    } else {
+    } else if (done > 0) {  // what fails in every turn must not keep products out for ever
         pausedUntil_ = Clock::now() + kPause;
     }
     if (!ranking.empty() || done > 0 || figures_.waiting == 0) {

@@ -132,9 +132,9 @@ Shop::Parts::Parts(const ShopOptions& options)
         shelf,
         options.rulesFile,
         shared ? ProductIntake::Catalog::Shared : ProductIntake::Catalog::Own);
-    shelf->run(project, traffic.now.run);
-    if (!traffic.now.challenger.empty()) {
-        shelf->run(project, traffic.now.challenger);
+    shelf->serve(runsOf(traffic.now));
+    for (const std::string& run : runsOf(traffic.now)) {
+        shelf->run(project, run);
     }
     if (shared) {
         traffic = agreedTraffic(options.catalog, traffic);

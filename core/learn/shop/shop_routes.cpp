@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace haberdash {
@@ -317,15 +318,20 @@ HttpResponse Shop::Parts::putProducts(const HttpRequest& request) {
 
 // The runs are loaded before anybody is sent to them: until then the old ones answer.
 void Shop::Parts::change(Worker& worker, Traffic next, std::optional<Traffic> before) {
-    shelf->run(worker.project, next.run);
-    if (!next.challenger.empty()) {
-        shelf->run(worker.project, next.challenger);
+    std::set<std::string> both = runsOf(next);
+    both.merge(runsOf(trafficNow().now));
+    shelf->serve(std::move(both));
+    for (const std::string& run : runsOf(next)) {
+        shelf->run(worker.project, run);
     }
     Project project = Project::open(folder, Access::ReadWrite);
     const TrafficRecord record = beginningAt(unixNow(), std::move(next), std::move(before));
     storeTraffic(project, record);
-    const std::lock_guard lock(mutex);
-    traffic = record;
+    {
+        const std::lock_guard lock(mutex);
+        traffic = record;
+    }
+    shelf->serve(runsOf(record.now));
 }
 
 HttpResponse Shop::Parts::putTraffic(Worker& worker, const HttpRequest& request) {

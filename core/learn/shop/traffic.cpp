@@ -24,6 +24,12 @@ std::uint64_t hashOf(const std::string_view text) noexcept {
 
 }  // namespace
 
+std::set<std::string> runsOf(const Traffic& traffic) {
+    std::set<std::string> runs{traffic.run, traffic.challenger};
+    runs.erase("");
+    return runs;
+}
+
 Arm armOf(const Traffic& traffic, const std::string_view shopper) {
     if (!traffic.challenger.empty() && !shopper.empty() &&
         unitHash(hashOf(traffic.run + '/' + traffic.challenger), hashOf(shopper)) < traffic.share) {

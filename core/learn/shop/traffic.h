@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,9 @@ struct Traffic {
 
     bool operator==(const Traffic&) const = default;
 };
+
+/// Those that answer.
+std::set<std::string> runsOf(const Traffic& traffic);
 
 /// A shopper's side of an experiment.
 struct Arm {

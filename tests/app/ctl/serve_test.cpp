@@ -263,6 +263,38 @@ TEST_F(ServeTest, RunIsSwappedAndRolledBackWithoutADroppedRequest) {
     EXPECT_EQ(served.ask("GET", "/v1/traffic").json()["run"], kContent);
 }
 
+TEST_F(ServeTest, ARunThatIsDeletedOnceItServesNoMoreKeepsNoProductOut) {
+    const Served served({project.string(), "--run", kContent});
+    ASSERT_EQ(served.ask("PUT", "/v1/traffic", Json{{"run", kLearned}}).status, 200);
+    ASSERT_EQ(runCtl({"runs", project.string(), "--delete", kContent}).code, 0);
+    const Json product = copyOf(served, "HD00001");
+    ASSERT_EQ(served.ask("PUT", "/v1/products", Json{{"products", Json::array({product})}}).status,
+              200);
+    const Json state = whenRanked(served);
+    EXPECT_EQ(state["products_waiting"], 0) << state.dump(1);
+    EXPECT_EQ(state["refresh_problem"], nullptr);
+    EXPECT_EQ(state["ranked_products"], 121);
+    EXPECT_EQ(served.ask("POST", "/v1/traffic/rollback", Json::object()).status, 404);
+}
+
+TEST_F(ServeTest, ARunThatCannotBeLoadedAgainKeepsTheOtherUpToDate) {
+    const Served served(
+        {project.string(), "--run", kLearned, "--challenger", kContent, "--share", "0.5"});
+    ASSERT_EQ(runCtl({"runs", project.string(), "--delete", kContent}).code, 0);
+    const Json product = copyOf(served, "HD00001");
+    ASSERT_EQ(served.ask("PUT", "/v1/products", Json{{"products", Json::array({product})}}).status,
+              200);
+    const auto until = steady_clock::now() + seconds(60);
+    Json state;
+    do {
+        std::this_thread::sleep_for(milliseconds(50));
+        state = served.ask("GET", "/v1/state").json();
+    } while ((state["ranked_products"] != 121 || state["refresh_problem"] == nullptr) &&
+             steady_clock::now() < until);
+    EXPECT_EQ(state["ranked_products"], 121);
+    EXPECT_NE(state["refresh_problem"], nullptr);
+}
+
 TEST_F(ServeTest, ChallengerAnswersItsShareAndEventsRememberTheArm) {
     std::map<std::string, std::string> armOf;
     {
