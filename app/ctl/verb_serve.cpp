@@ -15,6 +15,7 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <memory>
 #include <mutex>
 #include <stop_token>
 #include <sys/stat.h>
@@ -136,6 +137,15 @@ std::filesystem::path rulesOf(const std::filesystem::path& folder, const Words& 
     return words.rulesFile;
 }
 
+// nullptr: it was to end before it could serve.
+std::unique_ptr<Shop> shopFrom(const ShopOptions& options) {
+    try {
+        return std::make_unique<Shop>(options);
+    } catch (const Cancelled&) {
+        return nullptr;
+    }
+}
+
 void serve(const std::filesystem::path& folder, const Words& words, Context& context) {
     const Listen listen = listenFrom(words.listen);
     const std::string token = tokenFrom(words.tokenFile);
@@ -151,31 +161,35 @@ void serve(const std::filesystem::path& folder, const Words& words, Context& con
                         .rulesFile = rulesOf(folder, words),
                         .workers = words.workers,
                         .catalog = words.catalog,
-                        .search = words.index == "hnsw" ? Search::Approximate : Search::Exact};
+                        .search = words.index == "hnsw" ? Search::Approximate : Search::Exact,
+                        .stop = context.stop};
     if (!words.run.empty()) {
         options.traffic = Traffic{.run = words.run, .challenger = words.challenger};
         options.traffic->share = words.challenger.empty() ? 0 : words.share;
     }
-    Shop shop(options);
+    const std::unique_ptr<Shop> shop = shopFrom(options);
+    if (!shop) {
+        return;
+    }
     HttpServer server(
         {.address = listen.address,
          .port = listen.port,
          .policy = {.hosts = hostsOf(words, listen), .token = token, .openPaths = openPaths()}},
         [&shop](HttpRequest request, HttpRespond respond) {
-            shop.handle(std::move(request), std::move(respond));
+            shop->handle(std::move(request), std::move(respond));
         });
-    shop.setNetwork([&server] { return server.figures(); });
+    shop->setNetwork([&server] { return server.figures(); });
     server.start();
     const std::string shown =
         listen.address.find(':') != std::string::npos ? "[" + listen.address + "]" : listen.address;
     const std::string address = fmt::format("http://{}:{}/", shown, server.port());
     context.print({{"listening", address}}, "Serving at " + address);
     waitForStop(context.stop);
-    shop.beginDrain();
+    shop->beginDrain();
     if (!server.drain(kGrace, kDrainTime)) {
         fmt::print(stderr, "haberdashctl: Some requests did not finish in time.\n");
     }
-    shop.finish();  // before the server goes, whose figures a request may ask for
+    shop->finish();  // before the server goes, whose figures a request may ask for
 }
 
 }  // namespace

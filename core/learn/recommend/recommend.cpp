@@ -91,10 +91,11 @@ class RunRecommender final : public Recommender {
         return explanation;
     }
 
-    std::shared_ptr<const ApproximateIndex> makeIndex() const override {
+    std::shared_ptr<const ApproximateIndex> makeIndex(const Monitor& monitor) const override {
         const ItemForm form = scorer_->itemForm();
-        return form.bias.empty() ? Recommender::makeIndex()
-                                 : std::make_shared<ApproximateIndex>(*form.vectors, form.bias);
+        return form.bias.empty()
+                   ? Recommender::makeIndex(monitor)
+                   : std::make_shared<ApproximateIndex>(*form.vectors, form.bias, monitor);
     }
 
     void useIndex(std::shared_ptr<const ApproximateIndex> index) override {
@@ -216,7 +217,7 @@ std::vector<float> Recommender::scoresOf(const std::span<const HistoryEvent> his
     return out;
 }
 
-std::shared_ptr<const ApproximateIndex> Recommender::makeIndex() const {
+std::shared_ptr<const ApproximateIndex> Recommender::makeIndex(const Monitor&) const {
     throw Error(ErrorKind::Input,
                 "An index needs a model whose score is a product of two vectors: bpr-mf, vbpr, "
                 "lightgcn or freedom; serve this one with --index exact.");

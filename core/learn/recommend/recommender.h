@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/base/ids.h"
+#include "core/data/base/monitor.h"
 #include "core/data/sessions/event.h"
 #include "core/data/store/project.h"
 #include "core/learn/recommend/approximate.h"
@@ -76,8 +77,8 @@ class Recommender {
                                 std::optional<ShopperId> shopper = std::nullopt) = 0;
 
     /// An index of the products, for this recommender and others of the same run and products.
-    /// Throws Error(Input) when the model's score is no product of two vectors.
-    virtual std::shared_ptr<const ApproximateIndex> makeIndex() const;
+    /// Throws Error(Input) when the model's score is no product of two vectors, and Cancelled.
+    virtual std::shared_ptr<const ApproximateIndex> makeIndex(const Monitor& monitor) const;
 
     /// From now on recommend() looks there for the best where nothing needs all scores.
     virtual void useIndex(std::shared_ptr<const ApproximateIndex>) {}

@@ -134,7 +134,7 @@ Shop::Parts::Parts(const ShopOptions& options)
         shared ? ProductIntake::Catalog::Shared : ProductIntake::Catalog::Own);
     shelf->serve(runsOf(traffic.now));
     for (const std::string& run : runsOf(traffic.now)) {
-        shelf->run(project, run);
+        shelf->run(project, run, Monitor({}, options.stop));
     }
     if (shared) {
         traffic = agreedTraffic(options.catalog, traffic);

@@ -539,6 +539,29 @@ TEST_F(ServeTest, TerminationTurnsNobodyAwayUnheard) {
     EXPECT_GT(notReady, 0);
 }
 
+TEST_F(ServeTest, TerminationDoesNotWaitForProductsThatAreEncoded) {
+    Served served({project.string(), "--run", kLearned});
+    const Json model = copyOf(served, "HD00001");
+    for (int batch = 0; batch < 5; ++batch) {
+        Json products = Json::array();
+        for (int i = 0; i < 100; ++i) {
+            Json product = model;
+            product["id"] = "new-" + std::to_string(batch * 100 + i);
+            product["title"] = "dress no. " + std::to_string(batch * 100 + i);
+            if (i > 0) {
+                product.erase("image_base64");
+            }
+            products.push_back(std::move(product));
+        }
+        ASSERT_EQ(served.ask("PUT", "/v1/products", Json{{"products", products}}).status, 200);
+    }
+    EXPECT_EQ(served.stop(SIGTERM), 0);
+    // What was not encoded then is by the next one.
+    const Served next({project.string(), "--run", kLearned});
+    EXPECT_EQ(whenRanked(next)["products_waiting"], 0);
+    EXPECT_EQ(next.ask("GET", "/v1/state").json()["ranked_products"], 620);
+}
+
 TEST_F(ServeTest, TerminationDrains) {
     Served served({project.string(), "--run", kLearned});
     RawConnection idle(served.port());

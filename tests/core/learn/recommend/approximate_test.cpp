@@ -40,7 +40,7 @@ TEST(ApproximateIndex, FindsNearlyAllOfTheLargestProducts) {
     Draws draws(4);
     std::vector<float> bias(kRows);
     std::ranges::generate(bias, [&] { return static_cast<float>(draws.normal()); });
-    const ApproximateIndex index(rows, bias);
+    const ApproximateIndex index(rows, bias, Monitor());
     std::size_t hits = 0;
     for (std::size_t query = 0; query < 50; ++query) {
         const auto x = rows.row(query * 7);
@@ -56,6 +56,12 @@ TEST(ApproximateIndex, FindsNearlyAllOfTheLargestProducts) {
     EXPECT_GE(hits, 980U);  // of 1,000
 }
 
+TEST(ApproximateIndex, IsNotBuiltOnceItIsToStop) {
+    std::stop_source source;
+    source.request_stop();
+    EXPECT_THROW(ApproximateIndex(products(10, 4), {}, Monitor({}, source.get_token())), Cancelled);
+}
+
 TEST(ApproximateIndex, RecommendsAsTheWholeCatalogDoes) {
     const test::TemporaryFolder folder;
     Project project = test::makeShop(folder.path() / "shop.hab");
@@ -65,7 +71,7 @@ TEST(ApproximateIndex, RecommendsAsTheWholeCatalogDoes) {
     const haberdash::Run run = train(project, options, Monitor());
     const auto exact = loadRecommender(project, run.id);
     const auto indexed = loadRecommender(project, run.id);
-    indexed->useIndex(indexed->makeIndex());
+    indexed->useIndex(indexed->makeIndex(Monitor()));
     const auto items = exact->items();
     RecommendRequest request{.history = {{items[2], EventKind::View, 1700000000},
                                          {items[5], EventKind::Purchase, 1700086400}},
@@ -86,7 +92,7 @@ TEST(ApproximateIndex, OfAModelWithoutProductsIsRefused) {
     TrainOptions options = test::quickOptions();
     options.kind = "popularity";
     const haberdash::Run run = train(project, options, Monitor());
-    EXPECT_THROW(loadRecommender(project, run.id)->makeIndex(), Error);
+    EXPECT_THROW(loadRecommender(project, run.id)->makeIndex(Monitor()), Error);
 }
 
 }  // namespace
