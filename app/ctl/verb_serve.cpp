@@ -17,6 +17,7 @@
 #include <cstdio>
 #include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <sys/stat.h>
 #include <thread>
@@ -32,7 +33,7 @@ constexpr auto kGrace = std::chrono::milliseconds(1500);  // in which /readyz sa
 struct Words {
     std::string run;
     std::string challenger;
-    double share = 0.1;
+    std::optional<double> share;
     std::string listen = "127.0.0.1:8080";
     std::filesystem::path tokenFile;
     std::vector<std::string> hosts;
@@ -137,6 +138,20 @@ std::filesystem::path rulesOf(const std::filesystem::path& folder, const Words& 
     return words.rulesFile;
 }
 
+// nullopt: what was set last.
+std::optional<Traffic> trafficIn(const Words& words) {
+    if (words.share && words.challenger.empty()) {
+        throw WrongWords("--share is that of a --challenger; name one beside it.");
+    }
+    if (words.run.empty()) {
+        if (!words.challenger.empty()) {
+            throw WrongWords("--challenger needs --run, the run that it is compared with.");
+        }
+        return std::nullopt;
+    }
+    return trafficOf(words.run, words.challenger, words.share);
+}
+
 // nullptr: it was to end before it could serve.
 std::unique_ptr<Shop> shopFrom(const ShopOptions& options) {
     try {
@@ -163,10 +178,7 @@ void serve(const std::filesystem::path& folder, const Words& words, Context& con
                         .catalog = words.catalog,
                         .search = words.index == "hnsw" ? Search::Approximate : Search::Exact,
                         .stop = context.stop};
-    if (!words.run.empty()) {
-        options.traffic = Traffic{.run = words.run, .challenger = words.challenger};
-        options.traffic->share = words.challenger.empty() ? 0 : words.share;
-    }
+    options.traffic = trafficIn(words);
     const std::unique_ptr<Shop> shop = shopFrom(options);
     if (!shop) {
         return;
@@ -199,9 +211,9 @@ RunVerb declareServe(CLI::App& app) {
     const auto words = std::make_shared<Words>();
     app.add_option("--run", words->run, "The run that answers; without it, what was set last");
     app.add_option("--challenger", words->challenger, "A second run that answers some shoppers");
-    app.add_option("--share", words->share, "The share of shoppers for the challenger")
-        ->check(CLI::Range(0.0, 1.0))
-        ->capture_default_str();
+    app.add_option(
+           "--share", words->share, "The share of shoppers for the challenger; without it .1")
+        ->check(CLI::Range(0.0, 1.0));
     app.add_option("--listen", words->listen, "ADDRESS:PORT")->capture_default_str();
     app.add_option(
         "--token-file", words->tokenFile, "A file with the token that clients must send");

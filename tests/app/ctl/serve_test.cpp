@@ -295,6 +295,24 @@ TEST_F(ServeTest, ARunThatCannotBeLoadedAgainKeepsTheOtherUpToDate) {
     EXPECT_NE(state["refresh_problem"], nullptr);
 }
 
+TEST_F(ServeTest, WordsThatSayNothingAreRefusedAndLeaveNothingBehind) {
+    const auto serving = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"serve", project.string()});
+        return runCtl(words);
+    };
+    EXPECT_EQ(serving({"--run", kContent, "--challenger", kContent}).code, 1);
+    EXPECT_EQ(serving({"--challenger", kPopular}).code, 2);
+    EXPECT_EQ(serving({"--run", kContent, "--share", "0.5"}).code, 2);
+    {
+        Project opened = Project::open(project, Access::ReadWrite);
+        EXPECT_EQ(opened.setting("serve.traffic"), std::nullopt);
+        // What an earlier service may have kept.
+        opened.setSetting("serve.traffic", R"({"now":{"run":"r1","challenger":"r1","share":0.1}})");
+    }
+    const Served served({project.string(), "--run", kContent});
+    EXPECT_EQ(served.ask("GET", "/v1/traffic").json()["run"], kContent);
+}
+
 TEST_F(ServeTest, ChallengerAnswersItsShareAndEventsRememberTheArm) {
     std::map<std::string, std::string> armOf;
     {
