@@ -366,7 +366,12 @@ Json Service::Parts::recommendations(const Json& request) {
 
 Json Service::Parts::explanation(const Json& request) {
     const std::shared_ptr<LoadedRun> run = shelf->run(project, textField(request, "run"));
-    const ItemId item = items.requireSku(textField(request, "item"));
+    const std::string sku = textField(request, "item");
+    const ItemId item = items.requireSku(sku);
+    if (run->product(item) == nullptr) {
+        throw Error(ErrorKind::Unavailable,
+                    fmt::format("The product \"{}\" is not ranked yet; ask again soon.", sku));
+    }
     const Audience audience = audienceFor(request, *run);
     return toJson(run->lend()->explain(audience.history, item, audience.shopper), audience.history);
 }

@@ -189,7 +189,10 @@ HttpResponse Shop::Parts::explain(Worker& worker, const HttpRequest& request) {
     body["op"] = "explain";
     body["run"] = served.run;
     body["allow_new"] = true;
-    return jsonResponse(ask(worker, body));
+    Json result = ask(worker, body);
+    result["run"] = served.run;
+    result["arm"] = served.arm;
+    return jsonResponse(result);
 }
 
 HttpResponse Shop::Parts::state(Worker& worker) {

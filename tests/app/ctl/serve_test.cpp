@@ -122,6 +122,8 @@ TEST_F(ServeTest, ExplanationAddsUpToTheScore) {
         sum += part.get<double>();
     }
     EXPECT_NEAR(sum, why["score"].get<double>(), 1e-6);
+    EXPECT_EQ(why["run"], kLearned);
+    EXPECT_EQ(why["arm"], "champion");
 }
 
 TEST_F(ServeTest, EventChangesTheShoppersNextAnswerAndOutlivesTheProcess) {
