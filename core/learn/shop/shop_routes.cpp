@@ -48,7 +48,17 @@ Json toJson(const Item& item, const bool isWhole) {
     return json;
 }
 
-IncomingEvent eventFrom(const Json& json, const ItemStore& items) {
+// A product that only services know which read the catalog later is no reason to lose an event.
+ItemId productOf(Worker& worker, const std::string& sku) {
+    if (worker.shoppers && !worker.items.idOfSku(sku)) {
+        if (const std::optional<ItemId> id = worker.shoppers->product(sku)) {
+            return *id;
+        }
+    }
+    return worker.items.requireSku(sku);
+}
+
+IncomingEvent eventFrom(const Json& json, Worker& worker) {
     if (!json.is_object()) {
         throw Error(ErrorKind::Input, "An event is {\"user\", \"item\", \"kind\", \"time\"}.");
     }
@@ -59,7 +69,7 @@ IncomingEvent eventFrom(const Json& json, const ItemStore& items) {
                     "The field \"kind\" must be view, cart, purchase, like or dislike.");
     }
     IncomingEvent event{.user = keyField(json, "user"),
-                        .item = items.requireSku(textField(json, "item")),
+                        .item = productOf(worker, textField(json, "item")),
                         .kind = *kind,
                         .time = unixNow(),
                         .served = {}};
@@ -225,10 +235,10 @@ void Shop::Parts::takeEvents(Worker& worker, const HttpRequest& request, HttpRes
                         "The field \"events\" must be a list of 1 to 100 events.");
         }
         for (const Json& event : body["events"]) {
-            incoming.push_back(eventFrom(event, worker.items));
+            incoming.push_back(eventFrom(event, worker));
         }
     } else {
-        incoming.push_back(eventFrom(body, worker.items));
+        incoming.push_back(eventFrom(body, worker));
     }
     const TrafficRecord record = trafficNow();
     Json arms = Json::array();

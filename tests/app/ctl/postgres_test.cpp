@@ -155,6 +155,28 @@ TEST_F(PostgresTest, PriceChangedInTheProjectReachesAReplicaThatStartsLater) {
     EXPECT_EQ(product["price"], 3.5);
 }
 
+TEST_F(PostgresTest, EventAboutAProductThatCameLaterIsTakenByAll) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto old = replica();
+    {
+        const Served own({project.string(), "--run", kContent});
+        own.ask("PUT", "/v1/products", Json{{"products", {{{"id", "late"}, {"title", "Late"}}}}});
+    }
+    ASSERT_EQ(exportAll().json()["products"], 1);
+    const auto tell = [&](const char* const item) {
+        return old
+            ->ask("POST", "/v1/events", Json{{"user", "anna"}, {"item", item}, {"kind", "cart"}})
+            .status;
+    };
+    EXPECT_EQ(tell("late"), 200);
+    EXPECT_EQ(tell("never"), 404);
+    EXPECT_EQ(server->ask("SELECT i.sku FROM haberdash.events e JOIN haberdash.items i ON i.id = "
+                          "e.item_id WHERE e.run <> ''"),
+              "late");
+    // It says nothing to a service that does not know it.
+    EXPECT_EQ(old->ask("POST", "/v1/recommend", Json{{"user", "anna"}}).status, 200);
+}
+
 int statusOfEvent(const Served& served, const std::string& user) {
     return served
         .ask("POST", "/v1/events", Json{{"user", user}, {"item", "HD00001"}, {"kind", "view"}})
