@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <iterator>
+#include <sstream>
 #include <thread>
 
 // A catalog and its events in PostgreSQL: exported, and shared by services, against a real server.
@@ -240,6 +241,31 @@ TEST_F(PostgresTest, StatementThatHangsIsGivenUp) {
     const auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(service->ask("POST", "/v1/recommend", Json{{"user", "anna"}}).status, 503);
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(8));
+}
+
+TEST_F(PostgresTest, ProbesOfAnEndlessSilenceLeaveWorkersToOthers) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto service = replica();
+    ASSERT_EQ(readiness(*service, 200), 200);
+    const auto toTheService = [](const int signal) {
+        std::istringstream processes(
+            server->ask("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND "
+                        "pid <> pg_backend_pid()"));
+        for (pid_t process = 0; processes >> process;) {
+            kill(process, signal);
+        }
+    };
+    toTheService(SIGSTOP);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1100));  // until a verdict is old
+    std::vector<std::jthread> probes;
+    for (int i = 0; i < 4; ++i) {
+        probes.emplace_back([&] { service->ask("GET", "/readyz"); });
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(service->ask("GET", "/v1/products/HD00001").status, 200);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(3));
+    toTheService(SIGCONT);
 }
 
 TEST_F(PostgresTest, StateCountsWhatTheDatabaseHolds) {
