@@ -227,7 +227,8 @@ RunVerb declareServe(CLI::App& app) {
            "--index",
            words->index,
            "exact scores every product; hnsw finds nearly the best of very many, of bpr-mf, "
-           "vbpr, lightgcn and freedom")
+           "vbpr, lightgcn and freedom, and scores all where rules boost, bury or hide over a "
+           "thousand")
         ->check(CLI::IsMember({"exact", "hnsw"}))
         ->capture_default_str();
     app.add_option("--rules",

@@ -80,6 +80,11 @@ class Recommender {
     /// Throws Error(Input) when the model's score is no product of two vectors, and Cancelled.
     virtual std::shared_ptr<const ApproximateIndex> makeIndex(const Monitor& monitor) const;
 
+    /// One of scores(), up to rounding, by the row of its product.
+    virtual double scoreOf(std::span<const HistoryEvent> history,
+                           std::optional<ShopperId> shopper,
+                           std::uint32_t row);
+
     /// From now on recommend() looks there for the best where nothing needs all scores.
     virtual void useIndex(std::shared_ptr<const ApproximateIndex>) {}
 
@@ -105,6 +110,9 @@ void maskSeen(std::span<const ItemId> items,
 /// The best k that fromIndex() finds and the request wants to see; empty: there is no index.
 std::vector<ScoredItem> recommendFromIndex(Recommender& recommender,
                                            const RecommendRequest& request);
+
+/// Row of a product; throws Error(NotFound).
+std::uint32_t rowOf(std::span<const ItemId> items, ItemId item);
 
 /// The best k by score, ties by id ascending; of a recommender with an index nearly the best.
 std::vector<ScoredItem> recommend(Recommender& recommender, const RecommendRequest& request);
