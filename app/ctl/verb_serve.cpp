@@ -15,7 +15,9 @@
 #include <chrono>
 #include <condition_variable>
 #include <cstdio>
+#include <memory>
 #include <mutex>
+#include <optional>
 #include <stop_token>
 #include <sys/stat.h>
 #include <thread>
@@ -31,7 +33,7 @@ constexpr auto kGrace = std::chrono::milliseconds(1500);  // in which /readyz sa
 struct Words {
     std::string run;
     std::string challenger;
-    double share = 0.1;
+    std::optional<double> share;
     std::string listen = "127.0.0.1:8080";
     std::filesystem::path tokenFile;
     std::vector<std::string> hosts;
@@ -136,6 +138,29 @@ std::filesystem::path rulesOf(const std::filesystem::path& folder, const Words& 
     return words.rulesFile;
 }
 
+// nullopt: what was set last.
+std::optional<Traffic> trafficIn(const Words& words) {
+    if (words.share && words.challenger.empty()) {
+        throw WrongWords("--share is that of a --challenger; name one beside it.");
+    }
+    if (words.run.empty()) {
+        if (!words.challenger.empty()) {
+            throw WrongWords("--challenger needs --run, the run that it is compared with.");
+        }
+        return std::nullopt;
+    }
+    return trafficOf(words.run, words.challenger, words.share);
+}
+
+// nullptr: it was to end before it could serve.
+std::unique_ptr<Shop> shopFrom(const ShopOptions& options) {
+    try {
+        return std::make_unique<Shop>(options);
+    } catch (const Cancelled&) {
+        return nullptr;
+    }
+}
+
 void serve(const std::filesystem::path& folder, const Words& words, Context& context) {
     const Listen listen = listenFrom(words.listen);
     const std::string token = tokenFrom(words.tokenFile);
@@ -151,31 +176,32 @@ void serve(const std::filesystem::path& folder, const Words& words, Context& con
                         .rulesFile = rulesOf(folder, words),
                         .workers = words.workers,
                         .catalog = words.catalog,
-                        .search = words.index == "hnsw" ? Search::Approximate : Search::Exact};
-    if (!words.run.empty()) {
-        options.traffic = Traffic{.run = words.run, .challenger = words.challenger};
-        options.traffic->share = words.challenger.empty() ? 0 : words.share;
+                        .search = words.index == "hnsw" ? Search::Approximate : Search::Exact,
+                        .stop = context.stop};
+    options.traffic = trafficIn(words);
+    const std::unique_ptr<Shop> shop = shopFrom(options);
+    if (!shop) {
+        return;
     }
-    Shop shop(options);
     HttpServer server(
         {.address = listen.address,
          .port = listen.port,
          .policy = {.hosts = hostsOf(words, listen), .token = token, .openPaths = openPaths()}},
         [&shop](HttpRequest request, HttpRespond respond) {
-            shop.handle(std::move(request), std::move(respond));
+            shop->handle(std::move(request), std::move(respond));
         });
-    shop.setNetwork([&server] { return server.figures(); });
+    shop->setNetwork([&server] { return server.figures(); });
     server.start();
     const std::string shown =
         listen.address.find(':') != std::string::npos ? "[" + listen.address + "]" : listen.address;
     const std::string address = fmt::format("http://{}:{}/", shown, server.port());
     context.print({{"listening", address}}, "Serving at " + address);
     waitForStop(context.stop);
-    shop.beginDrain();
+    shop->beginDrain();
     if (!server.drain(kGrace, kDrainTime)) {
         fmt::print(stderr, "haberdashctl: Some requests did not finish in time.\n");
     }
-    shop.finish();  // before the server goes, whose figures a request may ask for
+    shop->finish();  // before the server goes, whose figures a request may ask for
 }
 
 }  // namespace
@@ -185,9 +211,9 @@ RunVerb declareServe(CLI::App& app) {
     const auto words = std::make_shared<Words>();
     app.add_option("--run", words->run, "The run that answers; without it, what was set last");
     app.add_option("--challenger", words->challenger, "A second run that answers some shoppers");
-    app.add_option("--share", words->share, "The share of shoppers for the challenger")
-        ->check(CLI::Range(0.0, 1.0))
-        ->capture_default_str();
+    app.add_option(
+           "--share", words->share, "The share of shoppers for the challenger; without it .1")
+        ->check(CLI::Range(0.0, 1.0));
     app.add_option("--listen", words->listen, "ADDRESS:PORT")->capture_default_str();
     app.add_option(
         "--token-file", words->tokenFile, "A file with the token that clients must send");
@@ -201,7 +227,8 @@ RunVerb declareServe(CLI::App& app) {
            "--index",
            words->index,
            "exact scores every product; hnsw finds nearly the best of very many, of bpr-mf, "
-           "vbpr, lightgcn and freedom")
+           "vbpr, lightgcn and freedom, and scores all where rules boost, bury or hide over a "
+           "thousand")
         ->check(CLI::IsMember({"exact", "hnsw"}))
         ->capture_default_str();
     app.add_option("--rules",

@@ -122,6 +122,11 @@ std::optional<Audience> SharedShoppers::find(const std::string& user) {
     return audience;
 }
 
+std::optional<ItemId> SharedShoppers::product(const std::string& sku) {
+    const auto rows = server_.read("SELECT id FROM haberdash.items WHERE sku = $1", {sku}).rows;
+    return rows.empty() ? std::nullopt : std::optional(ItemId{integerIn(rows[0].at(0))});
+}
+
 SharedShoppers::Counts SharedShoppers::counts() {
     const auto row = server_
                          .read(

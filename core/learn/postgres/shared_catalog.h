@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/base/file_lock.h"
+#include "core/data/base/ids.h"
 #include "core/data/base/temporary_folder.h"
 #include "core/data/store/project.h"
 #include "core/learn/postgres/postgres.h"
@@ -40,6 +41,9 @@ class SharedShoppers {
 
     /// A shopper's latest thousand events; nullopt: not known.
     std::optional<Audience> find(const std::string& user);
+
+    /// A product of the catalog as the database has it now; nullopt: not known there either.
+    std::optional<ItemId> product(const std::string& sku);
 
     struct Counts {
         std::int64_t shoppers = 0;

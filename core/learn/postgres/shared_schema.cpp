@@ -94,6 +94,15 @@ void changeSince(Postgres& server, const std::int64_t version) {
 }  // namespace
 
 std::string sharedVectorType(Postgres& server) {
+    const auto column =
+        server
+            .run(
+                "SELECT format_type(atttypid, atttypmod) FROM pg_attribute WHERE "
+                "attrelid = to_regclass('haberdash.vectors') AND attname = 'vector'")
+            .rows;
+    if (!column.empty()) {
+        return column[0].at(0).value_or("");
+    }
     const auto type = server.run("SELECT to_regtype('vector')").rows.at(0);
     return type.at(0) ? "vector" : "real[]";
 }

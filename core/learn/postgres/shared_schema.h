@@ -26,7 +26,8 @@ void makeSharedSchema(Postgres& server);
 /// older, Error(NewerFile).
 void requireSharedSchema(Postgres& server);
 
-/// What a vector is stored as: "vector" where pgvector is installed, else "real[]".
+/// What a vector is stored as: what the table says; before there is one, "vector" where pgvector is
+/// installed, else "real[]".
 std::string sharedVectorType(Postgres& server);
 
 }  // namespace haberdash

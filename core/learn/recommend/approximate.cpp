@@ -13,6 +13,22 @@ constexpr int kLinks = 24;
 constexpr int kLookedAtBuilding = 120;
 constexpr int kLookedAt = 256;  // by a search, or as many as are wanted
 
+constexpr std::size_t kStride = 16'384;  // products between two looks at whether to stop
+
+/// OpenMP's threads for this thread, as they were when it leaves scope.
+class AllCores {
+  public:
+    AllCores() { omp_set_num_threads(omp_get_num_procs()); }
+
+    ~AllCores() { omp_set_num_threads(before_); }
+
+    AllCores(const AllCores&) = delete;
+    AllCores& operator=(const AllCores&) = delete;
+
+  private:
+    int before_ = omp_get_max_threads();
+};
+
 // [y, bias], which a query meets with [x, 1].
 std::vector<float> withBias(const Matrix& vectors, const std::span<const float> bias) {
     std::vector<float> rows;
@@ -33,15 +49,20 @@ struct ApproximateIndex::Parts {
     faiss::IndexHNSWFlat index;
 };
 
-ApproximateIndex::ApproximateIndex(const Matrix& vectors, const std::span<const float> bias)
+ApproximateIndex::ApproximateIndex(const Matrix& vectors,
+                                   const std::span<const float> bias,
+                                   const Monitor& monitor)
     : parts_(std::make_unique<Parts>(vectors.cols() + 1)) {
     const std::vector<float> rows = withBias(vectors, bias);
-    const int threads = omp_get_max_threads();
-    omp_set_num_threads(omp_get_num_procs());
+    const AllCores whileBuilding;
     parts_->index.hnsw.efConstruction = kLookedAtBuilding;
     parts_->index.hnsw.efSearch = kLookedAt;
-    parts_->index.add(static_cast<faiss::Index::idx_t>(vectors.rows()), rows.data());
-    omp_set_num_threads(threads);
+    for (std::size_t done = 0; done < vectors.rows(); done += kStride) {
+        monitor.checkStop();
+        parts_->index.add(
+            static_cast<faiss::Index::idx_t>(std::min(kStride, vectors.rows() - done)),
+            rows.data() + done * (vectors.cols() + 1));
+    }
 }
 
 ApproximateIndex::~ApproximateIndex() = default;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/base/matrix.h"
+#include "core/data/base/monitor.h"
 
 #include <cstdint>
 #include <memory>
@@ -15,8 +16,9 @@ namespace haberdash {
 /// (Morozov & Babenko 2018), as faiss builds it. Immutable; any thread.
 class ApproximateIndex {
   public:
-    /// y [n, dim], bias by row or empty. A million by 64 takes ten minutes of two busy cores.
-    ApproximateIndex(const Matrix& vectors, std::span<const float> bias);
+    /// y [n, dim], bias by row or empty. A million by 64 takes ten minutes of two busy cores;
+    /// throws Cancelled within seconds.
+    ApproximateIndex(const Matrix& vectors, std::span<const float> bias, const Monitor& monitor);
     ~ApproximateIndex();
     ApproximateIndex(const ApproximateIndex&) = delete;
     ApproximateIndex& operator=(const ApproximateIndex&) = delete;

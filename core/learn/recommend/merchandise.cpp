@@ -11,6 +11,13 @@
 
 namespace haberdash {
 
+namespace {
+
+// To find so many more in an index takes as long as to score a large catalog.
+constexpr std::size_t kMostHidden = 1000;
+
+}  // namespace
+
 Merchandising::Merchandising(const std::span<const Rule> rules,
                              const std::span<const Item> catalog,
                              const std::int64_t now) {
@@ -58,16 +65,18 @@ void Merchandising::adjust(const std::span<float> scores) const {
     }
 }
 
-std::vector<std::uint32_t> Merchandising::rank(const std::span<float> scores,
-                                               const std::size_t k) const {
-    adjust(scores);
-    std::unordered_set<std::uint32_t> pinned;
+std::vector<std::uint32_t> Merchandising::pinned(const std::size_t k) const {
+    std::vector<std::uint32_t> rows;
     for (const auto& [place, row] : pins_) {
-        if (place < k && pinned.insert(row).second) {
-            scores[row] = kMasked;
+        if (place < k && std::ranges::find(rows, row) == rows.end()) {
+            rows.push_back(row);
         }
     }
-    const std::vector<std::uint32_t> others = topRows(scores, k);
+    return rows;
+}
+
+std::vector<std::uint32_t> Merchandising::withPins(const std::span<const std::uint32_t> others,
+                                                   const std::size_t k) const {
     std::vector<std::uint32_t> ranked;
     auto next = others.begin();
     std::unordered_set<std::uint32_t> shown;
@@ -82,11 +91,63 @@ std::vector<std::uint32_t> Merchandising::rank(const std::span<float> scores,
     return ranked;
 }
 
+std::vector<std::uint32_t> Merchandising::rank(const std::span<float> scores,
+                                               const std::size_t k) const {
+    adjust(scores);
+    for (const std::uint32_t row : pinned(k)) {
+        scores[row] = kMasked;
+    }
+    return withPins(topRows(scores, k), k);
+}
+
+namespace {
+
+// Empty: there is no index, or it cannot say what the rules ask for.
+std::vector<ScoredItem> recommendFromIndex(Recommender& recommender,
+                                           const RecommendRequest& request,
+                                           const Merchandising& rules) {
+    if (rules.needsAllScores() || rules.hidden().size() > kMostHidden) {
+        return {};
+    }
+    const std::span<const ItemId> items = recommender.items();
+    const std::vector<std::uint32_t> pinned = rules.pinned(request.k);
+    RecommendRequest others = request;
+    for (const auto& rows : {rules.hidden(), pinned}) {
+        for (const std::uint32_t row : rows) {
+            others.hidden.push_back(items[row]);
+        }
+    }
+    std::vector<std::uint32_t> rows;
+    std::unordered_map<std::uint32_t, ScoredItem> known;
+    for (const ScoredItem& found : recommendFromIndex(recommender, others)) {
+        rows.push_back(rowOf(items, found.item));
+        known.emplace(rows.back(), found);
+    }
+    if (rows.empty()) {
+        return {};
+    }
+    for (const std::uint32_t row : pinned) {
+        const double score = recommender.scoreOf(request.history, request.shopper, row);
+        known.emplace(row, ScoredItem{items[row], score, recommender.probability(score)});
+    }
+    std::vector<ScoredItem> ranking;
+    for (const std::uint32_t row : rules.withPins(rows, request.k)) {
+        ranking.push_back(known.at(row));
+    }
+    return ranking;
+}
+
+}  // namespace
+
 std::vector<ScoredItem> recommend(Recommender& recommender,
                                   const RecommendRequest& request,
                                   const Merchandising& rules) {
     if (rules.isEmpty()) {
         return recommend(recommender, request);
+    }
+    std::vector<ScoredItem> found = recommendFromIndex(recommender, request, rules);
+    if (!found.empty()) {
+        return found;
     }
     std::vector<float> scores = recommender.scores(request.history, request.shopper);
     const std::vector<float> own = scores;

@@ -29,6 +29,15 @@ class Merchandising {
 
     bool isEmpty() const noexcept { return hidden_.empty() && lifts_.empty() && pins_.empty(); }
 
+    /// Whether the rules move products by how good others are: then all have to be scored.
+    bool needsAllScores() const noexcept { return !lifts_.empty(); }
+
+    /// Rows that are pinned to one of the first `k` places.
+    std::vector<std::uint32_t> pinned(std::size_t k) const;
+
+    /// The first `k` rows: the pinned ones at their places, `others` in their order around them.
+    std::vector<std::uint32_t> withPins(std::span<const std::uint32_t> others, std::size_t k) const;
+
     /// The first `k` rows under the rules. `scores` are the model's, what must not be shown masked;
     /// they are changed on the way. A pinned product stands at its place also when it is masked.
     std::vector<std::uint32_t> rank(std::span<float> scores, std::size_t k) const;
@@ -43,7 +52,8 @@ class Merchandising {
 };
 
 /// recommend() under rules: pinned products stand at their places, also when the shopper had them
-/// before. Scores and probabilities stay the model's own.
+/// before. Scores and probabilities stay the model's own. Of a recommender with an index nearly the
+/// best, unless the rules need all scores or hide more than a thousand products.
 std::vector<ScoredItem> recommend(Recommender& recommender,
                                   const RecommendRequest& request,
                                   const Merchandising& rules);

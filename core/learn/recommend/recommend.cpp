@@ -25,15 +25,6 @@ constexpr std::size_t kMostExplained = 100;
 
 constexpr std::array kParts{kTextPart, kImagePart, kFactsPart, kHistoryPart};
 
-std::uint32_t rowOf(const std::span<const ItemId> items, const ItemId item) {
-    const auto found = std::ranges::lower_bound(items, item);
-    if (found == items.end() || *found != item) {
-        throw Error(ErrorKind::NotFound,
-                    fmt::format("There is no product with the row {} in this project.", raw(item)));
-    }
-    return static_cast<std::uint32_t>(found - items.begin());
-}
-
 // Exact Shapley values (Lundberg & Lee 2017): of each part, its mean gain over all orders in which
 // the parts can join. `values[mask]` is the score with the parts of the mask.
 double shapley(const std::array<double, 16>& values, const unsigned used, const unsigned part) {
@@ -72,6 +63,13 @@ class RunRecommender final : public Recommender {
         return out;
     }
 
+    double scoreOf(const std::span<const HistoryEvent> history,
+                   const std::optional<ShopperId> shopper,
+                   const std::uint32_t row) override {
+        const std::vector<PastEvent> past = pastEvents(history);
+        return scorer_->scoreOne({past, shopper}, row, scorer_->parts());
+    }
+
     std::span<const ItemId> items() const override { return items_; }
 
     std::optional<double> probability(const double score) const override {
@@ -91,10 +89,11 @@ class RunRecommender final : public Recommender {
         return explanation;
     }
 
-    std::shared_ptr<const ApproximateIndex> makeIndex() const override {
+    std::shared_ptr<const ApproximateIndex> makeIndex(const Monitor& monitor) const override {
         const ItemForm form = scorer_->itemForm();
-        return form.bias.empty() ? Recommender::makeIndex()
-                                 : std::make_shared<ApproximateIndex>(*form.vectors, form.bias);
+        return form.bias.empty()
+                   ? Recommender::makeIndex(monitor)
+                   : std::make_shared<ApproximateIndex>(*form.vectors, form.bias, monitor);
     }
 
     void useIndex(std::shared_ptr<const ApproximateIndex> index) override {
@@ -206,6 +205,15 @@ std::vector<ItemId> unwanted(const RecommendRequest& request) {
 
 }  // namespace
 
+std::uint32_t rowOf(const std::span<const ItemId> items, const ItemId item) {
+    const auto found = std::ranges::lower_bound(items, item);
+    if (found == items.end() || *found != item) {
+        throw Error(ErrorKind::NotFound,
+                    fmt::format("There is no product with the row {} in this project.", raw(item)));
+    }
+    return static_cast<std::uint32_t>(found - items.begin());
+}
+
 std::vector<float> Recommender::scoresOf(const std::span<const HistoryEvent> history,
                                          const std::span<const std::uint32_t> rows) {
     const std::vector<float> all = scores(history);
@@ -216,7 +224,13 @@ std::vector<float> Recommender::scoresOf(const std::span<const HistoryEvent> his
     return out;
 }
 
-std::shared_ptr<const ApproximateIndex> Recommender::makeIndex() const {
+double Recommender::scoreOf(const std::span<const HistoryEvent> history,
+                            const std::optional<ShopperId> shopper,
+                            const std::uint32_t row) {
+    return scores(history, shopper)[row];
+}
+
+std::shared_ptr<const ApproximateIndex> Recommender::makeIndex(const Monitor&) const {
     throw Error(ErrorKind::Input,
                 "An index needs a model whose score is a product of two vectors: bpr-mf, vbpr, "
                 "lightgcn or freedom; serve this one with --index exact.");

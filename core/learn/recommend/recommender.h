@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/base/ids.h"
+#include "core/data/base/monitor.h"
 #include "core/data/sessions/event.h"
 #include "core/data/store/project.h"
 #include "core/learn/recommend/approximate.h"
@@ -76,8 +77,13 @@ class Recommender {
                                 std::optional<ShopperId> shopper = std::nullopt) = 0;
 
     /// An index of the products, for this recommender and others of the same run and products.
-    /// Throws Error(Input) when the model's score is no product of two vectors.
-    virtual std::shared_ptr<const ApproximateIndex> makeIndex() const;
+    /// Throws Error(Input) when the model's score is no product of two vectors, and Cancelled.
+    virtual std::shared_ptr<const ApproximateIndex> makeIndex(const Monitor& monitor) const;
+
+    /// One of scores(), up to rounding, by the row of its product.
+    virtual double scoreOf(std::span<const HistoryEvent> history,
+                           std::optional<ShopperId> shopper,
+                           std::uint32_t row);
 
     /// From now on recommend() looks there for the best where nothing needs all scores.
     virtual void useIndex(std::shared_ptr<const ApproximateIndex>) {}
@@ -104,6 +110,9 @@ void maskSeen(std::span<const ItemId> items,
 /// The best k that fromIndex() finds and the request wants to see; empty: there is no index.
 std::vector<ScoredItem> recommendFromIndex(Recommender& recommender,
                                            const RecommendRequest& request);
+
+/// Row of a product; throws Error(NotFound).
+std::uint32_t rowOf(std::span<const ItemId> items, ItemId item);
 
 /// The best k by score, ties by id ascending; of a recommender with an index nearly the best.
 std::vector<ScoredItem> recommend(Recommender& recommender, const RecommendRequest& request);

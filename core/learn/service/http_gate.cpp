@@ -19,6 +19,7 @@ namespace http = boost::beast::http;
 
 namespace {
 
+constexpr int kDeepest = 16;
 constexpr std::array kMethods{http::verb::get, http::verb::head, http::verb::post, http::verb::put};
 
 std::string_view viewOf(const boost::beast::string_view text) {
@@ -253,6 +254,18 @@ std::optional<HttpRequest> plainRequest(const HttpHead& head, std::string body) 
                        .path = std::move(target->path),
                        .query = std::move(target->query),
                        .body = std::move(body)};
+}
+
+std::optional<Json> jsonObject(const std::string_view body) {
+    bool isTooDeep = false;
+    Json json = Json::parse(
+        body,
+        [&isTooDeep](const int depth, const Json::parse_event_t, const Json&) {
+            isTooDeep = isTooDeep || depth > kDeepest;
+            return !isTooDeep;
+        },
+        false);
+    return isTooDeep || !json.is_object() ? std::nullopt : std::optional(std::move(json));
 }
 
 std::optional<HttpTarget> parseTarget(const std::string_view target) {

@@ -4,6 +4,7 @@
 // What comes in from the network passes here before anything looks at it: limits of the parser,
 // who may ask, and the one form of request that is taken. No sockets, so that it can be fuzzed.
 
+#include "core/data/base/json.h"
 #include "core/learn/service/http_message.h"
 
 #include <boost/beast/http/message.hpp>
@@ -50,6 +51,9 @@ std::optional<HttpResponse> refusalOf(const boost::system::error_code& failure);
 
 /// The rest of the request, once it is let in; nullopt when its address is malformed.
 std::optional<HttpRequest> plainRequest(const HttpHead& head, std::string body);
+
+/// The body as one JSON object that is not nested deeply; nullopt for anything else.
+std::optional<Json> jsonObject(std::string_view body);
 
 struct HttpTarget {
     std::string path;

@@ -4,6 +4,7 @@
 #include "core/data/base/error.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdint>
@@ -117,8 +118,10 @@ std::string keyField(const Json& request, const char* name) {
 void refuseOtherFields(const Json& object, const std::span<const std::string_view> fields) {
     for (const auto& [name, value] : object.items()) {
         if (std::ranges::find(fields, std::string_view(name)) == fields.end()) {
-            throw Error(ErrorKind::Input,
-                        fmt::format("There is no field \"{}\" here; see /openapi.json.", name));
+            throw Error(
+                ErrorKind::Input,
+                fmt::format(
+                    "There is no field \"{}\" here; there are {}.", name, fmt::join(fields, ", ")));
         }
     }
 }

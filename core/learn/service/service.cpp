@@ -6,20 +6,12 @@
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/base/list_agreement.h"
-#include "core/data/catalog/item_store.h"
-#include "core/data/labels/label_store.h"
-#include "core/data/labels/said.h"
-#include "core/data/runs/run_store.h"
-#include "core/data/sessions/event_store.h"
-#include "core/learn/eval/rule_cost.h"
 #include "core/learn/image/picture_header.h"
 #include "core/learn/image/pictures.h"
-#include "core/learn/metrics/ranking.h"
-#include "core/learn/recommend/next_questions.h"
 #include "core/learn/recommend/recommender.h"
 #include "core/learn/service/replay_request.h"
 #include "core/learn/service/request.h"
-#include "core/learn/simulate/taste.h"
+#include "core/learn/service/service_parts.h"
 
 #include <SQLiteCpp/Exception.h>
 #include <fmt/format.h>
@@ -31,8 +23,6 @@
 #include <functional>
 #include <mutex>
 #include <new>
-#include <numeric>
-#include <tuple>
 #include <utility>
 
 namespace haberdash {
@@ -41,19 +31,9 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr std::size_t kMostResults = 10'000;
-
 // A picture that comes with a request is judged by its header before it costs anything.
 constexpr std::uint64_t kMostPixels = 16'000'000;
 constexpr int kPictureSide = 512;
-
-double millisecondsSince(const Clock::time_point start) {
-    return std::chrono::duration<double, std::milli>(Clock::now() - start).count();
-}
-
-double rounded(const double milliseconds) {
-    return std::round(milliseconds * 100) / 100;
-}
 
 Json failure(const Json& id, const ErrorKind kind, const std::string& sentence) {
     return {{"id", id}, {"ok", false}, {"error", {{"kind", wordOf(kind)}, {"message", sentence}}}};
@@ -73,36 +53,6 @@ cv::Mat sentPicture(const std::string& text) {
     return decodePicture(*bytes, "The picture", kPictureSide);
 }
 
-Json rowOf(const Item& item) {
-    Json row = {{"id", item.sku}, {"title", item.title}};
-    if (item.price) {
-        row["price"] = *item.price;
-    }
-    if (item.pictureState == PictureState::Ok) {
-        row["picture"] = item.pictureHash;
-    }
-    return row;
-}
-
-/// What a taste can weigh, most common first: [{facet, products}].
-Json facetCounts(const Market& market) {
-    std::vector<std::size_t> counts(market.facets.size(), 0);
-    for (const Ware& ware : market.wares) {
-        for (const std::size_t facet : ware.facets) {
-            ++counts[facet];
-        }
-    }
-    std::vector<std::size_t> order(counts.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    std::ranges::stable_sort(
-        order, [&](const std::size_t a, const std::size_t b) { return counts[a] > counts[b]; });
-    Json facets = Json::array();
-    for (const std::size_t facet : order) {
-        facets.push_back({{"facet", market.facets[facet]}, {"products", counts[facet]}});
-    }
-    return facets;
-}
-
 RecommendRequest wantedOf(const Json& request, const Audience& audience) {
     return {.history = audience.history,
             .shopper = audience.shopper,
@@ -118,13 +68,6 @@ std::shared_ptr<const Merchandising> rulesFor(const Json& request, const LoadedR
     return std::make_shared<const Merchandising>(
         rulesFromJson(request["rules"]), run.catalog(), unixNow());
 }
-
-/// A ranking, of which the first are told.
-struct RankedRows {
-    Json rows = Json::array();
-    std::vector<ItemId> items;  ///< the whole ranking
-    bool hasProbability = false;
-};
 
 ReplayReport replayBy(const std::vector<std::shared_ptr<LoadedRun>>& runs,
                       const ReplayRequest& request) {
@@ -142,52 +85,21 @@ ReplayReport replayBy(const std::vector<std::shared_ptr<LoadedRun>>& runs,
 
 }  // namespace
 
-struct Service::Parts {
-    Parts(const std::filesystem::path& folder, std::shared_ptr<Shelf> sharedShelf)
-        : project(Project::open(folder, Access::ReadOnly)),
-          items(project.database()),
-          events(project.database()),
-          runs(project.runsFolder()),
-          labelStore(project.database()),
-          shoppers(shoppersOf(events)),
-          shelf(std::move(sharedShelf)) {}
+Json rowOf(const Item& item) {
+    Json row = {{"id", item.sku}, {"title", item.title}};
+    if (item.price) {
+        row["price"] = *item.price;
+    }
+    if (item.pictureState == PictureState::Ok) {
+        row["picture"] = item.pictureHash;
+    }
+    return row;
+}
 
-    Json dispatch(const Json& request);
-    Json state();
-    Json recommendations(const Json& request);
-    RankedRows rankedRows(LoadedRun& run,
-                          const RecommendRequest& wanted,
-                          const Merchandising& rules,
-                          std::size_t shown,
-                          bool isExplained);
-    Json comparison(const Json& request, std::span<const ItemId> ranking, std::size_t k);
-    Json explanation(const Json& request);
-    Json similar(const Json& request);
-    std::vector<ItemId> hiddenBy(const std::optional<std::string>& run);
-    Json questions(const Json& request);
-    Json replayed(const Json& request);
-    Json liked(const Json& request);
-    Json costOfRules(const Json& request);
-
-    Audience audienceFor(const Json& request, const LoadedRun& run);
-    std::optional<Voice> voiceOf(const Json& request) const;
-    void addLabels(Audience& audience, const Json& request);
-    const Market& presentMarket();
-    KnownTaste tasteOf(const std::string& taste);
-    Json toJson(const Explanation& explanation, const std::vector<HistoryEvent>& history) const;
-
-    Project project;
-    ItemStore items;
-    EventStore events;
-    RunStore runs;
-    LabelStore labelStore;
-    KnownShoppers shoppers;
-    LabelHistory labels;
-    std::shared_ptr<Shelf> shelf;
-    std::optional<Market> market;  ///< the catalog as tastes judge it, read when first needed
-    /// Products, their revision and events that it was read from.
-    std::tuple<std::size_t, std::int64_t, std::size_t> marketFor;
-};
+double tookSince(const std::chrono::steady_clock::time_point start) {
+    const std::chrono::duration<double, std::milli> took = Clock::now() - start;
+    return std::round(took.count() * 100) / 100;
+}
 
 // Products that came after the run was loaded cannot say anything to it yet.
 Audience Service::Parts::audienceFor(const Json& request, const LoadedRun& run) {
@@ -359,14 +271,19 @@ Json Service::Parts::recommendations(const Json& request) {
         result["against"] = comparison(request, ranked.items, k);
     }
     result["candidates"] = run->catalog().size();
-    result["took_ms"] = rounded(millisecondsSince(start));
+    result["took_ms"] = tookSince(start);
     result["items"] = std::move(ranked.rows);
     return result;
 }
 
 Json Service::Parts::explanation(const Json& request) {
     const std::shared_ptr<LoadedRun> run = shelf->run(project, textField(request, "run"));
-    const ItemId item = items.requireSku(textField(request, "item"));
+    const std::string sku = textField(request, "item");
+    const ItemId item = items.requireSku(sku);
+    if (run->product(item) == nullptr) {
+        throw Error(ErrorKind::Unavailable,
+                    fmt::format("The product \"{}\" is not ranked yet; ask again soon.", sku));
+    }
     const Audience audience = audienceFor(request, *run);
     return toJson(run->lend()->explain(audience.history, item, audience.shopper), audience.history);
 }
@@ -423,80 +340,7 @@ Json Service::Parts::similar(const Json& request) {
         row["similarity"] = near.similarity;
         rows.push_back(std::move(row));
     }
-    return {
-        {"took_ms", rounded(millisecondsSince(start))}, {"mix", mix}, {"items", std::move(rows)}};
-}
-
-Json Service::Parts::questions(const Json& request) {
-    const Clock::time_point start = Clock::now();
-    labels.catchUp(labelStore);
-    const QueueRequest wanted = queueRequestOf(request, labelStore);
-    const std::string run = optionalText(request, "run").value_or(runForQuestions(project));
-    NextQuestions next;
-    if (asksModel(wanted.order) && !run.empty()) {
-        LoadedRun::Loan recommender = shelf->run(project, run)->lend();
-        next = nextQuestions(project, &*recommender, labels, wanted);
-    } else {
-        next = nextQuestions(project, nullptr, labels, wanted);
-    }
-    return {{"run", run},
-            {"in_order", next.isInOrder},
-            {"took_ms", rounded(millisecondsSince(start))},
-            {"items", haberdash::toJson(next.questions, wanted.form)}};
-}
-
-const Market& Service::Parts::presentMarket() {
-    const std::tuple present{items.count(), items.revision(), events.eventCount()};
-    if (!market || marketFor != present) {
-        market = loadMarket(project, 0);
-        marketFor = present;
-    }
-    return *market;
-}
-
-KnownTaste Service::Parts::tasteOf(const std::string& taste) {
-    const Market& present = presentMarket();
-    const Taste read = tasteFrom(taste);
-    KnownTaste known{.utility = utilities(present, read), .noise = read.noise};
-    for (const Ware& ware : present.wares) {
-        known.items.push_back(ware.item);
-    }
-    return known;
-}
-
-Json Service::Parts::liked(const Json& request) {
-    const std::optional<Taste> taste = readTaste(request.value("taste", Json()));
-    if (!taste) {
-        throw Error(ErrorKind::Input,
-                    "The field \"taste\" must be an object with weights, budget, thrift, noise, "
-                    "brands, avoids and women_share.");
-    }
-    const Clock::time_point start = Clock::now();
-    const Market& present = presentMarket();
-    const std::vector<double> utility = utilities(present, *taste);
-    std::vector<float> scores;
-    for (const double value : utility) {
-        scores.push_back(value == kRuledOut ? kMasked : static_cast<float>(value));
-    }
-    Json rows = Json::array();
-    for (const std::uint32_t row : topRows(scores, countField(request, "k", 12, kMostResults))) {
-        rows.push_back(rowOf(items.item(present.wares[row].item)));
-        rows.back()["rank"] = rows.size();
-        rows.back()["score"] = utility[row];
-    }
-    const auto ruledOut = std::ranges::count(utility, kRuledOut);
-    std::vector<ItemId> examples;
-    for (const Json& example : request.value("examples", Json::array())) {
-        if (!example.is_string()) {
-            throw Error(ErrorKind::Input, "The field \"examples\" must be a list of product ids.");
-        }
-        examples.push_back(items.requireSku(example.get<std::string>()));
-    }
-    return {{"items", std::move(rows)},
-            {"leanings", leaningsOf(present, examples)},
-            {"ruled_out", ruledOut},
-            {"facets", facetCounts(present)},
-            {"took_ms", rounded(millisecondsSince(start))}};
+    return {{"took_ms", tookSince(start)}, {"mix", mix}, {"items", std::move(rows)}};
 }
 
 Json Service::Parts::replayed(const Json& request) {
@@ -522,18 +366,7 @@ Json Service::Parts::replayed(const Json& request) {
         const std::optional<bool> knows = hasLearnedFrom(fields, runs.run(id).data);
         result["learned"].push_back(knows ? Json(*knows) : Json(nullptr));
     }
-    result["took_ms"] = rounded(millisecondsSince(start));
-    return result;
-}
-
-Json Service::Parts::costOfRules(const Json& request) {
-    constexpr std::size_t kEnough = 1000;  // an engine that counts everybody answers nothing else
-    RuleCostOptions options{.run = textField(request, "run"), .mostShoppers = kEnough};
-    options.metric = optionalText(request, "metric").value_or(options.metric);
-    const Clock::time_point start = Clock::now();
-    Json result =
-        ruleCost(project, rulesFromJson(request.value("rules", Json())), options, Monitor());
-    result["took_ms"] = rounded(millisecondsSince(start));
+    result["took_ms"] = tookSince(start);
     return result;
 }
 

@@ -6,6 +6,7 @@
 #include "core/data/runs/run_store.h"
 
 #include <algorithm>
+#include <exception>
 #include <set>
 #include <system_error>
 #include <utility>
@@ -67,10 +68,12 @@ LoadedRun::LoadedRun(Project& project,
                      const std::string& run,
                      const std::size_t copies,
                      const Search search,
-                     Stamp stamp)
+                     Stamp stamp,
+                     const Monitor& monitor)
     : id_(run), kind_(RunStore(project.runsFolder()).run(run).kind), stamp_(std::move(stamp)) {
     // Products may be added while the copies are loaded: all have to rank the same ones.
     for (int attempt = 0; idle_.size() < copies; ++attempt) {
+        monitor.checkStop();
         idle_.push_back(loadRecommender(project, run));
         if (!std::ranges::equal(idle_.front()->items(), idle_.back()->items())) {
             if (attempt >= kMostAttempts) {
@@ -83,7 +86,7 @@ LoadedRun::LoadedRun(Project& project,
     catalog_ = catalogOf(project, idle_.front()->items());
     categories_ = categoriesOf(catalog_);
     if (search == Search::Approximate) {
-        const std::shared_ptr<const ApproximateIndex> index = idle_.front()->makeIndex();
+        const std::shared_ptr<const ApproximateIndex> index = idle_.front()->makeIndex(monitor);
         for (const std::unique_ptr<Recommender>& recommender : idle_) {
             recommender->useIndex(index);
         }
@@ -136,20 +139,25 @@ void Shelf::keep(const std::shared_ptr<LoadedRun>& run) {
     ++generation_;
 }
 
-std::shared_ptr<LoadedRun> Shelf::load(Project& project, const std::string& id, Stamp stamp) {
-    auto fresh = std::make_shared<LoadedRun>(project, id, copies_, how_, std::move(stamp));
+std::shared_ptr<LoadedRun> Shelf::load(Project& project,
+                                       const std::string& id,
+                                       Stamp stamp,
+                                       const Monitor& monitor) {
+    auto fresh = std::make_shared<LoadedRun>(project, id, copies_, how_, std::move(stamp), monitor);
     keep(fresh);
     return fresh;
 }
 
-std::shared_ptr<LoadedRun> Shelf::run(Project& project, const std::string& id) {
+std::shared_ptr<LoadedRun> Shelf::run(Project& project,
+                                      const std::string& id,
+                                      const Monitor& monitor) {
     std::shared_ptr<LoadedRun> found = loadedRun(id);
     if (!found || freshness_ == Freshness::EveryRequest) {
         const std::lock_guard lock(loading_);
         found = loadedRun(id);
         Stamp stamp = stampOf(project, id);
         if (!found || (freshness_ == Freshness::EveryRequest && found->stamp() != stamp)) {
-            found = load(project, id, std::move(stamp));
+            found = load(project, id, std::move(stamp), monitor);
         }
     }
     const std::lock_guard lock(mutex_);
@@ -187,28 +195,77 @@ std::shared_ptr<SharedSearch> Shelf::search(Project& project) {
     return found;
 }
 
-bool Shelf::refresh(Project& project, const bool isForced) {
+void Shelf::serve(std::set<std::string> runs) {
+    const std::lock_guard lock(mutex_);
+    serving_ = std::move(runs);
+}
+
+void Shelf::drop(const std::string& id) {
+    const std::lock_guard lock(mutex_);
+    runs_.erase(id);
+    std::erase(recent_, id);
+}
+
+bool Shelf::refreshRun(Project& project,
+                       const LoadedRun& run,
+                       const bool isForced,
+                       const Monitor& monitor) {
+    Stamp stamp = stampOf(project, run.id());
+    if (!isForced && run.stamp() == stamp) {
+        return false;
+    }
+    const auto isServing = [&] {
+        const std::lock_guard lock(mutex_);
+        return serving_.contains(run.id());
+    };
+    if (!isServing()) {
+        drop(run.id());
+        return false;
+    }
+    load(project, run.id(), std::move(stamp), monitor);
+    return true;
+}
+
+bool Shelf::refreshSearch(Project& project) {
+    const auto present = [this] {
+        const std::lock_guard lock(mutex_);
+        return search_;
+    };
+    const std::shared_ptr<SharedSearch> old = present();
+    if (!old || old->search.fingerprint() == SimilarSearch::fingerprintOf(project)) {
+        return false;
+    }
+    auto fresh = std::make_shared<SharedSearch>(SimilarSearch::load(project));
+    const std::lock_guard lock(mutex_);
+    search_ = std::move(fresh);
+    return true;
+}
+
+bool Shelf::refresh(Project& project, const bool isForced, const Monitor& monitor) {
     const std::lock_guard loading(loading_);
     std::map<std::string, std::shared_ptr<LoadedRun>> runs;
-    std::shared_ptr<SharedSearch> search;
     {
         const std::lock_guard lock(mutex_);
         runs = runs_;
-        search = search_;
     }
     bool isChanged = false;
-    for (const auto& [id, run] : runs) {
-        Stamp stamp = stampOf(project, id);
-        if (isForced || run->stamp() != stamp) {
-            load(project, id, std::move(stamp));
-            isChanged = true;
+    std::exception_ptr failure;
+    const auto attempt = [&](const auto& act) {
+        try {
+            monitor.checkStop();
+            isChanged = act() || isChanged;
+        } catch (const Cancelled&) {
+            throw;
+        } catch (const std::exception&) {
+            failure = failure ? failure : std::current_exception();
         }
+    };
+    for (const auto& [id, run] : runs) {
+        attempt([&, &one = *run] { return refreshRun(project, one, isForced, monitor); });
     }
-    if (search && search->search.fingerprint() != SimilarSearch::fingerprintOf(project)) {
-        auto fresh = std::make_shared<SharedSearch>(SimilarSearch::load(project));
-        const std::lock_guard lock(mutex_);
-        search_ = std::move(fresh);
-        isChanged = true;
+    attempt([&] { return refreshSearch(project); });
+    if (failure) {
+        std::rethrow_exception(failure);
     }
     return isChanged;
 }

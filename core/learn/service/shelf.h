@@ -4,6 +4,7 @@
 // What services answer from: loaded models and the search. One shelf may stand behind the services
 // of several threads.
 
+#include "core/data/base/monitor.h"
 #include "core/data/catalog/item.h"
 #include "core/data/rules/rule.h"
 #include "core/data/store/project.h"
@@ -18,6 +19,7 @@
 #include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -36,9 +38,13 @@ enum class Search {
 class LoadedRun {
   public:
     /// Loads `copies` of the run, so that as many threads rank at once. Throws as
-    /// loadRecommender() does.
-    LoadedRun(
-        Project& project, const std::string& run, std::size_t copies, Search search, Stamp stamp);
+    /// loadRecommender() does, and Cancelled.
+    LoadedRun(Project& project,
+              const std::string& run,
+              std::size_t copies,
+              Search search,
+              Stamp stamp,
+              const Monitor& monitor);
 
     const std::string& id() const noexcept { return id_; }
 
@@ -110,16 +116,23 @@ class Shelf {
     Shelf(std::size_t copies, Freshness freshness, Search search = Search::Exact)
         : copies_(copies), freshness_(freshness), how_(search) {}
 
-    /// Loads it when it is not there. Throws as loadRecommender() does.
-    std::shared_ptr<LoadedRun> run(Project& project, const std::string& id);
+    /// Loads it when it is not there. Throws as loadRecommender() does, and Cancelled.
+    std::shared_ptr<LoadedRun> run(Project& project,
+                                   const std::string& id,
+                                   const Monitor& monitor = Monitor());
 
     /// Throws as SimilarSearch::load() does.
     std::shared_ptr<SharedSearch> search(Project& project);
 
+    /// From now on refresh() keeps these runs up to date.
+    void serve(std::set<std::string> runs);
+
     /// Loads what moved since it was loaded, and then puts it in the place of the old: requests
-    /// under way finish with what they began with. With `isForced` everything counts as moved.
-    /// True when anything was loaded.
-    bool refresh(Project& project, bool isForced);
+    /// under way finish with what they began with. Runs that do not serve are dropped instead, to
+    /// be loaded when they are asked for again. With `isForced` everything counts as moved. True
+    /// when anything was loaded. One that cannot be loaded keeps none of the others from it: what
+    /// the first of them throws comes last. Throws Cancelled at once.
+    bool refresh(Project& project, bool isForced, const Monitor& monitor);
 
     /// Rules for every ranking from now on. `now`: which of them hold.
     void setRules(std::vector<Rule> rules, std::int64_t now);
@@ -132,8 +145,14 @@ class Shelf {
 
   private:
     std::shared_ptr<LoadedRun> loadedRun(const std::string& id) const;
-    std::shared_ptr<LoadedRun> load(Project& project, const std::string& id, Stamp stamp);
+    std::shared_ptr<LoadedRun> load(Project& project,
+                                    const std::string& id,
+                                    Stamp stamp,
+                                    const Monitor& monitor);
     void keep(const std::shared_ptr<LoadedRun>& run);
+    void drop(const std::string& id);
+    bool refreshRun(Project& project, const LoadedRun& run, bool isForced, const Monitor& monitor);
+    bool refreshSearch(Project& project);
     std::shared_ptr<const Merchandising> merchandisingOf(const LoadedRun& run) const;
     void workRulesOut();
 
@@ -147,6 +166,7 @@ class Shelf {
     mutable std::mutex mutex_;
     std::map<std::string, std::shared_ptr<LoadedRun>> runs_;
     std::vector<std::string> recent_;  ///< latest used last
+    std::set<std::string> serving_;    ///< by refresh() kept up to date
     std::shared_ptr<SharedSearch> search_;
     std::uint64_t generation_ = 0;
     std::vector<Rule> rules_;   ///< guarded by loading_, for requests must not wait for them

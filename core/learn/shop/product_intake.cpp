@@ -10,6 +10,7 @@
 #include "core/learn/features/extract.h"
 #include "core/learn/image/picture_header.h"
 #include "core/learn/image/pictures.h"
+#include "core/learn/model/threads.h"
 #include "core/learn/service/request.h"
 
 #include <fmt/format.h>
@@ -137,6 +138,8 @@ std::string problemOf(const Act& act) {
     try {
         act();
         return {};
+    } catch (const Cancelled&) {
+        throw;
     } catch (const std::exception& exception) {
         return exception.what();
     }
@@ -215,16 +218,20 @@ ProductIntake::Figures ProductIntake::figures() const {
 }
 
 void ProductIntake::run(const std::stop_token& stop) {
+    useOneThread();  // shoppers need the other cores
     setpriority(PRIO_PROCESS, static_cast<id_t>(gettid()), kLowPriority);
-    while (true) {
-        const std::size_t waiting = nextTurn(stop);
-        if (stop.stop_requested()) {
-            return;
+    const Monitor monitor({}, stop);
+    try {
+        while (true) {
+            const std::size_t waiting = nextTurn(stop);
+            monitor.checkStop();
+            // Rules that cannot be read are no reason to leave products out.
+            const std::string rules = problemOf([this] { watchRules(); });
+            const std::string ranking = problemOf([&] { refresh(waiting, monitor); });
+            endTurn(waiting, ranking, rules);
         }
-        // Rules that cannot be read are no reason to leave products out.
-        const std::string rules = problemOf([this] { watchRules(); });
-        const std::string ranking = problemOf([&] { refresh(waiting); });
-        endTurn(waiting, ranking, rules);
+    } catch (const Cancelled&) {
+        return;  // what is not encoded yet is first when the service starts again
     }
 }
 
@@ -245,7 +252,7 @@ void ProductIntake::endTurn(const std::size_t done,
     const std::lock_guard lock(mutex_);
     if (ranking.empty()) {
         figures_.waiting -= done;
-    } else {
+    } else if (done > 0) {  // what fails in every turn must not keep products out for ever
         pausedUntil_ = Clock::now() + kPause;
     }
     if (!ranking.empty() || done > 0 || figures_.waiting == 0) {
@@ -254,18 +261,18 @@ void ProductIntake::endTurn(const std::size_t done,
     figures_.problem = rankingProblem_.empty() ? rules : rankingProblem_;
 }
 
-void ProductIntake::refresh(const std::size_t waiting) {
+void ProductIntake::refresh(const std::size_t waiting, const Monitor& monitor) {
     const Clock::time_point start = Clock::now();
     if (waiting > 0) {
-        readPictures(project_, Monitor());
+        readPictures(project_, monitor);
         for (const Modality modality : {Modality::Text, Modality::Image}) {
             const auto encoder = project_.setting(fmt::format("features.{}", wordOf(modality)));
             if (encoder) {
-                extractFeatures(project_, modality, *encoder, Monitor(), EncoderFit::Kept);
+                extractFeatures(project_, modality, *encoder, monitor, EncoderFit::Kept);
             }
         }
     }
-    if (shelf_->refresh(project_, waiting > 0)) {
+    if (shelf_->refresh(project_, waiting > 0, monitor)) {
         const std::chrono::duration<double> seconds = Clock::now() - start;
         const std::lock_guard lock(mutex_);
         figures_.refreshSeconds = seconds.count();

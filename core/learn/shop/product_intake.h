@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/data/base/json.h"
+#include "core/data/base/monitor.h"
 #include "core/data/store/project.h"
 #include "core/learn/service/shelf.h"
 
@@ -60,7 +61,7 @@ class ProductIntake {
     void run(const std::stop_token& stop);
     std::size_t nextTurn(const std::stop_token& stop);
     void endTurn(std::size_t done, const std::string& ranking, const std::string& rules);
-    void refresh(std::size_t waiting);
+    void refresh(std::size_t waiting, const Monitor& monitor);
     void watchRules();
 
     std::shared_ptr<Shelf> shelf_;

@@ -14,6 +14,7 @@
 #include <functional>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -28,6 +29,7 @@ struct ShopOptions {
     /// project gives the runs, features and pictures. Empty: all is the project's.
     std::string catalog;
     Search search = Search::Exact;
+    std::stop_token stop = {};  ///< heeded while the shop is made
 };
 
 /// What can be had without the token: pages without data, and how the service is.
@@ -35,7 +37,8 @@ std::vector<std::string> openPaths();
 
 class Shop {
   public:
-    /// Loads the runs that answer. Throws Error(Input) when no run is known, and as loading does.
+    /// Loads the runs that answer. Throws Error(Input) when no run is known, Cancelled, and as
+    /// loading does.
     explicit Shop(const ShopOptions& options);
 
     /// Finishes what was begun.

@@ -3,6 +3,7 @@
 
 #include "core/data/base/clock.h"
 #include "core/learn/model/threads.h"
+#include "core/learn/service/http_gate.h"
 #include "core/learn/shop/postgres_events.h"
 #include "core/learn/shop/project_events.h"
 #include "core/learn/shop/shared_traffic.h"
@@ -24,7 +25,6 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-constexpr int kDeepest = 16;
 constexpr auto kFresh = std::chrono::seconds(1);
 constexpr auto kLongestWait = std::chrono::seconds(10);
 constexpr const char* kPagePolicy =
@@ -132,9 +132,9 @@ Shop::Parts::Parts(const ShopOptions& options)
         shelf,
         options.rulesFile,
         shared ? ProductIntake::Catalog::Shared : ProductIntake::Catalog::Own);
-    shelf->run(project, traffic.now.run);
-    if (!traffic.now.challenger.empty()) {
-        shelf->run(project, traffic.now.challenger);
+    shelf->serve(runsOf(traffic.now));
+    for (const std::string& run : runsOf(traffic.now)) {
+        shelf->run(project, run, Monitor({}, options.stop));
     }
     if (shared) {
         traffic = agreedTraffic(options.catalog, traffic);
@@ -298,10 +298,11 @@ HttpResponse Shop::Parts::dispatch(Worker& worker, const HttpRequest& request) {
     return httpError(404, "not_found", "There is nothing at this address; see /openapi.json.");
 }
 
-// Probes come often and from several sides: a second is as good as now.
+// Probes come often and from several sides: a second is as good as now, and while one of them asks
+// a database that does not answer, the others must not keep all workers waiting.
 HttpResponse Shop::Parts::readiness(Worker& worker) {
-    const std::lock_guard lock(checking);
-    if (worker.shoppers && Clock::now() - checkedAt > kFresh) {
+    const std::unique_lock lock(checking, std::try_to_lock);
+    if (lock && worker.shoppers && Clock::now() - checkedAt > kFresh) {
         try {
             worker.shoppers->check();
             isDatabaseThere = true;
@@ -346,19 +347,12 @@ HttpResponse Shop::Parts::errorResponse(const Error& error) const {
 }
 
 Json bodyOf(const HttpRequest& request, const std::initializer_list<std::string_view> fields) {
-    bool isTooDeep = false;
-    const Json body = Json::parse(
-        request.body,
-        [&isTooDeep](const int depth, const Json::parse_event_t, const Json&) {
-            isTooDeep = isTooDeep || depth > kDeepest;
-            return !isTooDeep;
-        },
-        false);
-    if (isTooDeep || body.is_discarded() || !body.is_object()) {
+    std::optional<Json> body = jsonObject(request.body);
+    if (!body) {
         throw Error(ErrorKind::Input, "The body must be one JSON object.");
     }
-    refuseOtherFields(body, fields);
-    return body;
+    refuseOtherFields(*body, fields);
+    return *std::move(body);
 }
 
 }  // namespace haberdash

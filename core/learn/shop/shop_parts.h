@@ -85,8 +85,8 @@ struct Shop::Parts {
     std::mutex changing;  ///< one change of the traffic at a time
     std::vector<std::unique_ptr<Worker>> idle;
     std::mutex checking;
-    std::chrono::steady_clock::time_point checkedAt;  ///< when the database was asked last
-    bool isDatabaseThere = true;
+    std::chrono::steady_clock::time_point checkedAt;  ///< guarded by checking
+    std::atomic<bool> isDatabaseThere = true;         ///< when it was asked last
     std::vector<std::pair<std::string, const char*>>
         places;  ///< that no client is told, and what is
     std::atomic<bool> isDraining = false;

@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <iterator>
+#include <set>
 #include <utility>
 
 namespace haberdash {
@@ -47,7 +48,17 @@ Json toJson(const Item& item, const bool isWhole) {
     return json;
 }
 
-IncomingEvent eventFrom(const Json& json, const ItemStore& items) {
+// A product that only services know which read the catalog later is no reason to lose an event.
+ItemId productOf(Worker& worker, const std::string& sku) {
+    if (worker.shoppers && !worker.items.idOfSku(sku)) {
+        if (const std::optional<ItemId> id = worker.shoppers->product(sku)) {
+            return *id;
+        }
+    }
+    return worker.items.requireSku(sku);
+}
+
+IncomingEvent eventFrom(const Json& json, Worker& worker) {
     if (!json.is_object()) {
         throw Error(ErrorKind::Input, "An event is {\"user\", \"item\", \"kind\", \"time\"}.");
     }
@@ -58,7 +69,7 @@ IncomingEvent eventFrom(const Json& json, const ItemStore& items) {
                     "The field \"kind\" must be view, cart, purchase, like or dislike.");
     }
     IncomingEvent event{.user = keyField(json, "user"),
-                        .item = items.requireSku(textField(json, "item")),
+                        .item = productOf(worker, textField(json, "item")),
                         .kind = *kind,
                         .time = unixNow(),
                         .served = {}};
@@ -188,7 +199,10 @@ HttpResponse Shop::Parts::explain(Worker& worker, const HttpRequest& request) {
     body["op"] = "explain";
     body["run"] = served.run;
     body["allow_new"] = true;
-    return jsonResponse(ask(worker, body));
+    Json result = ask(worker, body);
+    result["run"] = served.run;
+    result["arm"] = served.arm;
+    return jsonResponse(result);
 }
 
 HttpResponse Shop::Parts::state(Worker& worker) {
@@ -221,10 +235,10 @@ void Shop::Parts::takeEvents(Worker& worker, const HttpRequest& request, HttpRes
                         "The field \"events\" must be a list of 1 to 100 events.");
         }
         for (const Json& event : body["events"]) {
-            incoming.push_back(eventFrom(event, worker.items));
+            incoming.push_back(eventFrom(event, worker));
         }
     } else {
-        incoming.push_back(eventFrom(body, worker.items));
+        incoming.push_back(eventFrom(body, worker));
     }
     const TrafficRecord record = trafficNow();
     Json arms = Json::array();
@@ -317,15 +331,20 @@ HttpResponse Shop::Parts::putProducts(const HttpRequest& request) {
 
 // The runs are loaded before anybody is sent to them: until then the old ones answer.
 void Shop::Parts::change(Worker& worker, Traffic next, std::optional<Traffic> before) {
-    shelf->run(worker.project, next.run);
-    if (!next.challenger.empty()) {
-        shelf->run(worker.project, next.challenger);
+    std::set<std::string> both = runsOf(next);
+    both.merge(runsOf(trafficNow().now));
+    shelf->serve(std::move(both));
+    for (const std::string& run : runsOf(next)) {
+        shelf->run(worker.project, run);
     }
     Project project = Project::open(folder, Access::ReadWrite);
     const TrafficRecord record = beginningAt(unixNow(), std::move(next), std::move(before));
     storeTraffic(project, record);
-    const std::lock_guard lock(mutex);
-    traffic = record;
+    {
+        const std::lock_guard lock(mutex);
+        traffic = record;
+    }
+    shelf->serve(runsOf(record.now));
 }
 
 HttpResponse Shop::Parts::putTraffic(Worker& worker, const HttpRequest& request) {

@@ -13,6 +13,8 @@ namespace haberdash {
 
 namespace {
 
+constexpr double kUsualShare = 0.1;
+
 // FNV-1a: of this there is one everywhere and for ever.
 std::uint64_t hashOf(const std::string_view text) noexcept {
     std::uint64_t hash = 0xcbf29ce484222325U;
@@ -24,12 +26,28 @@ std::uint64_t hashOf(const std::string_view text) noexcept {
 
 }  // namespace
 
+std::set<std::string> runsOf(const Traffic& traffic) {
+    std::set<std::string> runs{traffic.run, traffic.challenger};
+    runs.erase("");
+    return runs;
+}
+
 Arm armOf(const Traffic& traffic, const std::string_view shopper) {
     if (!traffic.challenger.empty() && !shopper.empty() &&
         unitHash(hashOf(traffic.run + '/' + traffic.challenger), hashOf(shopper)) < traffic.share) {
         return {"challenger", traffic.challenger};
     }
     return {"champion", traffic.run};
+}
+
+Traffic trafficOf(std::string run, std::string challenger, const std::optional<double> share) {
+    if (challenger == run) {
+        throw Error(ErrorKind::Input, "The challenger has to be another run than the champion.");
+    }
+    const bool isAlone = challenger.empty();
+    return {.run = std::move(run),
+            .challenger = std::move(challenger),
+            .share = isAlone ? 0 : share.value_or(kUsualShare)};
 }
 
 Json toJson(const Traffic& traffic) {
@@ -42,15 +60,9 @@ Json toJson(const Traffic& traffic) {
 }
 
 Traffic trafficFromJson(const Json& json) {
-    Traffic traffic{.run = textField(json, "run"),
-                    .challenger = optionalText(json, "challenger").value_or("")};
-    traffic.share = shareField(json, "share", traffic.challenger.empty() ? 0 : 0.1);
-    if (traffic.challenger.empty()) {
-        traffic.share = 0;
-    } else if (traffic.challenger == traffic.run) {
-        throw Error(ErrorKind::Input, "The challenger has to be another run than the champion.");
-    }
-    return traffic;
+    return trafficOf(textField(json, "run"),
+                     optionalText(json, "challenger").value_or(""),
+                     shareField(json, "share", kUsualShare));
 }
 
 TrafficRecord beginningAt(const std::int64_t time, Traffic now, std::optional<Traffic> before) {
@@ -82,13 +94,17 @@ std::optional<TrafficRecord> trafficRecordFrom(const std::string& text) {
     if (!json.is_object() || !json.contains("now")) {
         return std::nullopt;
     }
-    TrafficRecord record{.now = trafficFromJson(json["now"]),
-                         .before = std::nullopt,
-                         .experiment = optionalText(json, "experiment").value_or("")};
-    if (json.contains("before")) {
-        record.before = trafficFromJson(json["before"]);
+    try {
+        TrafficRecord record{.now = trafficFromJson(json["now"]),
+                             .before = std::nullopt,
+                             .experiment = optionalText(json, "experiment").value_or("")};
+        if (json.contains("before")) {
+            record.before = trafficFromJson(json["before"]);
+        }
+        return record;
+    } catch (const Error&) {
+        return std::nullopt;
     }
-    return record;
 }
 
 std::optional<TrafficRecord> storedTraffic(Project& project) {

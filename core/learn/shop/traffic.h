@@ -7,6 +7,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -20,6 +21,13 @@ struct Traffic {
 
     bool operator==(const Traffic&) const = default;
 };
+
+/// Throws Error(Input) for what cannot serve: a challenger that is the champion itself. `share`:
+/// without one a tenth where there is a challenger, and never any where there is none.
+Traffic trafficOf(std::string run, std::string challenger, std::optional<double> share);
+
+/// Those that answer.
+std::set<std::string> runsOf(const Traffic& traffic);
 
 /// A shopper's side of an experiment.
 struct Arm {
@@ -60,7 +68,7 @@ inline constexpr const char* kTrafficSetting = "serve.traffic";
 
 std::string textOf(const TrafficRecord& record);
 
-/// nullopt for what is no record.
+/// nullopt for what is no record, or cannot serve.
 std::optional<TrafficRecord> trafficRecordFrom(const std::string& text);
 
 std::optional<TrafficRecord> storedTraffic(Project& project);

@@ -7,6 +7,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <iterator>
+#include <sstream>
 #include <thread>
 
 // A catalog and its events in PostgreSQL: exported, and shared by services, against a real server.
@@ -90,6 +91,14 @@ TEST_F(PostgresTest, ExportHoldsEverythingAndASecondOneChangesNothing) {
               "0");
 }
 
+TEST_F(PostgresTest, VectorsStayWhatTheyWereWhenTheTypeComesLater) {
+    ASSERT_EQ(exportAll({"--run", kLearned}).code, 0);
+    server->ask("CREATE DOMAIN public.vector AS real[]");  // as far as an export asks
+    const Outcome again = exportAll({"--run", kLearned});
+    ASSERT_EQ(again.code, 0) << again.err;
+    EXPECT_EQ(again.json()["vectors"], 0);
+}
+
 TEST_F(PostgresTest, EventPostedToOneReplicaChangesTheAnswerOfAnother) {
     ASSERT_EQ(exportAll().code, 0);
     const auto first = replica();
@@ -145,6 +154,28 @@ TEST_F(PostgresTest, PriceChangedInTheProjectReachesAReplicaThatStartsLater) {
     const Json product = replica()->ask("GET", "/v1/products/HD00001").json();
     EXPECT_EQ(product["title"], "Renamed");
     EXPECT_EQ(product["price"], 3.5);
+}
+
+TEST_F(PostgresTest, EventAboutAProductThatCameLaterIsTakenByAll) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto old = replica();
+    {
+        const Served own({project.string(), "--run", kContent});
+        own.ask("PUT", "/v1/products", Json{{"products", {{{"id", "late"}, {"title", "Late"}}}}});
+    }
+    ASSERT_EQ(exportAll().json()["products"], 1);
+    const auto tell = [&](const char* const item) {
+        return old
+            ->ask("POST", "/v1/events", Json{{"user", "anna"}, {"item", item}, {"kind", "cart"}})
+            .status;
+    };
+    EXPECT_EQ(tell("late"), 200);
+    EXPECT_EQ(tell("never"), 404);
+    EXPECT_EQ(server->ask("SELECT i.sku FROM haberdash.events e JOIN haberdash.items i ON i.id = "
+                          "e.item_id WHERE e.run <> ''"),
+              "late");
+    // It says nothing to a service that does not know it.
+    EXPECT_EQ(old->ask("POST", "/v1/recommend", Json{{"user", "anna"}}).status, 200);
 }
 
 int statusOfEvent(const Served& served, const std::string& user) {
@@ -210,6 +241,31 @@ TEST_F(PostgresTest, StatementThatHangsIsGivenUp) {
     const auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(service->ask("POST", "/v1/recommend", Json{{"user", "anna"}}).status, 503);
     EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(8));
+}
+
+TEST_F(PostgresTest, ProbesOfAnEndlessSilenceLeaveWorkersToOthers) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto service = replica();
+    ASSERT_EQ(readiness(*service, 200), 200);
+    const auto toTheService = [](const int signal) {
+        std::istringstream processes(
+            server->ask("SELECT pid FROM pg_stat_activity WHERE datname = current_database() AND "
+                        "pid <> pg_backend_pid()"));
+        for (pid_t process = 0; processes >> process;) {
+            kill(process, signal);
+        }
+    };
+    toTheService(SIGSTOP);
+    std::this_thread::sleep_for(std::chrono::milliseconds(1100));  // until a verdict is old
+    std::vector<std::jthread> probes;
+    for (int i = 0; i < 4; ++i) {
+        probes.emplace_back([&] { service->ask("GET", "/readyz"); });
+    }
+    std::this_thread::sleep_for(std::chrono::milliseconds(300));
+    const auto start = std::chrono::steady_clock::now();
+    EXPECT_EQ(service->ask("GET", "/v1/products/HD00001").status, 200);
+    EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(3));
+    toTheService(SIGCONT);
 }
 
 TEST_F(PostgresTest, StateCountsWhatTheDatabaseHolds) {

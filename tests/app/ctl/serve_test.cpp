@@ -122,6 +122,8 @@ TEST_F(ServeTest, ExplanationAddsUpToTheScore) {
         sum += part.get<double>();
     }
     EXPECT_NEAR(sum, why["score"].get<double>(), 1e-6);
+    EXPECT_EQ(why["run"], kLearned);
+    EXPECT_EQ(why["arm"], "champion");
 }
 
 TEST_F(ServeTest, EventChangesTheShoppersNextAnswerAndOutlivesTheProcess) {
@@ -260,6 +262,56 @@ TEST_F(ServeTest, RunIsSwappedAndRolledBackWithoutADroppedRequest) {
     EXPECT_GT(asked, 20);
     EXPECT_EQ(dropped, 0);
     EXPECT_EQ(served.ask("PUT", "/v1/traffic", Json{{"run", "r99"}}).status, 404);
+    EXPECT_EQ(served.ask("GET", "/v1/traffic").json()["run"], kContent);
+}
+
+TEST_F(ServeTest, ARunThatIsDeletedOnceItServesNoMoreKeepsNoProductOut) {
+    const Served served({project.string(), "--run", kContent});
+    ASSERT_EQ(served.ask("PUT", "/v1/traffic", Json{{"run", kLearned}}).status, 200);
+    ASSERT_EQ(runCtl({"runs", project.string(), "--delete", kContent}).code, 0);
+    const Json product = copyOf(served, "HD00001");
+    ASSERT_EQ(served.ask("PUT", "/v1/products", Json{{"products", Json::array({product})}}).status,
+              200);
+    const Json state = whenRanked(served);
+    EXPECT_EQ(state["products_waiting"], 0) << state.dump(1);
+    EXPECT_EQ(state["refresh_problem"], nullptr);
+    EXPECT_EQ(state["ranked_products"], 121);
+    EXPECT_EQ(served.ask("POST", "/v1/traffic/rollback", Json::object()).status, 404);
+}
+
+TEST_F(ServeTest, ARunThatCannotBeLoadedAgainKeepsTheOtherUpToDate) {
+    const Served served(
+        {project.string(), "--run", kLearned, "--challenger", kContent, "--share", "0.5"});
+    ASSERT_EQ(runCtl({"runs", project.string(), "--delete", kContent}).code, 0);
+    const Json product = copyOf(served, "HD00001");
+    ASSERT_EQ(served.ask("PUT", "/v1/products", Json{{"products", Json::array({product})}}).status,
+              200);
+    const auto until = steady_clock::now() + seconds(60);
+    Json state;
+    do {
+        std::this_thread::sleep_for(milliseconds(50));
+        state = served.ask("GET", "/v1/state").json();
+    } while ((state["ranked_products"] != 121 || state["refresh_problem"] == nullptr) &&
+             steady_clock::now() < until);
+    EXPECT_EQ(state["ranked_products"], 121);
+    EXPECT_NE(state["refresh_problem"], nullptr);
+}
+
+TEST_F(ServeTest, WordsThatSayNothingAreRefusedAndLeaveNothingBehind) {
+    const auto serving = [&](std::vector<std::string> words) {
+        words.insert(words.begin(), {"serve", project.string()});
+        return runCtl(words);
+    };
+    EXPECT_EQ(serving({"--run", kContent, "--challenger", kContent}).code, 1);
+    EXPECT_EQ(serving({"--challenger", kPopular}).code, 2);
+    EXPECT_EQ(serving({"--run", kContent, "--share", "0.5"}).code, 2);
+    {
+        Project opened = Project::open(project, Access::ReadWrite);
+        EXPECT_EQ(opened.setting("serve.traffic"), std::nullopt);
+        // What an earlier service may have kept.
+        opened.setSetting("serve.traffic", R"({"now":{"run":"r1","challenger":"r1","share":0.1}})");
+    }
+    const Served served({project.string(), "--run", kContent});
     EXPECT_EQ(served.ask("GET", "/v1/traffic").json()["run"], kContent);
 }
 
@@ -505,6 +557,29 @@ TEST_F(ServeTest, TerminationTurnsNobodyAwayUnheard) {
     EXPECT_EQ(served.stop(0), 0);
     EXPECT_LE(unheard, 1);  // who came in the very instant in which the door was closed
     EXPECT_GT(notReady, 0);
+}
+
+TEST_F(ServeTest, TerminationDoesNotWaitForProductsThatAreEncoded) {
+    Served served({project.string(), "--run", kLearned});
+    const Json model = copyOf(served, "HD00001");
+    for (int batch = 0; batch < 5; ++batch) {
+        Json products = Json::array();
+        for (int i = 0; i < 100; ++i) {
+            Json product = model;
+            product["id"] = "new-" + std::to_string(batch * 100 + i);
+            product["title"] = "dress no. " + std::to_string(batch * 100 + i);
+            if (i > 0) {
+                product.erase("image_base64");
+            }
+            products.push_back(std::move(product));
+        }
+        ASSERT_EQ(served.ask("PUT", "/v1/products", Json{{"products", products}}).status, 200);
+    }
+    EXPECT_EQ(served.stop(SIGTERM), 0);
+    // What was not encoded then is by the next one.
+    const Served next({project.string(), "--run", kLearned});
+    EXPECT_EQ(whenRanked(next)["products_waiting"], 0);
+    EXPECT_EQ(next.ask("GET", "/v1/state").json()["ranked_products"], 620);
 }
 
 TEST_F(ServeTest, TerminationDrains) {

@@ -4,6 +4,7 @@
 #include "core/data/base/error.h"
 #include "core/learn/metrics/draws.h"
 #include "core/learn/metrics/ranking.h"
+#include "core/learn/recommend/merchandise.h"
 #include "core/learn/recommend/recommender.h"
 #include "core/learn/train/train.h"
 #include "tests/core/learn/small_shop.h"
@@ -40,7 +41,7 @@ TEST(ApproximateIndex, FindsNearlyAllOfTheLargestProducts) {
     Draws draws(4);
     std::vector<float> bias(kRows);
     std::ranges::generate(bias, [&] { return static_cast<float>(draws.normal()); });
-    const ApproximateIndex index(rows, bias);
+    const ApproximateIndex index(rows, bias, Monitor());
     std::size_t hits = 0;
     for (std::size_t query = 0; query < 50; ++query) {
         const auto x = rows.row(query * 7);
@@ -56,6 +57,12 @@ TEST(ApproximateIndex, FindsNearlyAllOfTheLargestProducts) {
     EXPECT_GE(hits, 980U);  // of 1,000
 }
 
+TEST(ApproximateIndex, IsNotBuiltOnceItIsToStop) {
+    std::stop_source source;
+    source.request_stop();
+    EXPECT_THROW(ApproximateIndex(products(10, 4), {}, Monitor({}, source.get_token())), Cancelled);
+}
+
 TEST(ApproximateIndex, RecommendsAsTheWholeCatalogDoes) {
     const test::TemporaryFolder folder;
     Project project = test::makeShop(folder.path() / "shop.hab");
@@ -65,7 +72,7 @@ TEST(ApproximateIndex, RecommendsAsTheWholeCatalogDoes) {
     const haberdash::Run run = train(project, options, Monitor());
     const auto exact = loadRecommender(project, run.id);
     const auto indexed = loadRecommender(project, run.id);
-    indexed->useIndex(indexed->makeIndex());
+    indexed->useIndex(indexed->makeIndex(Monitor()));
     const auto items = exact->items();
     RecommendRequest request{.history = {{items[2], EventKind::View, 1700000000},
                                          {items[5], EventKind::Purchase, 1700086400}},
@@ -80,13 +87,71 @@ TEST(ApproximateIndex, RecommendsAsTheWholeCatalogDoes) {
     }
 }
 
+std::vector<ItemId> itemsOf(const std::vector<ScoredItem>& ranking) {
+    std::vector<ItemId> items;
+    for (const ScoredItem& scored : ranking) {
+        items.push_back(scored.item);
+    }
+    return items;
+}
+
+// Says what an index would, and nothing to who asks for all scores.
+class IndexOnly final : public Recommender {
+  public:
+    std::vector<float> scores(std::span<const HistoryEvent>, std::optional<ShopperId>) override {
+        ADD_FAILURE() << "all scores were asked for";
+        return {5, 4, 3, 2, 1};
+    }
+
+    double scoreOf(std::span<const HistoryEvent>,
+                   std::optional<ShopperId>,
+                   const std::uint32_t row) override {
+        return 5.0 - row;
+    }
+
+    std::span<const ItemId> items() const override { return items_; }
+
+    std::optional<double> probability(double) const override { return std::nullopt; }
+
+    Explanation explain(std::span<const HistoryEvent>, ItemId, std::optional<ShopperId>) override {
+        return {};
+    }
+
+    std::vector<ScoredItem> fromIndex(std::span<const HistoryEvent>,
+                                      std::optional<ShopperId>,
+                                      const std::size_t count) override {
+        std::vector<ScoredItem> found;
+        for (std::size_t row = 0; row < std::min(count, items_.size()); ++row) {
+            found.push_back({items_[row], 5.0 - static_cast<double>(row), std::nullopt});
+        }
+        return found;
+    }
+
+  private:
+    std::vector<ItemId> items_{ItemId{1}, ItemId{2}, ItemId{3}, ItemId{4}, ItemId{5}};
+};
+
+TEST(ApproximateIndex, ServesUnderRulesThatHideAndPin) {
+    IndexOnly recommender;
+    std::vector<Item> catalog;
+    for (const ItemId id : recommender.items()) {
+        catalog.push_back({.id = id, .sku = std::to_string(raw(id))});
+    }
+    const std::vector<Rule> rules{{.kind = RuleKind::Hide, .items = {"1"}},
+                                  {.kind = RuleKind::Pin, .items = {"5"}, .place = 2}};
+    const Merchandising merchandising(rules, catalog, 0);
+    const auto ranking = recommend(recommender, {.k = 3}, merchandising);
+    EXPECT_EQ(itemsOf(ranking), (std::vector{ItemId{2}, ItemId{5}, ItemId{3}}));
+    EXPECT_EQ(ranking[1].score, 1);
+}
+
 TEST(ApproximateIndex, OfAModelWithoutProductsIsRefused) {
     const test::TemporaryFolder folder;
     Project project = test::makeShop(folder.path() / "shop.hab");
     TrainOptions options = test::quickOptions();
     options.kind = "popularity";
     const haberdash::Run run = train(project, options, Monitor());
-    EXPECT_THROW(loadRecommender(project, run.id)->makeIndex(), Error);
+    EXPECT_THROW(loadRecommender(project, run.id)->makeIndex(Monitor()), Error);
 }
 
 }  // namespace

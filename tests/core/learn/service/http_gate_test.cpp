@@ -55,6 +55,18 @@ TEST(HttpGate, HostsAndOriginsAreCheckedWithoutCase) {
     EXPECT_EQ(refusalOf(head, {}, policy)->status, 421U);
 }
 
+TEST(HttpGate, BodyIsOneObjectThatIsNotDeep) {
+    const auto nested = [](const std::size_t depth) {
+        return "{\"a\": " + std::string(depth, '[') + std::string(depth, ']') + "}";
+    };
+    EXPECT_TRUE(jsonObject("{}"));
+    EXPECT_TRUE(jsonObject(nested(16)));
+    EXPECT_FALSE(jsonObject(nested(17)));
+    for (const char* const body : {"", "[]", "null", "{", "{} {}", "\"{}\""}) {
+        EXPECT_FALSE(jsonObject(body)) << body;
+    }
+}
+
 TEST(HttpGate, BodyHasOneEnd) {
     const auto statusOf = [](const std::vector<const char*>& codings, const unsigned version) {
         HttpHead head;

@@ -102,6 +102,15 @@ TEST_F(AudienceTest, RefusalsNameWhatIsOff) {
     EXPECT_NE(refusal(R"({"history": [7]})").find("history"), std::string::npos);
 }
 
+TEST(Request, AFieldThatIsNoneIsToldWhichThereAre) {
+    try {
+        refuseOtherFields(Json{{"user", "anna"}, {"usr", 1}}, {"user", "k"});
+        FAIL();
+    } catch (const Error& error) {
+        EXPECT_STREQ(error.what(), "There is no field \"usr\" here; there are user, k.");
+    }
+}
+
 TEST(Request, FieldsAreCheckedForTypeAndRange) {
     const Json request =
         Json::parse(R"({"k": 5, "mix": 0.25, "flag": true, "text": "x", "bad": -1})");

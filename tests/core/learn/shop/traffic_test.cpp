@@ -72,6 +72,19 @@ TEST(Traffic, RefusesWhatCannotBeServed) {
     EXPECT_THROW(trafficFromJson(Json::parse(R"({"run": "r1", "challenger": "r1"})")), Error);
     EXPECT_THROW(trafficFromJson(Json::parse(R"({"run": "r1", "challenger": "r2", "share": 2})")),
                  Error);
+    EXPECT_THROW(trafficOf("r1", "r1", 0.5), Error);
+}
+
+TEST(Traffic, ShareIsThatOfAChallenger) {
+    EXPECT_EQ(trafficOf("r1", "", 0.5), (Traffic{"r1", "", 0}));
+    EXPECT_EQ(trafficOf("r1", "r2", std::nullopt), (Traffic{"r1", "r2", 0.1}));
+    EXPECT_EQ(trafficOf("r1", "r2", 0.5), (Traffic{"r1", "r2", 0.5}));
+}
+
+TEST(Traffic, RecordOfWhatCannotServeIsNone) {
+    EXPECT_EQ(trafficRecordFrom(R"({"now": {"run": "r1", "challenger": "r1"}})"), std::nullopt);
+    EXPECT_EQ(trafficRecordFrom(R"({"now": {"run": "r1"}, "before": {"run": 7}})"), std::nullopt);
+    EXPECT_EQ(trafficRecordFrom("[]"), std::nullopt);
 }
 
 }  // namespace
