@@ -5,8 +5,10 @@
 #include "core/data/base/error.h"
 #include "core/learn/features/feature_file.h"
 #include "core/learn/model/model_file.h"
+#include "core/learn/model/scorer.h"
 #include "core/learn/recommend/recommender.h"
 #include "core/learn/train/dataset.h"
+#include "core/learn/train/validate.h"
 #include "tests/core/learn/small_shop.h"
 
 #include <SQLiteCpp/Database.h>
@@ -246,6 +248,24 @@ TEST_F(TrainTest, DoesNotGoOnOverOtherProducts) {
     test::addProduct(project_, 500);
     options.epochs += 2;
     EXPECT_THROW(train(project_, options, Monitor(), run.id), Error);
+}
+
+// What a model says of products that nobody met does not hang on where its vectors began.
+TEST_F(TrainTest, HeldOutProductsAreServedAsTheyWereJudged) {
+    for (const char* kind : {"bpr-mf", "vbpr", "lightgcn", "freedom", "multimodal"}) {
+        TrainOptions options = quickOptions();
+        options.kind = kind;
+        options.protocol = "cold-items";
+        const haberdash::Run run = train(project_, options, Monitor());
+        const Dataset dataset = datasetOf(project_, run);
+        const auto scorer = makeScorer(
+            project_, dataset.items, readModel(RunStore(project_.runsFolder()).modelFile(run.id)));
+        const auto metrics = Validation(dataset).run(*scorer, Monitor()).metrics;
+        ASSERT_EQ(metrics.size(), run.validation.size());
+        for (const auto& [key, value] : run.validation) {
+            EXPECT_NEAR(metrics.at(key), value, 1e-9) << kind << ' ' << key;
+        }
+    }
 }
 
 // What is held out is not looked at: another test part, the same weights.
