@@ -329,17 +329,8 @@ void VectorScorer::vectorOf(const Asker& asker, const std::span<float> out) {
             return;
         }
     }
-    std::vector<std::uint32_t> rows;
-    for (const PastEvent& event : asker.history) {
-        if (event.kind != EventKind::Dislike) {
-            rows.push_back(event.row);
-        }
-    }
-    std::ranges::sort(rows);
-    const auto repeats = std::ranges::unique(rows);
-    rows.erase(repeats.begin(), repeats.end());
     std::ranges::fill(out, 0.0F);
-    if (!rows.empty()) {
+    if (const std::vector<std::uint32_t> rows = chosenRows(asker.history); !rows.empty()) {
         foldIn(rows, out);
     }
 }
