@@ -19,6 +19,7 @@
 #include <cmath>
 #include <cstring>
 #include <filesystem>
+#include <functional>
 
 namespace haberdash {
 namespace {
@@ -52,6 +53,22 @@ class TrainTest : public testing::Test {
                       std::memcmp(matrix.data(), other.data(), matrix.rows() * matrix.cols() * 4))
                 << name;
         }
+    }
+
+    // The table of an encoder as `change` leaves it, under the name that it then has.
+    void changeFeatures(const Modality modality,
+                        const std::string& encoder,
+                        const std::function<void(FeatureTable&)>& change) {
+        HashedTable table = readFeatureFile(featureFile(project_, modality, encoder), modality);
+        const Matrix& vectors = table.table.vectors;
+        const float* const values = vectors.data();
+        const std::size_t count = vectors.rows() * vectors.cols();
+        table.table.vectors = Matrix(vectors.rows(),
+                                     vectors.cols(),
+                                     std::vector<float>(values, values + count));  // not mapped
+        change(table.table);
+        table.hashes.resize(table.table.items.size());
+        writeFeatureFile(featureFile(project_, modality, table.table.encoder), table);
     }
 
     // Cancels once the stage was reached for the `nth` time.
@@ -265,6 +282,49 @@ TEST_F(TrainTest, HeldOutProductsAreServedAsTheyWereJudged) {
         for (const auto& [key, value] : run.validation) {
             EXPECT_NEAR(metrics.at(key), value, 1e-9) << kind << ' ' << key;
         }
+    }
+}
+
+// Text alone, picture alone, both or neither: in one step of next to nothing the model is what it
+// began with.
+TEST_F(TrainTest, UntrainedItRanksAsContentDoes) {
+    const auto withoutEvery = [](const std::int64_t nth) {
+        return [nth](FeatureTable& table) {
+            std::vector<std::int64_t> items;
+            std::vector<float> values;
+            for (std::size_t row = 0; row < table.items.size(); ++row) {
+                if (table.items[row] % nth != 0) {
+                    items.push_back(table.items[row]);
+                    const auto vector = table.vectors.row(row);
+                    values.insert(values.end(), vector.begin(), vector.end());
+                }
+            }
+            table.vectors = Matrix(items.size(), table.vectors.cols(), std::move(values));
+            table.items = std::move(items);
+        };
+    };
+    changeFeatures(Modality::Image, "descriptors", withoutEvery(5));
+    changeFeatures(Modality::Text, "tfidf", withoutEvery(7));
+    TrainOptions options = quickOptions();
+    options.modalities = "text,image";
+    options.epochs = 1;
+    options.learningRate = 1e-7;
+    options.warmupSteps = 1000000;
+    const auto learned = loadRecommender(project_, train(project_, options, Monitor()).id);
+    options.kind = "content";
+    const auto content = loadRecommender(project_, train(project_, options, Monitor()).id);
+    const auto& items = learned->items();
+    const std::vector<HistoryEvent> history{{items[1], EventKind::Purchase, 0},
+                                            {items[4], EventKind::View, 0},  // without a picture
+                                            {items[8], EventKind::Dislike, 0}};
+    const auto left = learned->scores(history);
+    const auto right = content->scores(history);
+    const auto top = static_cast<std::size_t>(std::ranges::max_element(right) - right.begin());
+    const auto low = static_cast<std::size_t>(std::ranges::min_element(right) - right.begin());
+    const float scale = (left[top] - left[low]) / (right[top] - right[low]);
+    for (std::size_t row = 0; row < items.size(); ++row) {
+        EXPECT_NEAR(left[row] - left[low], scale * (right[row] - right[low]), 1e-3) << row;
+        EXPECT_NEAR(learned->explain(history, items[row]).score, left[row], 1e-3) << row;
     }
 }
 
