@@ -124,6 +124,9 @@ RunVerb declareTrain(CLI::App& app) {
         const std::optional<std::string> resume =
             words->resume.empty() ? std::nullopt : std::optional(words->resume);
         TrainOptions options = resume ? longerOf(words->train) : optionsOf(words->train);
+        if (!resume) {
+            refuseUnread(words->train, {options.kind});
+        }
         std::vector<Run> runs;
         for (std::int64_t index = 0; index < words->seeds; ++index, ++options.seed) {
             runs.push_back(train(project, options, context.monitor, resume));
