@@ -206,6 +206,7 @@ class Search {
                 throw;
             }
             trial["failure"] = error.what();
+            trial["value"] = nullptr;  // what it had in a round before is nothing to go on with
         }
         trial["round"] = round;
         save();
@@ -253,7 +254,7 @@ class Search {
             const std::int64_t trials = isFirst ? 0 : own["trials"].get<std::int64_t>();
             if (isFirst || valueOf(trial) > own["value"].get<double>()) {
                 own = {{"kind", trial["kind"]},
-                       {"run", trial["run"]},
+                       {"run", trial["value"].is_number() ? trial["run"] : Json("")},
                        {"value", valueOf(trial)},
                        {"options", trial["options"]},
                        {"epochs", trial["epochs"]}};
