@@ -3,6 +3,7 @@
 #include "app/ctl/verb.h"
 #include "app/ctl/wrong_words.h"
 #include "core/learn/train/ablation.h"
+#include "core/learn/train/team.h"
 #include "core/learn/train/train.h"
 
 #include <fmt/format.h>
@@ -126,6 +127,9 @@ RunVerb declareTrain(CLI::App& app) {
         TrainOptions options = resume ? longerOf(words->train) : optionsOf(words->train);
         if (!resume) {
             refuseUnread(words->train, {options.kind});
+        }
+        if (words->seeds > 1) {
+            requireOneProcess("--seeds trains several");
         }
         std::vector<Run> runs;
         for (std::int64_t index = 0; index < words->seeds; ++index, ++options.seed) {

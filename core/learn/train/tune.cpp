@@ -6,6 +6,7 @@
 #include "core/data/base/numbers.h"
 #include "core/data/runs/run_store.h"
 #include "core/learn/metrics/draws.h"
+#include "core/learn/train/team.h"
 #include "core/learn/train/train.h"
 
 #include <fmt/format.h>
@@ -286,6 +287,7 @@ Json tune(Project& project,
           const TrainOptions& base,
           const TuneOptions& options,
           const Monitor& monitor) {
+    requireOneProcess("tune trains many");
     return Search(project, base, options, monitor).run();
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/data/base/digest.h"
 #include "core/data/base/error.h"
+#include "core/learn/eval/evaluate.h"
 #include "core/learn/features/feature_file.h"
 #include "core/learn/model/model_file.h"
 #include "core/learn/model/scorer.h"
@@ -69,6 +70,10 @@ class TrainTest : public testing::Test {
         change(table.table);
         table.hashes.resize(table.table.items.size());
         writeFeatureFile(featureFile(project_, modality, table.table.encoder), table);
+    }
+
+    static bool hasNote(const haberdash::Run& run, const std::string& words) {
+        return run.data["notes"].dump().find(words) != std::string::npos;
     }
 
     // Cancels once the stage was reached for the `nth` time.
@@ -265,6 +270,60 @@ TEST_F(TrainTest, DoesNotGoOnOverOtherProducts) {
     test::addProduct(project_, 500);
     options.epochs += 2;
     EXPECT_THROW(train(project_, options, Monitor(), run.id), Error);
+}
+
+TEST_F(TrainTest, DoesNotGoOnOverOtherVectorsOfTheSameEncoder) {
+    TrainOptions options = quickOptions();
+    options.patience = 10;
+    std::stop_source stop;
+    EXPECT_THROW(train(project_, options, stoppingAt(stop, "epoch 3", 2)), Cancelled);
+    const RunStore store(project_.runsFolder());
+    const std::string id = store.all().back().id;
+    changeFeatures(Modality::Image, "descriptors", [](FeatureTable& table) {
+        std::ranges::reverse(table.vectors.mutableRow(3));
+    });
+    EXPECT_THROW(train(project_, options, Monitor(), id), Error);
+    EXPECT_EQ(store.run(id).state, RunState::Cancelled);  // refused, it stays what it was
+    // Runs of earlier versions have no record of what they looked at.
+    ModelFile model = readModel(store.modelFile(id));
+    EXPECT_EQ(model.words.erase("inputs"), 1U);
+    writeModel(store.modelFile(id), model);
+    EXPECT_EQ(train(project_, options, Monitor(), id).state, RunState::Done);
+}
+
+TEST_F(TrainTest, SaysWhatComputedARunAndWhenThatChanged) {
+    TrainOptions options = quickOptions();
+    options.epochs = 1;
+    const haberdash::Run run = train(project_, options, Monitor());
+    ASSERT_EQ(run.data["computed_by"].size(), 1U);
+    EXPECT_NE(run.data["computed_by"][0].get<std::string>().find("1 thread"), std::string::npos);
+    EXPECT_FALSE(hasNote(run, "went on under another"));
+    RunStore(project_.runsFolder()).change(run.id, [](haberdash::Run& kept) {
+        kept.data["computed_by"][0] = "another processor";
+    });
+    options.epochs = 2;
+    const haberdash::Run longer = train(project_, options, Monitor(), run.id);
+    EXPECT_EQ(longer.data["computed_by"].size(), 2U);
+    EXPECT_TRUE(hasNote(longer, "went on under another"));
+}
+
+TEST_F(TrainTest, NotesWhatWasFittedOnWhatIsHeldOut) {
+    TrainOptions options = quickOptions();
+    options.kind = "content";
+    const haberdash::Run plain = train(project_, options, Monitor());
+    EXPECT_TRUE(hasNote(plain, "took its words from the texts of all products"));
+    EXPECT_FALSE(hasNote(plain, "fine-tuned"));
+    const TemporaryFolder folder;
+    project_ = makeShop(folder.path() / "wide.hab", {.products = 300, .shoppers = 4});
+    changeFeatures(Modality::Image, "descriptors", [](FeatureTable& table) {
+        table.encoder = "mobilenet-tuned-12345678";
+    });
+    project_.setSetting("features.image", "mobilenet-tuned-12345678");
+    const haberdash::Run fitted = train(project_, options, Monitor());
+    EXPECT_TRUE(hasNote(fitted, "mobilenet-tuned-12345678 was fine-tuned"));
+    EXPECT_TRUE(hasNote(fitted, "too few"));
+    const Json evaluation = evaluate(project_, {fitted.id}, {.split = "validation"}, Monitor());
+    EXPECT_NE(evaluation["notes"].dump().find("was fine-tuned"), std::string::npos);
 }
 
 // What a model says of products that nobody met does not hang on where its vectors began.
