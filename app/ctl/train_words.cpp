@@ -5,8 +5,12 @@
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/base/json.h"
+#include "core/data/runs/option_kinds.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
 
 namespace haberdash::ctl {
 
@@ -73,6 +77,21 @@ TrainOptions optionsOf(const TrainWords& words) {
         applySetting(describe(options), setting);
     }
     return options;
+}
+
+void refuseUnread(const TrainWords& words, const std::vector<std::string>& kinds) {
+    TrainOptions usual;
+    TrainOptions options = optionsOf(words);
+    const Json before = optionsToJson(describe(usual));
+    const Json now = optionsToJson(describe(options));
+    for (const std::string& setting : words.settings) {
+        const std::string key = setting.substr(0, setting.find('='));
+        const bool isRead = std::ranges::any_of(
+            kinds, [&key](const std::string& kind) { return readsOption(kind, key); });
+        if (!isRead && before.at(key) != now.at(key)) {
+            throw WrongWords(unreadSentence(fmt::format("{}", fmt::join(kinds, ", ")), key));
+        }
+    }
 }
 
 }  // namespace haberdash::ctl

@@ -24,6 +24,9 @@ void addTrainWords(CLI::App& app, TrainWords& words);
 /// Throws WrongWords for what does not fit, Error(Input) for a file that is no configuration.
 TrainOptions optionsOf(const TrainWords& words);
 
+/// Throws WrongWords for a --set that none of the kinds reads, unless it says what is usual.
+void refuseUnread(const TrainWords& words, const std::vector<std::string>& kinds);
+
 /// KEY=VALUE. Throws WrongWords for what is none, or fits no option.
 void applySetting(const std::vector<Option>& options, const std::string& setting);
 

@@ -12,6 +12,7 @@ namespace {
 struct Words {
     std::string install;
     std::filesystem::path from;
+    BertChoice bert;
     bool shouldCheck = false;
 };
 
@@ -37,11 +38,21 @@ RunVerb declareEncoders(CLI::App& app) {
         "--from", words->from, "Its weights: a file, a folder or an unpacked package");
     install->needs(from);
     from->needs(install);
+    app.add_option(
+           "--pooling",
+           words->bert.pooling,
+           "Of a BERT: its vector is that of the first token (cls) or the mean of all; else "
+           "what its folder says")
+        ->check(CLI::IsMember({"cls", "mean"}))
+        ->needs(install);
+    app.add_option("--max-tokens", words->bert.mostTokens, "Of a BERT: tokens read of a text")
+        ->check(CLI::Range(3, 4096))
+        ->needs(install);
     app.add_flag("--check", words->shouldCheck, "Compare the weights with their hashes");
     return [words](Context& context) {
         Json result = {{"notice", encoderNotice()}};
         if (!words->install.empty()) {
-            result["installed"] = installEncoder(words->install, words->from).name;
+            result["installed"] = installEncoder(words->install, words->from, words->bert).name;
         }
         Json rows = Json::array();
         std::vector<std::vector<std::string>> lines{

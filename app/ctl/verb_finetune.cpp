@@ -2,6 +2,7 @@
 #include "app/ctl/train_words.h"
 #include "app/ctl/verb.h"
 #include "core/learn/finetune/finetune.h"
+#include "core/learn/model/threads.h"
 
 #include <fmt/format.h>
 
@@ -41,6 +42,7 @@ RunVerb declareFinetune(CLI::App& app) {
                    words->settings,
                    "KEY=VALUE of an option, such as finetune.epochs=3 or finetune.unfrozen=4");
     return [folder, words](Context& context) {
+        preferThreads(coreCount());  // as for features: the products are large
         Project project = Project::open(*folder, Access::ReadWrite);
         const FinetuneReport report =
             finetune(project, words->image, optionsOf(*words), context.monitor);

@@ -3,6 +3,7 @@
 #include "app/ctl/verb.h"
 #include "app/ctl/wrong_words.h"
 #include "core/learn/train/ablation.h"
+#include "core/learn/train/team.h"
 #include "core/learn/train/train.h"
 
 #include <fmt/format.h>
@@ -124,6 +125,12 @@ RunVerb declareTrain(CLI::App& app) {
         const std::optional<std::string> resume =
             words->resume.empty() ? std::nullopt : std::optional(words->resume);
         TrainOptions options = resume ? longerOf(words->train) : optionsOf(words->train);
+        if (!resume) {
+            refuseUnread(words->train, {options.kind});
+        }
+        if (words->seeds > 1) {
+            requireOneProcess("--seeds trains several");
+        }
         std::vector<Run> runs;
         for (std::int64_t index = 0; index < words->seeds; ++index, ++options.seed) {
             runs.push_back(train(project, options, context.monitor, resume));

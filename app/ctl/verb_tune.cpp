@@ -51,6 +51,7 @@ RunVerb declareTune(CLI::App& app) {
         ->capture_default_str();
     return [folder, words, options](Context& context) {
         Project project = Project::open(*folder, Access::ReadWrite);
+        refuseUnread(*words, options->kinds);
         const Json result = tune(project, optionsOf(*words), *options, context.monitor);
         context.print(result, forPeople(result));
     };

@@ -153,10 +153,20 @@ std::string encoderNotice() {
         useCard().kind);
 }
 
-EncoderCard installEncoder(const std::string& name, const std::filesystem::path& from) {
+EncoderCard installEncoder(const std::string& name,
+                           const std::filesystem::path& from,
+                           const BertChoice& choice) {
     if (!std::filesystem::exists(from)) {
         throw Error(ErrorKind::NotFound,
                     fmt::format("There is no {}; check the path.", from.string()));
+    }
+    const bool isBert = name == "bert" || (name == "auto" && std::filesystem::is_directory(from));
+    if (!choice.isOpen() && !isBert) {
+        throw Error(ErrorKind::Input,
+                    "The pooling and the number of tokens are chosen for a BERT's folder alone.");
+    }
+    if (isBert && !choice.isOpen()) {
+        return installBert(from, choice);
     }
     for (const Package& package : kPackages) {
         if (package.card().name == name) {
@@ -167,7 +177,7 @@ EncoderCard installEncoder(const std::string& name, const std::filesystem::path&
         return installRecognised(from);
     }
     if (name == "bert") {
-        return installBert(from);
+        return installBert(from, choice);
     }
     if (name == "onnx") {
         return installOnnx(from);

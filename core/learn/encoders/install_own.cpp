@@ -15,9 +15,11 @@
 #include "core/learn/text/word_pieces.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cstdint>
+#include <string_view>
 #include <utility>
 
 namespace haberdash {
@@ -48,21 +50,81 @@ std::filesystem::path weightsIn(const std::filesystem::path& folder) {
                             folder.string()));
 }
 
-// What the files around the model say of its use.
+// What a sentence-transformers folder says of the way from tokens to one vector: "cls" or "mean".
+std::string poolingIn(const std::filesystem::path& folder) {
+    const Json modules = jsonOf(folder / "modules.json");
+    for (const Json& module : modules.is_array() ? modules : Json::array()) {
+        const std::string type = module.value("type", std::string());
+        const std::string name = type.substr(type.rfind('.') + 1);
+        if (name != "Transformer" && name != "Pooling" && name != "Normalize") {
+            throw Error(ErrorKind::Input,
+                        fmt::format("The model's vectors go through a layer \"{}\" after the BERT "
+                                    "(modules.json), which cannot be computed here.",
+                                    name));
+        }
+    }
+    const Json pooling = jsonOf(folder / "1_Pooling" / "config.json");
+    std::vector<std::string> modes;
+    for (const auto& [key, value] : pooling.items()) {
+        if (key.starts_with("pooling_mode_") && value.is_boolean() && value.get<bool>()) {
+            modes.push_back(key.substr(std::string_view("pooling_mode_").size()));
+        }
+    }
+    if (modes.empty() || modes == std::vector<std::string>{"mean_tokens"} ||
+        modes == std::vector<std::string>{"mean_sqrt_len_tokens"}) {  // the same once it is a unit
+        return "mean";
+    }
+    if (modes == std::vector<std::string>{"cls_token"}) {
+        return "cls";
+    }
+    throw Error(ErrorKind::Input,
+                fmt::format("The model makes its vectors by {} (1_Pooling), and only the first "
+                            "token (cls) or the mean of all can be computed here; choose one of "
+                            "them with --pooling.",
+                            fmt::join(modes, " and ")));
+}
+
+// What is done to texts, by tokenizer_config.json, else by the vocabulary.
+WordRules rulesIn(const std::filesystem::path& folder, const std::string& vocabulary) {
+    const Json json = jsonOf(folder / "tokenizer_config.json");
+    const auto ruleOf = [&json](const char* const key, const bool usual) {
+        return json.contains(key) && json[key].is_boolean() ? json[key].get<bool>() : usual;
+    };
+    const bool isLower = ruleOf("do_lower_case", !isCased(vocabulary));
+    return {isLower, ruleOf("strip_accents", isLower), ruleOf("tokenize_chinese_chars", true)};
+}
+
+std::int64_t tokensOf(const std::filesystem::path& folder,
+                      const BertConfig& config,
+                      const BertChoice& choice) {
+    const auto positions = static_cast<std::int64_t>(config.positions);
+    if (choice.mostTokens > positions) {
+        throw Error(
+            ErrorKind::Input,
+            fmt::format(
+                "The model reads {} tokens at most, not {}.", positions, choice.mostTokens));
+    }
+    const Json sentences = jsonOf(folder / "sentence_bert_config.json");
+    const auto most =
+        choice.mostTokens > 0
+            ? choice.mostTokens
+            : std::min({sentences.value("max_seq_length", kMostTokens), positions, kMostTokens});
+    return std::max<std::int64_t>(most, 3);
+}
+
+// What the files around the model say of its use, and what a person chose instead.
 std::map<std::string, std::string> bertMetadata(const std::filesystem::path& folder,
-                                                const Json& config,
-                                                const BertConfig& parsed) {
+                                                const Json& json,
+                                                const BertConfig& config,
+                                                const WordRules& rules,
+                                                const BertChoice& choice) {
     try {
-        const Json pooling = jsonOf(folder / "1_Pooling" / "config.json");
-        const Json tokenizer = jsonOf(folder / "tokenizer_config.json");
-        const Json sentences = jsonOf(folder / "sentence_bert_config.json");
-        const auto most = std::min<std::int64_t>({sentences.value("max_seq_length", kMostTokens),
-                                                  static_cast<std::int64_t>(parsed.positions),
-                                                  kMostTokens});
-        return {{"config", config.dump()},
-                {"pooling", pooling.value("pooling_mode_cls_token", false) ? "cls" : "mean"},
-                {"lower", tokenizer.value("do_lower_case", true) ? "1" : "0"},
-                {"most_tokens", fmt::format("{}", std::max<std::int64_t>(most, 3))}};
+        return {{"config", json.dump()},
+                {"pooling", choice.pooling.empty() ? poolingIn(folder) : choice.pooling},
+                {"lower", rules.lowersCase ? "1" : "0"},
+                {"accents_off", rules.stripsAccents ? "1" : "0"},
+                {"chinese_apart", rules.splitsChinese ? "1" : "0"},
+                {"most_tokens", fmt::format("{}", tokensOf(folder, config, choice))}};
     } catch (const Json::exception&) {
         throw Error(ErrorKind::Input,
                     fmt::format("The settings beside the model in {} are damaged; get the folder "
@@ -102,13 +164,14 @@ auto asInput(const std::filesystem::path& file, const Act& act) {
 
 }  // namespace
 
-EncoderCard installBert(const std::filesystem::path& folder) {
+EncoderCard installBert(const std::filesystem::path& folder, const BertChoice& choice) {
     const std::filesystem::path file = weightsIn(folder);
     const Json json = Json::parse(readFile(folder / "config.json"), nullptr, false);
     const BertConfig config = bertConfigFrom(json);
     const std::string vocabulary = readFile(folder / "vocab.txt");
-    auto metadata = bertMetadata(folder, json, config);
-    const WordPieces pieces(vocabulary, metadata.at("lower") == "1");
+    const WordRules rules = rulesIn(folder, vocabulary);
+    const auto metadata = bertMetadata(folder, json, config, rules, choice);
+    const WordPieces pieces(vocabulary, rules);
     return asInput(file, [&] {
         const Safetensors weights = openWeights(file);
         tryBert(config, weights, pieces);
@@ -117,8 +180,10 @@ EncoderCard installBert(const std::filesystem::path& folder) {
             return entry.first.starts_with("cls.") || entry.first.ends_with("position_ids");
         });
         tensors.emplace("vocabulary", TensorView{DType::U8, {vocabulary.size()}, vocabulary});
+        const std::string chosen =
+            choice.isOpen() ? "" : metadata.at("pooling") + ' ' + metadata.at("most_tokens");
         const std::string hash =
-            sha256(sha256OfFile(file) + sha256(vocabulary) + metadata.at("config"));
+            sha256(sha256OfFile(file) + sha256(vocabulary) + metadata.at("config") + chosen);
         return finishInstall(
             {.name = ownName("bert", hash),
              .architecture = "bert",

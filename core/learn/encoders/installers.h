@@ -5,6 +5,7 @@
 // anything, throws Error(Input, NotFound, Model, Disk) and gives the card that it wrote.
 
 #include "core/data/base/encoder_folder.h"
+#include "core/learn/encoders/encoders.h"
 
 #include <filesystem>
 #include <string>
@@ -22,8 +23,9 @@ EncoderCard installUse(const std::filesystem::path& from);
 EncoderCard installWords(const std::filesystem::path& from);
 EncoderCard installInception(const std::filesystem::path& from);
 
-/// A folder with config.json, vocab.txt and model.safetensors (or pytorch_model.bin).
-EncoderCard installBert(const std::filesystem::path& folder);
+/// A folder with config.json, vocab.txt and model.safetensors (or pytorch_model.bin). Refuses one
+/// whose vectors are not made by the first token or the mean of all, or by layers after that.
+EncoderCard installBert(const std::filesystem::path& folder, const BertChoice& choice = {});
 
 /// A torchvision state dict, .pth or .safetensors; `architecture` is one of netCards(), or empty:
 /// told by the tensors.

@@ -130,8 +130,7 @@ class Evaluation {
         if (candidate.dataset.fingerprint != run.dataset) {
             note(fmt::format("Products or events changed since the run {} was trained.", id));
         }
-        std::ranges::for_each(candidate.dataset.notes,
-                              [&](const std::string& text) { note(text); });
+        noteAll(candidate);
         const auto scorer =
             makeScorer(project_, candidate.dataset.items, readModel(store_.modelFile(id)));
         candidate.judgement = judge(candidate.dataset,
@@ -141,6 +140,16 @@ class Evaluation {
                                     fmt::format("run {}", id));
         calibrations_.push_back(scorer->calibration());
         return candidate;
+    }
+
+    // What was noted when the run was trained says also what its model was fitted on.
+    void noteAll(const Candidate& candidate) {
+        const Json& data = candidate.run.data;
+        for (const Json& text : data.is_object() ? data.value("notes", Json::array()) : Json()) {
+            note(text.get<std::string>());
+        }
+        std::ranges::for_each(candidate.dataset.notes,
+                              [&](const std::string& text) { note(text); });
     }
 
     void refuseOtherProtocol(const Candidate& candidate) const {

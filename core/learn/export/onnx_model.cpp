@@ -450,7 +450,8 @@ Value NetworkWriter::withContents(OnnxGraph& graph,
     const Value row = graph.transposed(liked);
     const Value total = graph.clipped(graph.product(row, filled(length_, 1, 1)), 1e-6F, 1e30F);
     const float* const scales = weight("near_scale").data();
-    std::vector<Value> sum{score};
+    std::vector<Value> near;
+    std::vector<Value> shares;   // of the modalities that a product has: unit rows, or zero
     std::vector<Value> given;    // parts of A x_history, each [1, dim]
     std::vector<Value> offered;  // parts of B x_item, each [N, dim]
     std::size_t begin = 0;
@@ -462,14 +463,23 @@ Value NetworkWriter::withContents(OnnxGraph& graph,
         const Value content =
             graph.input(word, 0, width, fmt::format("\"{}_content\" of the candidates", word));
         const std::size_t place = modality == Modality::Text ? 0 : 2;
-        sum.push_back(
+        near.push_back(
             graph.scaled(likedNearness(graph, history, liked, content, one, width), scales[place]));
-        sum.push_back(graph.scaled(dislikedNearness(graph, history, disliked, content, width),
-                                   scales[place + 1]));
+        near.push_back(graph.scaled(dislikedNearness(graph, history, disliked, content, width),
+                                    scales[place + 1]));
+        const float share = modality == Modality::Text ? kTextShare : kImageShare;
+        shares.push_back(graph.product(graph.times(content, content), filled(width, 1, share)));
         given.push_back(graph.product(graph.product(row, history),
                                       rowsOf(weight("taste_history"), begin, width)));
         offered.push_back(graph.product(content, rowsOf(weight("taste_item"), begin, width)));
         begin += width;
+    }
+    std::vector<Value> sum{score};
+    if (shares.size() == 1) {
+        sum.insert(sum.end(), near.begin(), near.end());
+    } else {
+        const Value own = graph.clipped(sumOf(graph, shares), kImageShare, 1);
+        sum.push_back(graph.node("Div", {sumOf(graph, near), own}));
     }
     const Value taste =
         graph.scaled(graph.node("Div", {sumOf(graph, given), widened(graph, total, dim_)}),

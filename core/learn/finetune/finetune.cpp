@@ -156,6 +156,27 @@ TuneInput inputOf(std::vector<Shown> shown) {
     return input;
 }
 
+// Pictures that the task can learn from. Throws Error(Unavailable) where they are too few.
+TuneInput inputFor(const FinetuneOptions& options, std::vector<Shown> shown) {
+    TuneInput input = inputOf(std::move(shown));
+    if (options.task != "attributes") {
+        return input;
+    }
+    std::erase_if(input.pictures, [](const TunePicture& picture) {
+        return std::ranges::all_of(picture.labels,
+                                   [](const std::int64_t label) { return label < 0; });
+    });
+    if (input.pictures.size() < kLeastPictures) {
+        throw Error(ErrorKind::Unavailable,
+                    fmt::format("To learn facts (category, colour, ...) at least {} products need "
+                                "a picture and one, and {} have them; use the task contrastive or "
+                                "views.",
+                                kLeastPictures,
+                                input.pictures.size()));
+    }
+    return input;
+}
+
 // As the encoder does it: unit rows of the pictures as they are.
 Matrix encoded(const Safetensors& weights,
                const std::vector<Shown>& shown,
@@ -317,16 +338,11 @@ FinetuneReport finetune(Project& project,
     }
     const Safetensors base = Safetensors::open(encoderWeights(encoder));
     Pictures pictures = loadPictures(project, options);
+    const TuneInput input = inputFor(options, std::move(pictures.train));
     FinetuneReport report{.epochs = options.epochs,
-                          .trained = pictures.train.size(),
+                          .trained = input.pictures.size(),
                           .heldOut = pictures.heldOut.size()};
     report.metricBefore = measure(base, pictures.heldOut, "before", monitor);
-    const TuneInput input = inputOf(std::move(pictures.train));
-    if (options.task == "attributes" && input.fields.empty()) {
-        throw Error(ErrorKind::Unavailable,
-                    "The products have no facts (category, colour, ...) to learn; use the task "
-                    "contrastive or views.");
-    }
     const auto begin = std::chrono::steady_clock::now();
     const auto tuned = tuneMobileNet(base, input, options, monitor);
     const std::chrono::duration<double> seconds = std::chrono::steady_clock::now() - begin;

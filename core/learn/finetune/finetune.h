@@ -46,9 +46,9 @@ struct FinetuneReport {
 /// Trains `encoder` (of the architecture mobilenet) on the project's pictures and installs the
 /// result under a name of its own; the old one stays as it is. Pictures are held out by the hash of
 /// their bytes and the seed, so that no picture is both learnt from and measured on. Nothing is
-/// written when it is cancelled. Throws Error(Unavailable) for too few pictures or facts, or
-/// texts without vectors,
-/// Error(Input) for an encoder that cannot be trained.
+/// written when it is cancelled. A picture without what the task teaches by (a fact, a text) is not
+/// learnt from. Throws Error(Unavailable) where too few are left, Error(Input) for an encoder that
+/// cannot be trained.
 FinetuneReport finetune(Project& project,
                         const std::string& encoder,
                         const FinetuneOptions& options,

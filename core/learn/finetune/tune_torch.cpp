@@ -321,8 +321,10 @@ class Tuner {
         } else {
             loss = heads_.attributeLoss(net_.forward(pictures(rows, seed)), labels(rows));
         }
-        loss.backward();
-        optimizer_.step();
+        if (loss.requires_grad()) {  // not where a batch has no label
+            loss.backward();
+            optimizer_.step();
+        }
         return loss.item<double>();
     }
 

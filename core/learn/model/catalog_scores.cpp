@@ -16,11 +16,12 @@ namespace haberdash {
 
 namespace {
 
-// sums[j] += scale * the largest of the lines' j-th numbers, and of `least`.
+// sums[j] += scale * makeUp[j] * the largest of the lines' j-th numbers, and of `least`.
 HABERDASH_FAST void addLargest(const float* const lines,
                                const std::size_t count,
                                const float least,
                                const float scale,
+                               const float* const makeUp,
                                float* const sums) {
     float largest[kTileRows];
     for (std::size_t j = 0; j < kTileRows; ++j) {
@@ -33,7 +34,7 @@ HABERDASH_FAST void addLargest(const float* const lines,
         }
     }
     for (std::size_t j = 0; j < kTileRows; ++j) {
-        sums[j] += scale * largest[j];
+        sums[j] += scale * makeUp[j] * largest[j];
     }
 }
 
@@ -110,6 +111,7 @@ void addNearness(const TiledRows& modality,
                  const Anchors& anchors,
                  const float liked,
                  const float disliked,
+                 const float* const makeUp,
                  float* const lines,
                  float* const sums) {
     if (anchors.count == 0) {
@@ -117,11 +119,15 @@ void addNearness(const TiledRows& modality,
     }
     tileProducts(modality.tile(number), modality.cols(), anchors.rows.data(), anchors.count, lines);
     if (anchors.liked > 0) {
-        addLargest(lines, anchors.liked, -1e30F, liked, sums);
+        addLargest(lines, anchors.liked, -1e30F, liked, makeUp, sums);
     }
     if (anchors.count > anchors.liked) {
-        addLargest(
-            lines + anchors.liked * kTileRows, anchors.count - anchors.liked, 0.0F, disliked, sums);
+        addLargest(lines + anchors.liked * kTileRows,
+                   anchors.count - anchors.liked,
+                   0.0F,
+                   disliked,
+                   makeUp,
+                   sums);
     }
 }
 
@@ -170,7 +176,11 @@ CatalogScores::CatalogScores(const ContentVectors& contents,
       base_(std::move(base)),
       nearScale_(nearScale),
       head_(std::move(head)) {
+    for (std::uint32_t row = 0; row < base_.size(); ++row) {
+        makeUp_.push_back(contents.makeUp(row));
+    }
     base_.resize((base_.size() + kTileRows - 1) / kTileRows * kTileRows);
+    makeUp_.resize(base_.size());
 }
 
 void CatalogScores::scoreTile(const std::size_t number,
@@ -183,8 +193,9 @@ void CatalogScores::scoreTile(const std::size_t number,
     for (std::size_t j = 0; j < kTileRows; ++j) {
         sums[j] = base_[number * kTileRows + j] + head_.outBias;
     }
-    addNearness(text_, number, asked.text, nearScale_[0], nearScale_[1], lines, sums);
-    addNearness(image_, number, asked.image, nearScale_[2], nearScale_[3], lines, sums);
+    const float* const makeUp = makeUp_.data() + number * kTileRows;
+    addNearness(text_, number, asked.text, nearScale_[0], nearScale_[1], makeUp, lines, sums);
+    addNearness(image_, number, asked.image, nearScale_[2], nearScale_[3], makeUp, lines, sums);
     if (!offered_.isEmpty()) {
         addDots(offered_, number, asked.taste, 1.0F, sums);
     }

@@ -32,9 +32,9 @@ class CatalogScores {
   public:
     /// `z` [n, dim]; `prepared` [n, hidden], the part of the head that z alone decides (empty for
     /// dot); `base` [n], what a product scores without shopper; `nearScale`: of liked and disliked
-    /// text, liked and disliked picture; `offered` [n, width], what tastes are multiplied with (may
-    /// be empty). `contents` has to outlive the object. Holds the numbers of all of them again,
-    /// turned.
+    /// text, liked and disliked picture, each times ContentVectors::makeUp(); `offered` [n, width],
+    /// what tastes are multiplied with (may be empty). `contents` has to outlive the object. Holds
+    /// the numbers of all of them again, turned.
     CatalogScores(const ContentVectors& contents,
                   const Matrix& z,
                   const Matrix& prepared,
@@ -63,7 +63,8 @@ class CatalogScores {
     TiledRows z_;
     TiledRows prepared_;
     TiledRows offered_;
-    std::vector<float> base_;  ///< whole tiles
+    std::vector<float> base_;    ///< whole tiles
+    std::vector<float> makeUp_;  ///< of nearness, by row; whole tiles
     std::array<float, 4> nearScale_;
     HeadWeights head_;
 };

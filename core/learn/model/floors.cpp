@@ -84,16 +84,7 @@ class ItemKnnScorer final : public Scorer {
             return;
         }
         std::ranges::fill(out, 0.0F);
-        seen_.clear();
-        for (const PastEvent& event : asker.history) {
-            if (event.kind != EventKind::Dislike) {
-                seen_.push_back(event.row);
-            }
-        }
-        std::ranges::sort(seen_);
-        const auto repeats = std::ranges::unique(seen_);
-        seen_.erase(repeats.begin(), repeats.end());
-        for (const std::uint32_t row : seen_) {
+        for (const std::uint32_t row : chosenRows(asker.history)) {
             for (const Neighbour& vote : votes_[row]) {
                 out[vote.row] += vote.similarity;
             }
@@ -114,7 +105,6 @@ class ItemKnnScorer final : public Scorer {
   private:
     std::vector<std::vector<Neighbour>> votes_;
     std::vector<float> popularity_;
-    std::vector<std::uint32_t> seen_;
     std::vector<float> scratch_;
 };
 

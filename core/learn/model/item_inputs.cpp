@@ -115,6 +115,20 @@ ContentSpace spaceFrom(const ModelFile& model, const Modality modality) {
             {model.matrix(prefix + ".mean"), model.matrix(prefix + ".projection")}};
 }
 
+float ContentVectors::makeUp(const std::uint32_t row) const {
+    float all = 0;
+    float own = 0;
+    const auto add = [&](const ItemVectors& modality, const float share) {
+        if (!modality.vectors.isEmpty()) {
+            all += share;
+            own += modality.has[row] != 0 ? share : 0.0F;
+        }
+    };
+    add(text, kTextShare);
+    add(image, kImageShare);
+    return own > 0 && own < all ? all / own : 1.0F;
+}
+
 double ContentVectors::similarity(const std::uint32_t a, const std::uint32_t b) const {
     double sum = 0;
     double shares = 0;

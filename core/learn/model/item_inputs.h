@@ -65,6 +65,11 @@ struct ContentVectors {
 
     bool isEmpty() const { return text.vectors.isEmpty() && image.vectors.isEmpty(); }
 
+    /// What makes up for the modalities that a product lacks: its nearness in the others, shared
+    /// out as below, times this is as large as that of products that have all. 1 where it lacks
+    /// none.
+    float makeUp(std::uint32_t row) const;
+
     /// Cosine of two products, text counting 0.7 and image 0.3 where both have both.
     double similarity(std::uint32_t a, std::uint32_t b) const;
 };

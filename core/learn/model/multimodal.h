@@ -8,7 +8,8 @@
 //   logit = sum_m a_m near_m(history, item) + t (A x_history) . (B x_item) + w . x_item
 //           + b popularity(item) + c + head(u, z)
 //
-// near_m is the nearness to single recent products in the whitened space of modality m. x is what
+// near_m is the nearness to single recent products in the whitened space of modality m, made larger
+// where the product lacks another modality, which that one then speaks for. x is what
 // the modalities' whitened vectors say side by side, x_history its weighted mean over the history:
 // a factored similarity (FISM: Kabbur, Ning & Karypis 2013) of contents instead of products. It is
 // linear in what is seen and read, so that it holds for products that nobody met yet, where the

@@ -207,7 +207,8 @@ double NetworkScorer::scoreOne(const Asker& asker,
         const Nearness text = nearOf(inputs_.contents.text, kTextPart);
         const Nearness image = nearOf(inputs_.contents.image, kImagePart);
         const torch::Tensor near =
-            torch::tensor({text.liked, text.disliked, image.liked, image.disliked}).unsqueeze(0);
+            torch::tensor({text.liked, text.disliked, image.liked, image.disliked}).unsqueeze(0) *
+            inputs_.contents.makeUp(row);
         const torch::Tensor first = z.slice(0, 0, 1);
         torch::Tensor logit =
             network_->headOf(network_->encodeHistory(events, weight), first.unsqueeze(0))

@@ -2,9 +2,15 @@
 #pragma once
 
 // On how many threads one computation runs: OpenMP, and with it BLAS, oneDNN and LibTorch. Nothing
-// else in the program sets it.
+// else in the program sets it. The last digits depend on it, and on the kernels that the processor
+// allows.
+
+#include <string>
 
 namespace haberdash {
+
+/// Those of LibTorch and of BLAS: "AVX2, Haswell".
+std::string computeKernels();
 
 /// From now on, on this many.
 void useThreads(int count);

@@ -5,9 +5,26 @@
 #include <torch/torch.h>
 
 #include <cstdlib>
+#include <dlfcn.h>
 #include <omp.h>
+#include <string_view>
 
 namespace haberdash {
+
+std::string computeKernels() {
+    const std::string config = at::show_config();
+    constexpr std::string_view kBefore = "CPU capability usage: ";
+    const std::size_t found = config.find(kBefore);
+    const std::size_t begin = found + kBefore.size();
+    std::string kernels = found == std::string::npos
+                              ? "unknown"
+                              : config.substr(begin, config.find('\n', begin) - begin);
+    // Which BLAS there is, the system decides: another one than OpenBLAS does not say.
+    if (void* const name = dlsym(RTLD_DEFAULT, "openblas_get_corename"); name != nullptr) {
+        kernels += std::string(", ") + reinterpret_cast<const char* (*)()>(name)();
+    }
+    return kernels;
+}
 
 void useThreads(const int count) {
     at::set_num_threads(count);  // sets OpenMP's number too

@@ -106,9 +106,9 @@ void solveSymmetric(std::vector<double>& a, std::vector<double>& x) {
     }
 }
 
-// Of a graph model: a newcomer's summand is the mean of what its nearest known products have by
-// themselves, as for all others.
-void addNewcomers(VectorSide& side,
+// Of a graph model: the summand of a newcomer, or of a held-out product, is the mean of what its
+// nearest known products have by themselves, as for all others.
+void setNewcomers(VectorSide& side,
                   const ItemVectors& modality,
                   const Matrix& nodes,
                   const std::vector<std::uint8_t>& isKnown,
@@ -123,6 +123,7 @@ void addNewcomers(VectorSide& side,
     const auto near = nearestKnown(modality, isKnown, newcomers, neighbours);
     for (std::size_t index = 0; index < newcomers.size(); ++index) {
         const auto target = side.vectors.mutableRow(newcomers[index]);
+        std::ranges::fill(target, 0.0F);
         const float factor = graphShare(contents, side.part, newcomers[index]) /
                              static_cast<float>(std::max<std::size_t>(1, near[index].size()));
         for (const std::uint32_t neighbour : near[index]) {
@@ -217,6 +218,17 @@ std::vector<std::vector<std::uint32_t>> nearestKnown(const ItemVectors& modality
     return nearest;
 }
 
+void clearUnknown(VectorSide& own, const std::span<const std::uint8_t> isKnown) {
+    for (std::size_t row = 0; row < isKnown.size(); ++row) {
+        if (isKnown[row] == 0) {
+            std::ranges::fill(own.vectors.mutableRow(row), 0.0F);
+            if (!own.bias.empty()) {
+                own.bias[row] = 0.0F;
+            }
+        }
+    }
+}
+
 void putVectorModel(ModelFile& file, const VectorModel& model) {
     for (const VectorSide& side : model.sides) {
         file.matrices["vectors.items" + nameOf(side.part)] = side.vectors;
@@ -248,6 +260,7 @@ VectorModel vectorModelFrom(Project& project,
     for (const float shoppers : popularityFrom(file, items)) {
         isKnown.push_back(shoppers >= 0 ? 1 : 0);
     }
+    clearUnknown(model.sides.front(), isKnown);
     for (const unsigned part : {kTextPart, kImagePart}) {
         const ItemVectors& modality = part == kTextPart ? contents.text : contents.image;
         const std::string word = wordOf(modalityOf(part));
@@ -257,7 +270,7 @@ VectorModel vectorModelFrom(Project& project,
         } else if (file.matrices.contains("vectors.items." + word)) {
             VectorSide side{
                 part, rearranged(file.matrix("vectors.items." + word), rows, items.size()), {}};
-            addNewcomers(side,
+            setNewcomers(side,
                          modality,
                          rearranged(file.matrix("vectors.nodes"), rows, items.size()),
                          isKnown,
@@ -316,17 +329,8 @@ void VectorScorer::vectorOf(const Asker& asker, const std::span<float> out) {
             return;
         }
     }
-    std::vector<std::uint32_t> rows;
-    for (const PastEvent& event : asker.history) {
-        if (event.kind != EventKind::Dislike) {
-            rows.push_back(event.row);
-        }
-    }
-    std::ranges::sort(rows);
-    const auto repeats = std::ranges::unique(rows);
-    rows.erase(repeats.begin(), repeats.end());
     std::ranges::fill(out, 0.0F);
-    if (!rows.empty()) {
+    if (const std::vector<std::uint32_t> rows = chosenRows(asker.history); !rows.empty()) {
         foldIn(rows, out);
     }
 }

@@ -35,8 +35,12 @@ struct VectorModel {
 /// Puts what the trained model was over the rows that it was trained on.
 void putVectorModel(ModelFile& file, const VectorModel& model);
 
-/// Of the file over the products `items`. Products that came after the run have zeros for their
-/// own, and what their text and picture say. Throws Error(Model) when the file is damaged.
+/// Zeros in place of the random start of products that no training reached.
+void clearUnknown(VectorSide& own, std::span<const std::uint8_t> isKnown);
+
+/// Of the file over the products `items`. Products that were held out, or came after the run, have
+/// zeros for their own, and what their text and picture say. Throws Error(Model) when the file is
+/// damaged.
 VectorModel vectorModelFrom(Project& project,
                             const ModelFile& file,
                             const std::vector<ItemId>& items);

@@ -177,11 +177,11 @@ class RunRecommender final : public Recommender {
             return;
         }
         double best = -2;
-        for (const PastEvent& event : past) {
-            const double similarity = contents->similarity(event.row, row);
-            if (event.kind != EventKind::Dislike && event.row != row && similarity > best) {
+        for (const std::uint32_t liked : chosenRows(past)) {
+            const double similarity = contents->similarity(liked, row);
+            if (liked != row && similarity > best) {
                 best = similarity;
-                explanation.nearest = items_[event.row];
+                explanation.nearest = items_[liked];
             }
         }
     }

@@ -25,12 +25,22 @@ std::string valueOf(const Safetensors& file, const std::string& key) {
     return found->second;
 }
 
+// Of an encoder that was installed before the rules were told apart, those that the original has.
+WordRules rulesOf(const Safetensors& file) {
+    const bool isLower = valueOf(file, "lower") == "1";
+    const auto ruleOf = [&file](const char* const key, const bool usual) {
+        const auto found = file.metadata().find(key);
+        return found == file.metadata().end() ? usual : found->second == "1";
+    };
+    return {isLower, ruleOf("accents_off", isLower), ruleOf("chinese_apart", true)};
+}
+
 class BertEncoder : public TextEncoder {
   public:
     BertEncoder(EncoderCard card, const Safetensors& weights)
         : card_(std::move(card)),
           weights_(weights),
-          pieces_(weights.tensor("vocabulary").bytes, valueOf(weights, "lower") == "1"),
+          pieces_(weights.tensor("vocabulary").bytes, rulesOf(weights)),
           network_(bertConfigFrom(Json::parse(valueOf(weights, "config"))), weights),
           pooling_(valueOf(weights, "pooling") == "cls" ? BertPooling::First : BertPooling::Mean),
           mostTokens_(static_cast<std::size_t>(

@@ -53,8 +53,8 @@ bool isChinese(const UChar32 symbol) {
     });
 }
 
-// Control characters off, every blank a space, Chinese characters between spaces.
-icu::UnicodeString cleaned(const icu::UnicodeString& text) {
+// Control characters off, every blank a space, Chinese characters between spaces if so wished.
+icu::UnicodeString cleaned(const icu::UnicodeString& text, const bool splitsChinese) {
     icu::UnicodeString clean;
     for (std::int32_t i = 0; i < text.length(); i = text.moveIndex32(i, 1)) {
         const UChar32 symbol = text.char32At(i);
@@ -63,7 +63,7 @@ icu::UnicodeString cleaned(const icu::UnicodeString& text) {
         }
         if (isBlank(symbol)) {
             clean += u' ';
-        } else if (isChinese(symbol)) {
+        } else if (splitsChinese && isChinese(symbol)) {
             clean += u' ';
             clean += symbol;
             clean += u' ';
@@ -130,7 +130,22 @@ std::size_t characterStart(const std::string& text, std::size_t at) {
 
 }  // namespace
 
-WordPieces::WordPieces(std::string_view vocabulary, const bool isLower) : isLower_(isLower) {
+bool isCased(const std::string_view vocabulary) {
+    // Special pieces ("[UNK]") are in capitals everywhere.
+    for (std::size_t begin = 0; begin < vocabulary.size();) {
+        const std::size_t end = std::min(vocabulary.find('\n', begin), vocabulary.size());
+        const std::string_view piece = vocabulary.substr(begin, end - begin);
+        if (!piece.starts_with('[') && std::ranges::any_of(piece, [](const char letter) {
+                return letter >= 'A' && letter <= 'Z';
+            })) {
+            return true;
+        }
+        begin = end + 1;
+    }
+    return false;
+}
+
+WordPieces::WordPieces(std::string_view vocabulary, const WordRules& rules) : rules_(rules) {
     std::uint32_t id = 0;
     while (!vocabulary.empty()) {
         const std::size_t length = std::min(vocabulary.find('\n'), vocabulary.size());
@@ -159,10 +174,14 @@ std::uint32_t WordPieces::idOf(const std::string& piece) const {
 }
 
 std::vector<std::string> WordPieces::words(const std::string_view text) const {
-    icu::UnicodeString clean = cleaned(icu::UnicodeString::fromUTF8(
-        icu::StringPiece(text.data(), static_cast<std::int32_t>(text.size()))));
-    if (isLower_) {
-        clean = withoutAccents(clean.toLower(icu::Locale::getRoot()));
+    icu::UnicodeString clean = cleaned(icu::UnicodeString::fromUTF8(icu::StringPiece(
+                                           text.data(), static_cast<std::int32_t>(text.size()))),
+                                       rules_.splitsChinese);
+    if (rules_.lowersCase) {
+        clean.toLower(icu::Locale::getRoot());
+    }
+    if (rules_.stripsAccents) {
+        clean = withoutAccents(clean);
     }
     std::vector<std::string> words;
     appendWords(clean, words);

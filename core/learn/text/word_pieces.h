@@ -12,16 +12,26 @@
 
 namespace haberdash {
 
+/// What is done to a text before it is split: do_lower_case, strip_accents and
+/// tokenize_chinese_chars of a tokenizer_config.json.
+struct WordRules {
+    bool lowersCase = true;
+    bool stripsAccents = true;
+    bool splitsChinese = true;
+};
+
+/// Whether a vocabulary tells capitals from small letters.
+bool isCased(std::string_view vocabulary);
+
 /// Immutable after construction; any thread.
 class WordPieces {
   public:
-    /// vocab.txt: a piece a line, its id is the line's number from 0. `isLower`: the model knows
-    /// only lower case and no accents. Throws Error(Input) when [UNK], [CLS] or [SEP] is missing
-    /// or a piece is there twice.
-    WordPieces(std::string_view vocabulary, bool isLower);
+    /// vocab.txt: a piece a line, its id is the line's number from 0. Throws Error(Input) when
+    /// [UNK], [CLS] or [SEP] is missing or a piece is there twice.
+    explicit WordPieces(std::string_view vocabulary, const WordRules& rules = {});
 
-    /// Splits into words: control characters off, blanks and Chinese characters apart, lower case
-    /// and accents off where the model wants it, punctuation apart.
+    /// Splits into words: control characters off, blanks and punctuation apart, and by the rules
+    /// lower case, accents off and each Chinese character apart.
     std::vector<std::string> words(std::string_view text) const;
 
     /// Longest pieces first, those inside a word with "##"; a word that has none, or of more than
@@ -37,7 +47,7 @@ class WordPieces {
     std::uint32_t idOf(const std::string& piece) const;
     void appendPieces(const std::string& word, std::vector<std::string>& out) const;
 
-    bool isLower_;
+    WordRules rules_;
     std::unordered_map<std::string, std::uint32_t> idOfPiece_;
 };
 

@@ -2,6 +2,7 @@
 #include "core/learn/train/ablation.h"
 
 #include "core/data/base/error.h"
+#include "core/learn/train/team.h"
 #include "core/learn/train/train.h"
 
 #include <fmt/format.h>
@@ -38,6 +39,7 @@ std::vector<AblationRow> ablate(Project& project,
                                 const TrainOptions& options,
                                 const std::int64_t seeds,
                                 const Monitor& monitor) {
+    requireOneProcess("an ablation trains many");
     std::vector<AblationRow> rows;
     for (const Variant& variant : kVariants) {
         AblationRow row{.name = variant.name, .runs = {}, .lacking = {}};

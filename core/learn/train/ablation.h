@@ -23,7 +23,7 @@ struct AblationRow {
 /// and the simple models beside it, all else alike; the learned ones once for each of `seeds` seeds
 /// from train.seed on. Runs as any other, whose notes say what they are of. When cancelled, what
 /// was trained stays. Throws as train() does, but for a modality that has no features, whose row
-/// says so.
+/// says so; Error(Input) in one of several processes.
 std::vector<AblationRow> ablate(Project& project,
                                 const TrainOptions& options,
                                 std::int64_t seeds,

@@ -47,8 +47,11 @@ void BatchMaker::put(const std::size_t example,
                               text[candidate].disliked,
                               image[candidate].liked,
                               image[candidate].disliked};
-        std::ranges::copy(near,
-                          batch_.near.begin() + static_cast<std::ptrdiff_t>(slot * kNearColumns));
+        const float makeUp = inputs_.contents.makeUp(rows[candidate]);
+        std::ranges::transform(
+            near,
+            batch_.near.begin() + static_cast<std::ptrdiff_t>(slot * kNearColumns),
+            [makeUp](const float value) { return makeUp * value; });
     }
 }
 

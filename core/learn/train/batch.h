@@ -11,7 +11,7 @@
 namespace haberdash {
 
 /// Number of nearness figures of a (history, product) pair: text liked, text disliked, image
-/// liked, image disliked.
+/// liked, image disliked; each times ContentVectors::makeUp() of the product.
 inline constexpr std::size_t kNearColumns = 4;
 
 /// What one training step is fed with: B examples of C products each, and histories of L products.

@@ -281,16 +281,15 @@ std::vector<std::uint8_t> candidateRows(const Dataset& dataset, const Part part)
 }
 
 std::vector<std::uint32_t> chosenRows(const Dataset& dataset, const std::size_t shopper) {
-    std::vector<std::uint32_t> rows;
+    std::vector<PastEvent> trained;
     const auto events = dataset.eventsOf(shopper);
     const auto parts = dataset.partsOf(shopper);
     for (std::size_t i = 0; i < events.size(); ++i) {
-        if (parts[i] == Part::Train && events[i].kind != EventKind::Dislike) {
-            rows.push_back(events[i].row);
+        if (parts[i] == Part::Train) {
+            trained.push_back(events[i]);
         }
     }
-    sortUnique(rows);
-    return rows;
+    return chosenRows(trained);
 }
 
 std::vector<std::uint32_t> trainPopularity(const Dataset& dataset) {

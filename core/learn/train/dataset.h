@@ -91,7 +91,7 @@ Question questionOf(const Dataset& dataset, std::size_t shopper, Part part);
 /// Rows that are ranked in `part`: all, or the held-out ones of cold-items.
 std::vector<std::uint8_t> candidateRows(const Dataset& dataset, Part part);
 
-/// What a shopper met in training, dislikes aside: rows ascending, each once.
+/// What a shopper met in training, what is disliked aside: rows ascending, each once.
 std::vector<std::uint32_t> chosenRows(const Dataset& dataset, std::size_t shopper);
 
 /// Of each row, how many shoppers met it in training (dislikes aside).

@@ -64,7 +64,7 @@ void Sampler::addShopper(const std::size_t shopper) {
                              .weight = weight,
                              .boost = boosts[i],
                              .isPositive = isPositive});
-        } else {
+        } else if (known->isPositive || event.kind != EventKind::View) {
             known->weight =
                 isPositive == known->isPositive ? std::max(known->weight, weight) : weight;
             known->isPositive = isPositive;

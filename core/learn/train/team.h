@@ -5,8 +5,12 @@
 // project, compute a share of every batch and add up their gradients, so that all take the same
 // step. Which they are is said as torchrun says it: RANK, WORLD_SIZE, MASTER_ADDR, MASTER_PORT.
 
+#include <filesystem>
+#include <initializer_list>
 #include <memory>
 #include <span>
+#include <string>
+#include <string_view>
 
 namespace haberdash {
 
@@ -31,7 +35,23 @@ class Team {
 
     /// What the first process has, so that all decide alike.
     double ofFirst(const double value) { return sumOf(rank() == 0 ? value : 0.0); }
+
+    /// The first process's bytes in place of the others'. Throws as sum() does.
+    virtual void ofFirst(std::string& bytes) = 0;
 };
+
+/// Throws Error(Input) in all processes where one has other bytes than the first; `what` is what
+/// they say that differs.
+void requireAlike(Team& team, std::string_view what, std::string_view own);
+
+/// The first process's files of a folder, those that it has, in the place of the others'.
+void shareFiles(Team& team,
+                const std::filesystem::path& folder,
+                std::initializer_list<const char*> names);
+
+/// For what trains more than one run: "`what`" says so. Throws Error(Input) where the environment
+/// names several processes.
+void requireOneProcess(std::string_view what);
 
 /// That of the environment, once all are there; of this process alone where WORLD_SIZE is not set.
 /// Throws Error(Input) for variables that make no sense, Error(Unavailable) when the others do not

@@ -22,6 +22,8 @@ constexpr auto kPatience = std::chrono::minutes(5);
 
 class Alone final : public Team {
   public:
+    using Team::ofFirst;
+
     int rank() const noexcept override { return 0; }
 
     int size() const noexcept override { return 1; }
@@ -29,6 +31,8 @@ class Alone final : public Team {
     void sum(std::span<float>) override {}
 
     void sum(std::span<double>) override {}
+
+    void ofFirst(std::string&) override {}
 };
 
 /// How this process is called and where the first one listens.
@@ -67,6 +71,8 @@ Place placeOfEnvironment() {
 // its place; nothing else would change.
 class GlooTeam final : public Team {
   public:
+    using Team::ofFirst;
+
     explicit GlooTeam(const Place& place) : place_(place) {
         guarded([&] {
             c10d::TCPStoreOptions options;
@@ -94,6 +100,15 @@ class GlooTeam final : public Team {
     void sum(const std::span<float> numbers) override { sumOver(numbers, torch::kFloat32); }
 
     void sum(const std::span<double> numbers) override { sumOver(numbers, torch::kFloat64); }
+
+    void ofFirst(std::string& bytes) override {
+        bytes.resize(static_cast<std::size_t>(Team::ofFirst(static_cast<double>(bytes.size()))));
+        guarded([&] {
+            std::vector<at::Tensor> tensors{torch::from_blob(
+                bytes.data(), {static_cast<std::int64_t>(bytes.size())}, torch::kUInt8)};
+            group_->broadcast(tensors)->wait();
+        });
+    }
 
   private:
     template <class Number>

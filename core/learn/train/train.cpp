@@ -9,6 +9,8 @@
 #include "core/learn/model/ensemble.h"
 #include "core/learn/model/floors.h"
 #include "core/learn/model/scorer.h"
+#include "core/learn/model/threads.h"
+#include "core/learn/train/input_digest.h"
 #include "core/learn/train/trainer.h"
 #include "core/learn/train/validate.h"
 
@@ -33,9 +35,10 @@ double secondsSince(const Clock::time_point start) {
 }
 
 // Products that whitening and vocabularies may be fitted on: those met in training, or all that
-// are not held out where few were.
+// are not held out where few were; which is said in `notes`.
 std::vector<ItemId> trainItems(const Dataset& dataset,
-                               const std::vector<std::int64_t>& popularity) {
+                               const std::vector<std::int64_t>& popularity,
+                               Json& notes) {
     constexpr std::size_t kFew = 256;
     std::vector<ItemId> met;
     std::vector<ItemId> known;
@@ -47,7 +50,33 @@ std::vector<ItemId> trainItems(const Dataset& dataset,
             known.push_back(dataset.items[row]);
         }
     }
-    return met.size() >= std::min(kFew, known.size()) ? met : known;
+    if (met.size() >= std::min(kFew, known.size())) {
+        return met;
+    }
+    notes.push_back(fmt::format(
+        "Training met {} products, too few to fit the spaces of texts and pictures on: they were "
+        "fitted on all {} that are not held out, those of the test part too; nobody's events.",
+        met.size(),
+        known.size()));
+    return known;
+}
+
+// Encoders that learned from products before any of them was held out.
+void noteFitted(const Json& encoders, Json& notes) {
+    const std::string text = encoders.value("text", std::string());
+    const std::string image = encoders.value("image", std::string());
+    if (text.find("tfidf") != std::string::npos || text.find("words") != std::string::npos) {
+        notes.push_back(fmt::format(
+            "The text encoder {} took its words from the texts of all products, those of the "
+            "held-out part too; nobody's events.",
+            text));
+    }
+    if (image.find("-tuned-") != std::string::npos) {
+        notes.push_back(fmt::format(
+            "The image encoder {} was fine-tuned on a catalog's pictures and facts; where it was "
+            "this one's, on those of the held-out part too; nobody's events.",
+            image));
+    }
 }
 
 std::vector<std::int64_t> popularityOf(const Dataset& dataset) {
@@ -94,13 +123,7 @@ void putSpaces(Project& project,
     };
     add(Modality::Text, wanted.text);
     add(Modality::Image, wanted.image);
-    const std::string text = encoders.value("text", std::string());
-    if (text.find("tfidf") != std::string::npos || text.find("words") != std::string::npos) {
-        run.data["notes"].push_back(fmt::format(
-            "The text encoder {} took its words from the texts of all products, those of the "
-            "held-out part too; nobody's events.",
-            text));
-    }
+    noteFitted(encoders, run.data["notes"]);
     run.data["encoders"] = encoders;
     run.data["missing"] = missing;
     const bool hasFacts = wanted.facts && run.kind == "multimodal";
@@ -141,11 +164,14 @@ bool isLonger(const TrainOptions& wanted, const TrainOptions& had) {
     return wanted.epochs > had.epochs || wanted.patience > had.patience;
 }
 
-std::string changedSince(const std::string& run) {
-    return fmt::format(
-        "The run {} cannot go on: products or events changed since it began; start "
-        "a new one instead.",
-        run);
+// Weights are the same to the last digit only for the same of all these.
+std::string computedBy(const TrainOptions& options) {
+    return fmt::format("version {} ({}), {}, {} {}",
+                       HABERDASH_VERSION,
+                       __VERSION__,
+                       computeKernels(),
+                       options.threads,
+                       options.threads == 1 ? "thread" : "threads");
 }
 
 class Training {
@@ -161,49 +187,45 @@ class Training {
 
     Run start() {
         modalitiesFrom(options_.modalities);
+        requireSameOptions();
         dataset_ = buildDataset(project_, options_);
+        if (learnsFromLabels()) {
+            labels_ = labelExamples(project_, dataset_);
+        }
         requireSameData();
         HeldRun made = store_.create(options_.kind, optionsToJson(describe(options_)));
         run_ = std::move(made.run);
         lock_.emplace(std::move(made.lock));
-        if (learnsFromLabels()) {
-            labels_ = labelExamples(project_, dataset_);
-        }
         return go();
     }
 
     Run resume(const std::string& id) {
-        if (scratch_ && RunStore(project_.runsFolder()).has(id)) {
-            std::filesystem::copy(RunStore(project_.runsFolder()).folder(id),
-                                  store_.folder(id),
-                                  std::filesystem::copy_options::recursive);
-        }
         if (store_.has(id)) {
             lock_.emplace(store_.hold(id));
         }
-        run_ = store_.run(id);
+        shareFiles(
+            *team_, store_.folder(id), {"run.json", "model.safetensors", "checkpoint.safetensors"});
+        had_ = run_ = store_.run(id);
         const TrainOptions wanted = options_;
         options_ = TrainOptions{};
         setOptions(describe(options_), run_.config);
-        const bool hasEpochs =
-            std::filesystem::exists(store_.folder(id) / "checkpoint.safetensors");
-        if (run_.state == RunState::Done && !(hasEpochs && isLonger(wanted, options_))) {
+        const bool goesOn = std::filesystem::exists(store_.folder(id) / "checkpoint.safetensors") &&
+                            isLonger(wanted, options_);
+        options_.epochs = std::max(options_.epochs, wanted.epochs);
+        options_.patience = std::max(options_.patience, wanted.patience);
+        run_.config = optionsToJson(describe(options_));
+        requireSameOptions();
+        if (run_.state == RunState::Done && !goesOn) {
             throw Error(ErrorKind::Input,
                         fmt::format("The run {} is finished; give it more train.epochs or "
                                     "train.patience to go on, or start a new one.",
                                     id));
         }
-        options_.epochs = std::max(options_.epochs, wanted.epochs);
-        options_.patience = std::max(options_.patience, wanted.patience);
-        run_.config = optionsToJson(describe(options_));
         dataset_ = datasetOf(project_, run_);
-        if (!run_.dataset.empty() && run_.dataset != dataset_.fingerprint) {
-            throw Error(ErrorKind::Input, changedSince(id));
-        }
+        takeLabelsAgain();
         requireSameData();
-        if (learnsFromLabels() && run_.data.is_object() && run_.data.contains("labels")) {
-            const auto upTo = run_.data["labels"].value("newest", std::int64_t{0});
-            labels_ = labelExamples(project_, dataset_, upTo);
+        if (!run_.dataset.empty() && run_.dataset != dataset_.fingerprint) {
+            refuse("products or events");
         }
         return go();
     }
@@ -213,32 +235,83 @@ class Training {
         return options_.kind == "multimodal" && options_.labelWeight > 0;
     }
 
-    // Several processes take the same steps only over the same data.
-    void requireSameData() const {
+    // Those that the run began with; a run that was killed before it kept anything had none yet.
+    void takeLabelsAgain() {
+        const bool hasBegun = !run_.dataset.empty();
+        if (!learnsFromLabels() || (hasBegun && !run_.data.contains("labels"))) {
+            return;
+        }
+        const auto upTo = hasBegun
+                              ? std::optional(run_.data["labels"].value("newest", std::int64_t{0}))
+                              : std::nullopt;
+        labels_ = labelExamples(project_, dataset_, upTo);
+    }
+
+    // Several processes take the same steps only under the same options and over the same data.
+    void requireSameOptions() {
         if (team_->size() > 1 && options_.kind != "multimodal") {
             throw Error(ErrorKind::Input,
                         fmt::format("Only multimodal is trained by several processes, not {}; "
                                     "start one without WORLD_SIZE.",
                                     options_.kind));
         }
-        constexpr int kDigits = 12;  // what a double holds exactly
-        const auto own =
-            static_cast<double>(std::stoull(dataset_.fingerprint.substr(0, kDigits), nullptr, 16));
-        const bool isOther = team_->ofFirst(own) != own;
-        if (team_->sumOf(isOther ? 1 : 0) > 0) {  // all of them say so
-            throw Error(ErrorKind::Input,
-                        "The processes have different products or events; copy the project to "
-                        "every machine, then start all of them again.");
+        TrainOptions alike = options_;
+        alike.threads = 1;  // each machine's own
+        requireAlike(*team_, "options", optionsToJson(describe(alike)).dump());
+    }
+
+    void requireSameData() {
+        requireAlike(*team_, "products or events", dataset_.fingerprint);
+        requireAlike(*team_, "labels", labels_.summary().dump());
+    }
+
+    [[noreturn]] void refuse(const char* const whatChanged) {
+        isRefused_ = true;
+        throw Error(ErrorKind::Input,
+                    fmt::format("The run {} cannot go on: {} changed since it began; start a new "
+                                "one instead.",
+                                run_.id,
+                                whatChanged));
+    }
+
+    // What the run looks at of products, compared with the other processes and with its beginning.
+    void keepInputs(ModelFile& model,
+                    const ItemInputs& inputs,
+                    const std::optional<ModelFile>& before) {
+        const std::string digest = inputDigest(project_, model, inputs, dataset_.items);
+        requireAlike(*team_, "vectors or facts of products", digest);
+        if (before && before->words.contains("inputs") && before->word("inputs") != digest) {
+            refuse("the vectors or facts of its products");
+        }
+        model.words["inputs"] = digest;
+    }
+
+    // Whoever computes, after those who did before.
+    void keepComputers() {
+        Json computers =
+            run_.data.is_object() ? run_.data.value("computed_by", Json::array()) : Json::array();
+        const std::string now = computedBy(options_);
+        if (std::find(computers.begin(), computers.end(), now) == computers.end()) {
+            computers.push_back(now);
+        }
+        run_.data = dataset_.summary;
+        run_.data["notes"] = dataset_.notes;
+        run_.data["computed_by"] = computers;
+        if (computers.size() > 1) {
+            run_.data["notes"].push_back(
+                fmt::format("The run {} went on under another build, processor or number of "
+                            "threads than it began with; its last digits are not those of an "
+                            "unbroken one.",
+                            run_.id));
         }
     }
 
     Run go() {
         run_.dataset = dataset_.fingerprint;
-        run_.data = dataset_.summary;
+        keepComputers();
         if (learnsFromLabels()) {
             run_.data["labels"] = labels_.summary();
         }
-        run_.data["notes"] = dataset_.notes;
         run_.state = RunState::Running;
         run_.failure.clear();
         store_.save(run_);
@@ -249,7 +322,11 @@ class Training {
             end(RunState::Cancelled, {});
             throw;
         } catch (const std::exception& exception) {
-            end(RunState::Failed, exception.what());
+            if (isRefused_) {
+                store_.save(had_);
+            } else {
+                end(RunState::Failed, exception.what());
+            }
             throw;
         }
         store_.save(run_);
@@ -282,10 +359,10 @@ class Training {
         putPopularity(model, dataset_.items, popularity);
         const std::optional<ModelFile> before = modelSoFar();
         if (before && before->integersOf("items") != model.integersOf("items")) {
-            throw Error(ErrorKind::Input, changedSince(run_.id));
+            refuse("products or events");
         }
         if (looksAtProducts(options_.kind)) {
-            const std::vector<ItemId> items = trainItems(dataset_, popularity);
+            const std::vector<ItemId> items = trainItems(dataset_, popularity, run_.data["notes"]);
             const Modalities wanted = modalitiesFrom(options_.modalities);
             putSpaces(project_,
                       model,
@@ -306,6 +383,7 @@ class Training {
             if (options_.negatives == "hard") {
                 inputs.categories = categoriesOf(project_);
             }
+            keepInputs(model, inputs, before);
             const TrainerJob job{
                 dataset_, labels_, options_, inputs, model, store_, monitor_, *team_, run_};
             isVector ? trainVectors(job) : trainMultimodal(job);
@@ -378,6 +456,8 @@ class Training {
     Dataset dataset_;
     LabelExamples labels_;
     Run run_;
+    Run had_;                 ///< the record of a run that goes on, as it was
+    bool isRefused_ = false;  ///< before it took a step: the run stays what it was
 };
 
 }  // namespace

@@ -18,11 +18,13 @@ namespace haberdash {
 /// {"ndcg@10": …, "loss": …}}}; steps within an epoch under the stage "epoch N".
 /// `resumeRun` goes on with a run that was cancelled, failed or killed, under the options that it
 /// began with and over the features that it began with, to the very weights that it would have had
-/// without the break. Of `options` it takes more train.epochs or train.patience than it had, which
-/// a finished run needs to go on.
+/// without the break; where products, events or their features changed, it refuses. Another build,
+/// processor or number of threads than it began with is noted in Run::data. Of `options` it takes
+/// more train.epochs or train.patience than it had, which a finished run needs to go on.
 ///
-/// Where the environment names several processes (see team.h), all call this; the first returns the
-/// run, the others one without an id, which is kept nowhere.
+/// Where the environment names several processes (see team.h), all call this, with the same
+/// options and copies of one project, or all throw Error(Input); the first returns the run, the
+/// others one without an id, which is kept nowhere. A run that goes on is the first one's.
 ///
 /// When cancelled, the best model so far is kept, the run's state is Cancelled, and Cancelled is
 /// thrown on. Any other failure is recorded in run.json and thrown on. Throws Error(Unavailable)

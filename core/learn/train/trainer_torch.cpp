@@ -5,6 +5,7 @@
 #include "core/learn/model/weighted_rows_torch.h"
 #include "core/learn/train/epochs.h"
 #include "core/learn/train/label_sampler.h"
+#include "core/learn/train/losses_torch.h"
 #include "core/learn/train/sampler.h"
 #include "core/learn/train/trainer.h"
 
@@ -253,7 +254,8 @@ class MultimodalLearner final : public Learner {
     // Of the batch's loss, weighted over all processes, each computes its own examples' part.
     double step(const std::size_t index) {
         Batch batch = sampler_.batch(index);
-        const Weighted own = batch.examples > 0 ? lossOf(batch) : Weighted{torch::zeros({}), 0};
+        const WeightedLoss own =
+            batch.examples > 0 ? lossOf(batch) : WeightedLoss{torch::zeros({}), 0};
         torch::Tensor loss = own.sum / std::max(job_.team.sumOf(own.weight), 1e-6);
         Batch said = labels_.share(index, sampler_.batchCount());
         const bool isMine = index % static_cast<std::size_t>(job_.team.size()) ==
@@ -277,30 +279,21 @@ class MultimodalLearner final : public Learner {
                static_cast<double>(sampler_.exampleCount());
     }
 
-    /// A sum of examples' losses times their weights, and of the weights.
-    struct Weighted {
-        torch::Tensor sum;
-        double weight = 0;
-    };
-
-    Weighted lossOf(Batch& batch) {
+    WeightedLoss lossOf(Batch& batch) {
         const auto b = static_cast<std::int64_t>(batch.examples);
         const auto c = static_cast<std::int64_t>(batch.candidates);
-        return reduced(logitsOf(batch),
-                       tensorOf(batch.labels, {b, c}),
-                       tensorOf(batch.weights, {b, c}),
-                       tensorOf(batch.logShare, {b, c}));
+        return exampleLoss(job_.options,
+                           logitsOf(batch),
+                           tensorOf(batch.labels, {b, c}),
+                           tensorOf(batch.weights, {b, c}),
+                           tensorOf(batch.logShare, {b, c}));
     }
 
-    // Pairs by Bradley and Terry (1952): the chance that the first comes before the second is
-    // sigmoid(s_1 - s_2); a tie pulls it to a half. Single products by the logit itself.
     torch::Tensor labelLossOf(Batch& batch) {
         const auto b = static_cast<std::int64_t>(batch.examples);
-        const torch::Tensor logits = logitsOf(batch);  // [B, 2]
-        const torch::Tensor isPair = tensorOf(batch.weights, {b, 2}).select(1, 1);
-        const torch::Tensor ahead = logits.select(1, 0) - isPair * logits.select(1, 1);  // [B]
-        const torch::Tensor target = tensorOf(batch.labels, {b, 2}).select(1, 0);
-        return torch::binary_cross_entropy_with_logits(ahead, target);
+        return labelLoss(logitsOf(batch),  // [B, 2]
+                         tensorOf(batch.weights, {b, 2}).select(1, 1),
+                         tensorOf(batch.labels, {b, 2}).select(1, 0));
     }
 
     torch::Tensor logitsOf(Batch& batch) {
@@ -333,30 +326,6 @@ class MultimodalLearner final : public Learner {
             network_->tasteOfItems(x).index_select(0, items).view({b, c, taste.size(1)});
         return logits + torch::matmul(offered, taste.unsqueeze(2)).squeeze(2) +
                network_->leaningOf(x).index_select(0, items).view({b, c});
-    }
-
-    Weighted reduced(const torch::Tensor& logits,
-                     const torch::Tensor& labels,
-                     const torch::Tensor& weights,
-                     const torch::Tensor& logShare) const {
-        if (job_.options.loss == "bce") {
-            const torch::Tensor each = torch::binary_cross_entropy_with_logits(
-                logits, labels, weights, {}, at::Reduction::None);
-            return {each.sum(), weights.sum().item<double>()};
-        }
-        // Losses of order: only examples that were chosen have drawn ones to come before.
-        const torch::Tensor chosen = weights.select(1, 0) * labels.select(1, 0);  // [B]
-        torch::Tensor each;
-        if (job_.options.loss == "bpr") {
-            const torch::Tensor ahead = logits.slice(1, 0, 1) - logits.slice(1, 1);
-            each = -torch::log_sigmoid(ahead).mean(1);
-        } else {
-            // What is drawn often is met often: without ln q it would count as disliked (Bengio and
-            // Senecal 2008).
-            each =
-                -torch::log_softmax(logits / job_.options.temperature - logShare, 1).select(1, 0);
-        }
-        return {(each * chosen).sum(), chosen.sum().item<double>()};
     }
 
     const TrainerJob& job_;

@@ -6,6 +6,7 @@
 #include "core/data/base/numbers.h"
 #include "core/data/runs/run_store.h"
 #include "core/learn/metrics/draws.h"
+#include "core/learn/train/team.h"
 #include "core/learn/train/train.h"
 
 #include <fmt/format.h>
@@ -206,6 +207,7 @@ class Search {
                 throw;
             }
             trial["failure"] = error.what();
+            trial["value"] = nullptr;  // what it had in a round before is nothing to go on with
         }
         trial["round"] = round;
         save();
@@ -253,7 +255,7 @@ class Search {
             const std::int64_t trials = isFirst ? 0 : own["trials"].get<std::int64_t>();
             if (isFirst || valueOf(trial) > own["value"].get<double>()) {
                 own = {{"kind", trial["kind"]},
-                       {"run", trial["run"]},
+                       {"run", trial["value"].is_number() ? trial["run"] : Json("")},
                        {"value", valueOf(trial)},
                        {"options", trial["options"]},
                        {"epochs", trial["epochs"]}};
@@ -285,6 +287,7 @@ Json tune(Project& project,
           const TrainOptions& base,
           const TuneOptions& options,
           const Monitor& monitor) {
+    requireOneProcess("tune trains many");
     return Search(project, base, options, monitor).run();
 }
 

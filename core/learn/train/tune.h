@@ -28,7 +28,8 @@ struct TuneOptions {
 /// Searches from `base` and records every trial as it ends. Called again with the same options it
 /// goes on where it was stopped or killed. Returns {"metric", "best": [{"kind", "run", "value",
 /// "options", "epochs", "seconds", "trials"}], "trials": […]}, best kinds first. Throws
-/// Error(Input) when the record under this name is of another search.
+/// Error(Input) when the record under this name is of another search, and in one of several
+/// processes. A trial that fails is nobody's best, whatever it had before.
 Json tune(Project& project,
           const TrainOptions& base,
           const TuneOptions& options,

@@ -54,6 +54,7 @@ class FactorTrainer final : public VectorTrainer {
             std::copy_n(items_.row(row), dim_, own.vectors.mutableRow(row).begin());
             own.bias[row] = items_.row(row)[dim_];
         }
+        clearUnknown(own, inputs_.isKnown);
         model.sides.push_back(std::move(own));
         if (content_) {
             content_->addSides(model, inputs_.contents);

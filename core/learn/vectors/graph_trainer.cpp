@@ -244,6 +244,7 @@ VectorModel GraphTrainer::model() {
             kernels::addScaled(given.data(), factor, summed_.data() + node * dim_, dim_);
         }
     }
+    clearUnknown(own, inputs_.isKnown);
     model.sides.push_back(std::move(own));
     if (items_) {
         items_->addSides(model, e + firstItem_ * dim_, dim_);

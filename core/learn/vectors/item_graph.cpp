@@ -20,7 +20,7 @@ ItemGraph::ItemGraph(const ContentVectors& contents,
         Links links{.part = part};
         const auto nearest = nearestKnown(modality, isKnown, all, neighbours);
         for (const std::uint32_t row : all) {
-            const float share = isKnown[row] != 0 ? graphShare(contents, part, row) : 0.0F;
+            const float share = graphShare(contents, part, row);
             for (const std::uint32_t other : nearest[row]) {
                 links.rows.push_back(other);
                 links.weights.push_back(share / static_cast<float>(nearest[row].size()));

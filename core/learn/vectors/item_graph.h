@@ -11,7 +11,7 @@
 namespace haberdash {
 
 /// The fixed graph of products that are alike, of freedom (Zhou & Shen 2023): h = S e with
-/// S = 0.1 S_image + 0.9 S_text, each row of which is the mean of the nearest products.
+/// S = 0.1 S_image + 0.9 S_text, each row of which is the mean of the nearest known products.
 class ItemGraph {
   public:
     ItemGraph(const ContentVectors& contents,

@@ -6,6 +6,7 @@
 #include <gtest/gtest.h>
 
 #include <cstdlib>
+#include <filesystem>
 #include <unistd.h>
 
 // Two processes train one run over Gloo, as torchrun would start them.
@@ -21,29 +22,34 @@ class TeamTest : public testing::Test {
                   0);
     }
 
-    static std::string trainCall(const std::string& project) {
+    static std::string trainCall(const std::string& project, const std::string& words) {
         return fmt::format(
-            "{} train {} --preset quick --set model.dropout=0 --set train.epochs=5 --json "
-            "--progress none",
-            HABERDASHCTL_PATH,
-            project);
+            "{} train {} {} --json --progress none", HABERDASHCTL_PATH, project, words);
     }
 
     // Both at once; -> what the first printed.
-    Json trainedByTwo(const std::string& secondProject) {
+    Json trainedByTwo(const std::string& secondProject,
+                      const std::string& words = kFive,
+                      const std::string& secondWords = {}) {
         const std::string variables = fmt::format(
             "WORLD_SIZE=2 MASTER_ADDR=127.0.0.1 MASTER_PORT={}", 20000 + getpid() % 20000);
         const std::string call = fmt::format(
             "{0} RANK=1 {2} >{3}/second.out 2>{3}/second.err & {0} RANK=0 {1} >{3}/first.out "
             "2>{3}/first.err; code=$?; wait; exit $code",
             variables,
-            trainCall(project_),
-            trainCall(secondProject),
+            trainCall(project_, words),
+            trainCall(secondProject, secondWords.empty() ? words : secondWords),
             scratch_.path().string());
         code_ = std::system(call.c_str());
         return Json::parse(readFile(scratch_ / "first.out"), nullptr, false);
     }
 
+    std::string errorOf(const std::string& rank) const {
+        return readFile(scratch_ / (rank + ".err"));
+    }
+
+    static constexpr const char* kFive =
+        "--preset quick --set model.dropout=0 --set train.epochs=5 --set train.patience=9";
     ScratchFolder scratch_{"team"};
     std::string project_ = (scratch_ / "small.hab").string();
     int code_ = -1;
@@ -58,6 +64,8 @@ TEST_F(TeamTest, TwoProcessesLearnWhatOneDoes) {
                                   "model.dropout=0",
                                   "--set",
                                   "train.epochs=5",
+                                  "--set",
+                                  "train.patience=9",
                                   "--json"});
     ASSERT_EQ(alone.code, 0) << alone.err;
     const Json together = trainedByTwo(project_);
@@ -85,6 +93,60 @@ TEST_F(TeamTest, RefusesToLearnFromDifferentData) {
     EXPECT_NE(code_, 0);
     EXPECT_NE(readFile(scratch_ / "second.err").find("different products or events"),
               std::string::npos);
+    EXPECT_EQ(runCtl({"runs", project_, "--json"}).json()["runs"].size(), 0U);
+}
+
+TEST_F(TeamTest, RefusesToLearnUnderDifferentOptions) {
+    trainedByTwo(project_, kFive, std::string(kFive) + " --set train.seed=8");
+    EXPECT_NE(code_, 0);
+    for (const char* rank : {"first", "second"}) {
+        EXPECT_NE(errorOf(rank).find("different options"), std::string::npos) << errorOf(rank);
+    }
+    EXPECT_EQ(runCtl({"runs", project_, "--json"}).json()["runs"].size(), 0U);
+}
+
+TEST_F(TeamTest, RefusesToLearnFromDifferentVectors) {
+    const std::string other = (scratch_ / "other.hab").string();
+    std::filesystem::copy(project_, other, std::filesystem::copy_options::recursive);
+    ASSERT_EQ(runCtl({"features", other, "--text", "none", "--image", "descriptors"}).code, 0);
+    ASSERT_EQ(runCtl({"train", other, "--set", "model.kind=content", "--json"}).code, 0);
+    std::filesystem::remove(std::filesystem::path(other) / "features" / "text-tfidf.safetensors");
+    trainedByTwo(other);
+    EXPECT_NE(code_, 0);
+    EXPECT_NE(errorOf("second").find("different vectors or facts"), std::string::npos)
+        << errorOf("second");
+}
+
+// The second process's copy of the project knows nothing of the run, and learns it from the first.
+TEST_F(TeamTest, ResumesToWhatAnUnbrokenTeamLearned) {
+    const std::string other = (scratch_ / "other.hab").string();
+    std::filesystem::copy(project_, other, std::filesystem::copy_options::recursive);
+    const Json whole = trainedByTwo(other);
+    ASSERT_EQ(code_, 0) << errorOf("first");
+    const std::string two = std::string(kFive) + " --set train.epochs=2";
+    const std::string id = trainedByTwo(other, two)["run"];
+    ASSERT_EQ(code_, 0) << errorOf("first");
+    const std::string longer = "--resume " + id + " --set train.epochs=5";
+    const Json resumed = trainedByTwo(other, longer);
+    ASSERT_EQ(code_, 0) << errorOf("first") << errorOf("second");
+    EXPECT_EQ(resumed["epochs"], 5);
+    EXPECT_EQ(resumed["validation"], whole["validation"]);
+    trainedByTwo(other, "--resume " + id + " --set train.epochs=7", longer);
+    EXPECT_NE(code_, 0);
+    EXPECT_NE(errorOf("second").find("different options"), std::string::npos);
+}
+
+TEST_F(TeamTest, WhatTrainsSeveralRunsIsForOneProcess) {
+    setenv("WORLD_SIZE", "2", 1);
+    for (const std::vector<std::string>& words :
+         {std::vector<std::string>{"train", project_, "--seeds", "2"},
+          {"tune", project_, "--kinds", "content"},
+          {"ablate", project_}}) {
+        const Outcome outcome = runCtl(words);
+        EXPECT_NE(outcome.code, 0);
+        EXPECT_NE(outcome.err.find("without WORLD_SIZE"), std::string::npos) << outcome.err;
+    }
+    unsetenv("WORLD_SIZE");
     EXPECT_EQ(runCtl({"runs", project_, "--json"}).json()["runs"].size(), 0U);
 }
 

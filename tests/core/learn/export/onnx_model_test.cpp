@@ -4,6 +4,7 @@
 #include "core/data/base/error.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/runs/run_store.h"
+#include "core/learn/features/feature_file.h"
 #include "core/learn/features/feature_table.h"
 #include "core/learn/metrics/draws.h"
 #include "core/learn/model/multimodal.h"
@@ -14,6 +15,7 @@
 #include <gtest/gtest.h>
 #include <opencv2/dnn.hpp>
 
+#include <filesystem>
 #include <numeric>
 #include <onnx/checker.h>
 
@@ -74,6 +76,23 @@ class OnnxModelTest : public testing::TestWithParam<Form> {
         item.colour = "a colour that training did not know";
         ItemStore(project_.database()).upsert(item);
         transaction.commit();
+    }
+
+    // From then on the product in this row lacks a modality.
+    void leaveOut(const Modality modality, const char* const encoder, const std::size_t row) {
+        const std::filesystem::path file = featureFile(project_, modality, encoder);
+        HashedTable table = readFeatureFile(file, modality);
+        std::vector<float> values;
+        for (std::size_t other = 0; other < table.table.items.size(); ++other) {
+            const auto vector = table.table.vectors.row(other);
+            values.insert(values.end(), other == row ? vector.end() : vector.begin(), vector.end());
+        }
+        const std::size_t width = table.table.vectors.cols();
+        const std::size_t rows = values.size() / width;
+        table.table.vectors = Matrix(rows, width, std::move(values));
+        table.table.items.erase(table.table.items.begin() + static_cast<std::ptrdiff_t>(row));
+        table.hashes.pop_back();
+        writeFeatureFile(file, table);
     }
 
     TemporaryFolder folder_;
@@ -184,6 +203,8 @@ std::map<std::string, cv::Mat> scorerInputs(const std::map<std::string, cv::Mat>
 TEST_P(OnnxModelTest, ScoresAsTheModelDoes) {
     const ModelFile model = shakenModel();
     addBareProduct();
+    leaveOut(Modality::Image, "descriptors", 20);
+    leaveOut(Modality::Text, "tfidf", 21);
     std::vector<ItemId> items;
     for (const ItemStore::Key& key : ItemStore(project_.database()).keys()) {
         items.push_back(key.id);

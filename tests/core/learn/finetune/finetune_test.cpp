@@ -12,6 +12,7 @@
 #include "tests/support/errors.h"
 #include "tests/support/temp_folder.h"
 
+#include <SQLiteCpp/Database.h>
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 #include <opencv2/imgcodecs.hpp>
@@ -175,6 +176,27 @@ TEST_F(FinetuneTest, OnlyTheUpperLayersChangeAndTheSameSeedGivesTheSameWeights) 
             EXPECT_EQ(tuned.at(name) != values, learns) << task << ' ' << name;
         }
     }
+}
+
+TEST_F(FinetuneTest, ABatchWithoutLabelsTeachesNothing) {
+    TuneInput input = smallInput(jpeg);
+    for (std::size_t i = 2; i < input.pictures.size(); ++i) {  // six of eight, two a batch
+        input.pictures[i].labels = {-1};
+    }
+    const FinetuneOptions options{.epochs = 1, .batchSize = 2, .unfrozen = 1};
+    EXPECT_NO_THROW(
+        tuneMobileNet(Safetensors::open(encoderWeights("mobilenet")), input, options, {}));
+}
+
+TEST_F(FinetuneTest, FactsAreLearnedFromProductsThatHaveSome) {
+    Project project = shop();
+    project.database().connection().exec("UPDATE items SET category = '' WHERE id > 80");
+    const FinetuneOptions options{.epochs = 1, .batchSize = 16, .unfrozen = 1};
+    const FinetuneReport some = finetune(project, "mobilenet", options, {});
+    EXPECT_LT(some.trained + some.heldOut, 90U);
+    EXPECT_GE(some.trained + some.heldOut, 80U);
+    project.database().connection().exec("UPDATE items SET category = ''");
+    EXPECT_EQ(kindOfCall([&] { finetune(project, "mobilenet", options, {}); }), "unavailable");
 }
 
 TEST_F(FinetuneTest, MakesAnEncoderOfItsOwnAndLeavesTheOldOne) {

@@ -2,7 +2,8 @@
 """Saves a randomly initialised torchvision network as a .pth, with pictures and the pooled features
 that torchvision computes for them: what nets_test compares its own networks to.
 
-usage: export_net.py NAME FOLDER [onnx]"""
+usage: export_net.py NAME FOLDER [onnx]
+NAME: of torchvision, or inception: inception_v3 as Keras has it, up to mixed7"""
 import json
 import struct
 import sys
@@ -12,7 +13,7 @@ import torchvision
 
 
 def build(name):
-    if name == "inception_v3":
+    if name.startswith("inception"):
         return torchvision.models.inception_v3(weights=None, init_weights=False,
                                                transform_input=False).eval()
     return getattr(torchvision.models, name)(weights=None).eval()
@@ -35,16 +36,25 @@ def features(name, model, pictures):
     if name == "vgg16":
         return model.features(pictures).mean((2, 3))
     kept = {}
-    model.avgpool.register_forward_hook(lambda module, given, out: kept.update(out=out))
+    last = model.Mixed_6e if name == "inception" else model.avgpool
+    last.register_forward_hook(lambda module, given, out: kept.update(out=out))
     model(pictures)
-    return kept["out"].flatten(1)
+    return kept["out"].mean((2, 3))
+
+
+def as_keras_pools():
+    """Keras' mean at an edge is over the picture's own places."""
+    pool = torch.nn.functional.avg_pool2d
+    torch.nn.functional.avg_pool2d = lambda x, **words: pool(x, count_include_pad=False, **words)
 
 
 def main(name, folder, wish=""):
     torch.manual_seed(7)
     model = build(name)
     shake(model)
-    side = 299 if name == "inception_v3" else 224
+    if name == "inception":
+        as_keras_pools()
+    side = 299 if name.startswith("inception") else 224
     pictures = torch.rand(3, 3, side, side) * 2 - 1
     with torch.no_grad():
         expected = features(name, model, pictures)

@@ -51,8 +51,9 @@ float nearPart(const ContentVectors& vectors,
                const std::uint32_t row) {
     const Nearness text = nearness(vectors.text, recents, row);
     const Nearness image = nearness(vectors.image, recents, row);
-    return kNearScale[0] * text.liked + kNearScale[1] * text.disliked +
-           kNearScale[2] * image.liked + kNearScale[3] * image.disliked;
+    const float makeUp = vectors.image.has[row] == 0 ? 1 / 0.7F : 1.0F;
+    return makeUp * (kNearScale[0] * text.liked + kNearScale[1] * text.disliked +
+                     kNearScale[2] * image.liked + kNearScale[3] * image.disliked);
 }
 
 std::vector<std::uint32_t> allRows() {

@@ -216,6 +216,18 @@ TEST_F(LabelExamplesTest, AFewLabelsLeaveWhatTheEventsTeach) {
     EXPECT_LT(lastLoss(TrainOptions().labelWeight), 1.1 * without);
 }
 
+TEST_F(LabelExamplesTest, ARunThatWasKilledBeforeItBeganLearnsFromTheLabelsThatThereAre) {
+    answerPairs(kFirstPerson, 30);
+    TrainOptions options = quickOptions();
+    options.epochs = 1;
+    const haberdash::Run whole = train(project_, options, Monitor());
+    const RunStore store(project_.runsFolder());
+    const std::string id = store.create("multimodal", optionsToJson(describe(options))).run.id;
+    const haberdash::Run resumed = train(project_, options, Monitor(), id);
+    EXPECT_EQ(resumed.data["labels"], whole.data["labels"]);
+    EXPECT_EQ(resumed.validation, whole.validation);
+}
+
 TEST_F(LabelExamplesTest, AResumedRunLearnsFromTheLabelsThatItBeganWith) {
     answerPairs(kFirstPerson, 30);
     const TrainOptions options = quickOptions();

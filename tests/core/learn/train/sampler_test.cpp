@@ -78,6 +78,34 @@ TEST(Sampler, WhatIsDislikedIsTheFirstCounterexampleOfALossOfOrder) {
     EXPECT_GE(drawnIn(project, options)[kDisliked], static_cast<int>(chosen));
 }
 
+TEST(Sampler, ALookAfterADislikeTakesNothingBack) {
+    constexpr std::uint32_t kDisliked = 5;
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
+    project.database().connection().exec(
+        "DELETE FROM events WHERE item_id = (SELECT id FROM items ORDER BY id LIMIT 1 OFFSET 5);"
+        "INSERT INTO events (shopper_id, item_id, kind, time, is_simulated) SELECT shopper_id, "
+        "(SELECT id FROM items ORDER BY id LIMIT 1 OFFSET 5), k.value, min(time) + 10 - k.value, "
+        "max(is_simulated) FROM events, json_each('[4, 0]') k GROUP BY shopper_id, k.value");
+    const TrainOptions options = test::quickOptions();
+    const Dataset dataset = buildDataset(project, options);
+    const ItemInputs inputs = inputsOf(dataset);
+    Sampler sampler(dataset, inputs, options);
+    sampler.startEpoch(1);
+    int asked = 0;
+    for (std::size_t index = 0; index < sampler.batchCount(); ++index) {
+        const Batch batch = sampler.batch(index);
+        for (std::size_t slot = 0; slot < batch.items.size(); slot += batch.candidates) {
+            if (batch.rows[static_cast<std::size_t>(batch.items[slot])] == kDisliked) {
+                EXPECT_EQ(batch.labels[slot], 0.0F);
+                ++asked;
+            }
+        }
+    }
+    EXPECT_EQ(asked, static_cast<int>(dataset.shoppers.size()));
+    EXPECT_EQ(trainPopularity(dataset)[kDisliked], 0U);
+}
+
 TEST(Sampler, InBatchDrawsWhatOthersOfTheBatchChose) {
     const TemporaryFolder folder;
     Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});

@@ -3,10 +3,13 @@
 
 #include "core/data/base/digest.h"
 #include "core/data/base/error.h"
+#include "core/learn/eval/evaluate.h"
 #include "core/learn/features/feature_file.h"
 #include "core/learn/model/model_file.h"
+#include "core/learn/model/scorer.h"
 #include "core/learn/recommend/recommender.h"
 #include "core/learn/train/dataset.h"
+#include "core/learn/train/validate.h"
 #include "tests/core/learn/small_shop.h"
 
 #include <SQLiteCpp/Database.h>
@@ -17,6 +20,7 @@
 #include <cmath>
 #include <cstring>
 #include <filesystem>
+#include <functional>
 
 namespace haberdash {
 namespace {
@@ -50,6 +54,26 @@ class TrainTest : public testing::Test {
                       std::memcmp(matrix.data(), other.data(), matrix.rows() * matrix.cols() * 4))
                 << name;
         }
+    }
+
+    // The table of an encoder as `change` leaves it, under the name that it then has.
+    void changeFeatures(const Modality modality,
+                        const std::string& encoder,
+                        const std::function<void(FeatureTable&)>& change) {
+        HashedTable table = readFeatureFile(featureFile(project_, modality, encoder), modality);
+        const Matrix& vectors = table.table.vectors;
+        const float* const values = vectors.data();
+        const std::size_t count = vectors.rows() * vectors.cols();
+        table.table.vectors = Matrix(vectors.rows(),
+                                     vectors.cols(),
+                                     std::vector<float>(values, values + count));  // not mapped
+        change(table.table);
+        table.hashes.resize(table.table.items.size());
+        writeFeatureFile(featureFile(project_, modality, table.table.encoder), table);
+    }
+
+    static bool hasNote(const haberdash::Run& run, const std::string& words) {
+        return run.data["notes"].dump().find(words) != std::string::npos;
     }
 
     // Cancels once the stage was reached for the `nth` time.
@@ -246,6 +270,121 @@ TEST_F(TrainTest, DoesNotGoOnOverOtherProducts) {
     test::addProduct(project_, 500);
     options.epochs += 2;
     EXPECT_THROW(train(project_, options, Monitor(), run.id), Error);
+}
+
+TEST_F(TrainTest, DoesNotGoOnOverOtherVectorsOfTheSameEncoder) {
+    TrainOptions options = quickOptions();
+    options.patience = 10;
+    std::stop_source stop;
+    EXPECT_THROW(train(project_, options, stoppingAt(stop, "epoch 3", 2)), Cancelled);
+    const RunStore store(project_.runsFolder());
+    const std::string id = store.all().back().id;
+    changeFeatures(Modality::Image, "descriptors", [](FeatureTable& table) {
+        std::ranges::reverse(table.vectors.mutableRow(3));
+    });
+    EXPECT_THROW(train(project_, options, Monitor(), id), Error);
+    EXPECT_EQ(store.run(id).state, RunState::Cancelled);  // refused, it stays what it was
+    // Runs of earlier versions have no record of what they looked at.
+    ModelFile model = readModel(store.modelFile(id));
+    EXPECT_EQ(model.words.erase("inputs"), 1U);
+    writeModel(store.modelFile(id), model);
+    EXPECT_EQ(train(project_, options, Monitor(), id).state, RunState::Done);
+}
+
+TEST_F(TrainTest, SaysWhatComputedARunAndWhenThatChanged) {
+    TrainOptions options = quickOptions();
+    options.epochs = 1;
+    const haberdash::Run run = train(project_, options, Monitor());
+    ASSERT_EQ(run.data["computed_by"].size(), 1U);
+    EXPECT_NE(run.data["computed_by"][0].get<std::string>().find("1 thread"), std::string::npos);
+    EXPECT_FALSE(hasNote(run, "went on under another"));
+    RunStore(project_.runsFolder()).change(run.id, [](haberdash::Run& kept) {
+        kept.data["computed_by"][0] = "another processor";
+    });
+    options.epochs = 2;
+    const haberdash::Run longer = train(project_, options, Monitor(), run.id);
+    EXPECT_EQ(longer.data["computed_by"].size(), 2U);
+    EXPECT_TRUE(hasNote(longer, "went on under another"));
+}
+
+TEST_F(TrainTest, NotesWhatWasFittedOnWhatIsHeldOut) {
+    TrainOptions options = quickOptions();
+    options.kind = "content";
+    const haberdash::Run plain = train(project_, options, Monitor());
+    EXPECT_TRUE(hasNote(plain, "took its words from the texts of all products"));
+    EXPECT_FALSE(hasNote(plain, "fine-tuned"));
+    const TemporaryFolder folder;
+    project_ = makeShop(folder.path() / "wide.hab", {.products = 300, .shoppers = 4});
+    changeFeatures(Modality::Image, "descriptors", [](FeatureTable& table) {
+        table.encoder = "mobilenet-tuned-12345678";
+    });
+    project_.setSetting("features.image", "mobilenet-tuned-12345678");
+    const haberdash::Run fitted = train(project_, options, Monitor());
+    EXPECT_TRUE(hasNote(fitted, "mobilenet-tuned-12345678 was fine-tuned"));
+    EXPECT_TRUE(hasNote(fitted, "too few"));
+    const Json evaluation = evaluate(project_, {fitted.id}, {.split = "validation"}, Monitor());
+    EXPECT_NE(evaluation["notes"].dump().find("was fine-tuned"), std::string::npos);
+}
+
+// What a model says of products that nobody met does not hang on where its vectors began.
+TEST_F(TrainTest, HeldOutProductsAreServedAsTheyWereJudged) {
+    for (const char* kind : {"bpr-mf", "vbpr", "lightgcn", "freedom", "multimodal"}) {
+        TrainOptions options = quickOptions();
+        options.kind = kind;
+        options.protocol = "cold-items";
+        const haberdash::Run run = train(project_, options, Monitor());
+        const Dataset dataset = datasetOf(project_, run);
+        const auto scorer = makeScorer(
+            project_, dataset.items, readModel(RunStore(project_.runsFolder()).modelFile(run.id)));
+        const auto metrics = Validation(dataset).run(*scorer, Monitor()).metrics;
+        ASSERT_EQ(metrics.size(), run.validation.size());
+        for (const auto& [key, value] : run.validation) {
+            EXPECT_NEAR(metrics.at(key), value, 1e-9) << kind << ' ' << key;
+        }
+    }
+}
+
+// Text alone, picture alone, both or neither: in one step of next to nothing the model is what it
+// began with.
+TEST_F(TrainTest, UntrainedItRanksAsContentDoes) {
+    const auto withoutEvery = [](const std::int64_t nth) {
+        return [nth](FeatureTable& table) {
+            std::vector<std::int64_t> items;
+            std::vector<float> values;
+            for (std::size_t row = 0; row < table.items.size(); ++row) {
+                if (table.items[row] % nth != 0) {
+                    items.push_back(table.items[row]);
+                    const auto vector = table.vectors.row(row);
+                    values.insert(values.end(), vector.begin(), vector.end());
+                }
+            }
+            table.vectors = Matrix(items.size(), table.vectors.cols(), std::move(values));
+            table.items = std::move(items);
+        };
+    };
+    changeFeatures(Modality::Image, "descriptors", withoutEvery(5));
+    changeFeatures(Modality::Text, "tfidf", withoutEvery(7));
+    TrainOptions options = quickOptions();
+    options.modalities = "text,image";
+    options.epochs = 1;
+    options.learningRate = 1e-7;
+    options.warmupSteps = 1000000;
+    const auto learned = loadRecommender(project_, train(project_, options, Monitor()).id);
+    options.kind = "content";
+    const auto content = loadRecommender(project_, train(project_, options, Monitor()).id);
+    const auto& items = learned->items();
+    const std::vector<HistoryEvent> history{{items[1], EventKind::Purchase, 0},
+                                            {items[4], EventKind::View, 0},  // without a picture
+                                            {items[8], EventKind::Dislike, 0}};
+    const auto left = learned->scores(history);
+    const auto right = content->scores(history);
+    const auto top = static_cast<std::size_t>(std::ranges::max_element(right) - right.begin());
+    const auto low = static_cast<std::size_t>(std::ranges::min_element(right) - right.begin());
+    const float scale = (left[top] - left[low]) / (right[top] - right[low]);
+    for (std::size_t row = 0; row < items.size(); ++row) {
+        EXPECT_NEAR(left[row] - left[low], scale * (right[row] - right[low]), 1e-3) << row;
+        EXPECT_NEAR(learned->explain(history, items[row]).score, left[row], 1e-3) << row;
+    }
 }
 
 // What is held out is not looked at: another test part, the same weights.

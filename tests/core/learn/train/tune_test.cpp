@@ -3,6 +3,7 @@
 
 #include "core/data/base/error.h"
 #include "core/data/runs/run_store.h"
+#include "core/learn/model/model_file.h"
 #include "tests/core/learn/small_shop.h"
 
 #include <gtest/gtest.h>
@@ -76,6 +77,37 @@ TEST_F(TuneTest, GoesOnWhereItWasStopped) {
     }
     EXPECT_EQ(RunStore(project_.runsFolder()).all().size(),
               RunStore(whole.runsFolder()).all().size());
+}
+
+TEST_F(TuneTest, ATrialThatFailsInALaterRoundIsNotTheBest) {
+    options_.kinds = {"bpr-mf"};
+    std::stop_source stop;
+    const Monitor stopping(
+        [&](const Progress& progress) {
+            if (progress.stage == "bpr-mf round 2") {
+                stop.request_stop();
+            }
+        },
+        stop.get_token());
+    EXPECT_THROW(tune(project_, quickOptions(), options_, stopping), Cancelled);
+    const RunStore store(project_.runsFolder());
+    std::string best;
+    double value = -1;
+    for (const haberdash::Run& run : store.all()) {
+        if (run.validation.at("ndcg@10") > value) {
+            value = run.validation.at("ndcg@10");
+            best = run.id;
+        }
+    }
+    const std::filesystem::path checkpoint = store.folder(best) / "checkpoint.safetensors";
+    ModelFile damaged = readModel(checkpoint);
+    damaged.integers.erase("adam.steps");
+    writeModel(checkpoint, damaged);
+    const Json result = tune(project_, quickOptions(), options_, Monitor());
+    ASSERT_EQ(result["best"].size(), 1U);
+    EXPECT_NE(result["best"][0]["run"], best);
+    EXPECT_NE(result["best"][0]["run"], "");
+    EXPECT_LE(result["best"][0]["value"].get<double>(), value);
 }
 
 TEST_F(TuneTest, RefusesTheRecordOfAnotherSearch) {

@@ -6,7 +6,9 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <memory>
 
 namespace haberdash {
@@ -76,8 +78,9 @@ class VectorTrainerTest : public testing::TestWithParam<const char*> {
         return loss;
     }
 
-    // Share of (shopper, own half's unmet product, other half's product) in the right order.
-    double rightShare(VectorModel model, const bool foldsIn) {
+    // Share of (shopper, own half's product, other half's product) in the right order, of the rows
+    // from `first` on.
+    double rightShare(VectorModel model, const bool foldsIn, const std::uint32_t first = 0) {
         for (std::size_t shopper = 0; shopper < pairs_.shoppers(); ++shopper) {
             model.shoppers.push_back(ShopperId{static_cast<std::int64_t>(shopper)});
         }
@@ -94,8 +97,8 @@ class VectorTrainerTest : public testing::TestWithParam<const char*> {
                           foldsIn ? std::nullopt
                                   : std::optional(ShopperId{static_cast<std::int64_t>(shopper)})},
                          scores);
-            for (std::uint32_t own = shopper % 2; own < kItems; own += 2) {
-                for (std::uint32_t other = 1 - shopper % 2; other < kItems; other += 2) {
+            for (std::uint32_t own = first + shopper % 2; own < kItems; own += 2) {
+                for (std::uint32_t other = first + 1 - shopper % 2; other < kItems; other += 2) {
                     right += scores[own] > scores[other] ? 1 : 0;
                     all += 1;
                 }
@@ -164,6 +167,31 @@ TEST_P(VectorTrainerTest, ScoresOfManyAndOfOneAreThoseOfAll) {
             EXPECT_NEAR(one[row], many[index * kItems + row], 1e-4);
             EXPECT_NEAR(one[row], scorer.scoreOne(askers[index], row, scorer.parts()), 1e-4);
         }
+    }
+}
+
+TEST_P(VectorTrainerTest, WhatWasHeldOutHasNothingButItsContent) {
+    constexpr std::uint32_t kFirstHeldOut = 34;
+    Pairs pairs{.items = kItems};
+    for (std::size_t shopper = 0; shopper < pairs_.shoppers(); ++shopper) {
+        std::ranges::copy_if(pairs_.rowsOf(shopper),
+                             std::back_inserter(pairs.rows),
+                             [](const std::uint32_t row) { return row < kFirstHeldOut; });
+        pairs.begins.push_back(pairs.rows.size());
+    }
+    pairs_ = pairs;
+    std::fill(known_.begin() + kFirstHeldOut, known_.end(), std::uint8_t{0});
+    pool_ = NegativePool("uniform", {known_, counts_, {}});
+    const auto trainer = make();
+    train(*trainer, 1, 40);
+    const VectorModel model = trainer->model();
+    for (std::uint32_t row = kFirstHeldOut; row < kItems; ++row) {
+        const VectorSide& own = model.sides.front();
+        EXPECT_TRUE(std::ranges::all_of(own.vectors.row(row), [](float x) { return x == 0; }));
+        EXPECT_EQ(own.bias.empty() ? 0.0F : own.bias[row], 0.0F);
+    }
+    if (model.sides.size() > 1) {  // the text tells the taste of what nobody met
+        EXPECT_GT(rightShare(model, false, kFirstHeldOut), 0.9);
     }
 }
 
