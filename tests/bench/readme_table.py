@@ -124,8 +124,8 @@ def main():
     parser.add_argument("--protocol", default="global-time",
                         help="cold-items: how products rank that nobody met in training")
     parser.add_argument("--split", default="test", choices=["test", "validation"])
-    parser.add_argument("--text", default="use")
-    parser.add_argument("--image", default="mobilenet")
+    parser.add_argument("--text", default="use+tfidf")
+    parser.add_argument("--image", default="mobilenet+descriptors")
     parser.add_argument("--keep", help="work here, and leave the project")
     words = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="haberdash-ablation-") as scratch:

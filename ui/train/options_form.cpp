@@ -217,11 +217,20 @@ void OptionsForm::setBaseline(const Json& values) {
     Q_EMIT changed();
 }
 
+void OptionsForm::setReads(std::function<bool(const std::string& key)> reads) {
+    reads_ = std::move(reads);
+    setFilter(filter_->text());
+}
+
+bool OptionsForm::isRead(const std::string& key) const {
+    return !reads_ || reads_(key);
+}
+
 QStringList OptionsForm::settings() const {
     QStringList words;
     for (const Option& option : options_) {
         const Json now = optionsToJson({option});
-        if (now[option.key] != baseline_[option.key]) {
+        if (now[option.key] != baseline_[option.key] && isRead(option.key)) {
             words << toQt(option.key + '=' + optionText(option));
         }
     }
@@ -274,8 +283,10 @@ void OptionsForm::setFilter(const QString& words) {
         const Option& option = options_[field.option];
         const QString text = optionName(option.key) + QLatin1Char(' ') + toQt(option.key) +
                              QLatin1Char(' ') + optionHelp(option);
-        const bool fits = std::ranges::all_of(
-            parts, [&](const QString& part) { return text.contains(part, Qt::CaseInsensitive); });
+        const bool fits =
+            isRead(option.key) && std::ranges::all_of(parts, [&](const QString& part) {
+                return text.contains(part, Qt::CaseInsensitive);
+            });
         field.row->setVisible(fits);
         if (fits) {
             field.heading->show();

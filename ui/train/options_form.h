@@ -7,6 +7,8 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <functional>
+#include <string>
 #include <vector>
 
 class QLabel;
@@ -29,7 +31,11 @@ class OptionsForm : public QWidget {
     /// Defaults changed by `values` (a preset): what every field now holds and is compared with.
     void setBaseline(const Json& values);
 
-    /// "key=value" for each field that differs from the baseline.
+    /// Which fields there are at all, by key; the others are hidden, and settings() leaves them
+    /// out.
+    void setReads(std::function<bool(const std::string& key)> reads);
+
+    /// "key=value" for each field that there is and that differs from the baseline.
     QStringList settings() const;
 
     /// Sets one field as a person would; false for an unknown key or a value that does not fit.
@@ -60,11 +66,13 @@ class OptionsForm : public QWidget {
     void take(std::size_t index, const std::string& text);
     void showValue(const Field& field);
     void markChanges();
+    bool isRead(const std::string& key) const;
 
     std::vector<Option> options_;
     Json defaults_;
     Json baseline_;
     std::vector<Field> fields_;
+    std::function<bool(const std::string& key)> reads_;
     QLineEdit* filter_;
     QLabel* nothing_;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/train_form.h"
 
+#include "core/data/runs/option_kinds.h"
 #include "ui/convert.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
@@ -174,7 +175,16 @@ QString TrainForm::command() const {
     return trainCommand(project_, arguments());
 }
 
+// What another kind of model would not read is not asked for.
+void TrainForm::followKind() {
+    if (kind_ != options_.kind) {
+        kind_ = options_.kind;
+        form_->setReads([this](const std::string& key) { return readsOption(kind_, key); });
+    }
+}
+
 void TrainForm::showChange() {
+    followKind();
     const auto count = static_cast<int>(form_->settings().size());
     advanced_->setText(count > 0 ? tr("Advanced · %n changed", "", count) : tr("Advanced"));
     advanced_->setIcon(lineIcon(scroll_->isHidden() ? QStringLiteral("chevron-right")

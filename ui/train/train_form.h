@@ -6,6 +6,8 @@
 #include <QStringList>
 #include <QWidget>
 
+#include <string>
+
 class QComboBox;
 class QLabel;
 class QPushButton;
@@ -56,6 +58,7 @@ class TrainForm : public QWidget {
     void buildPresets();
     void arrange();
     void showChange();
+    void followKind();
 
     TrainOptions options_;
     QString project_;
@@ -63,6 +66,7 @@ class TrainForm : public QWidget {
     QLabel* help_;
     QToolButton* advanced_;
     OptionsForm* form_;
+    std::string kind_;  ///< that the form shows the options of
     QScrollArea* scroll_;
     QLabel* command_;
     QToolButton* copy_;

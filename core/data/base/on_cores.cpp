@@ -14,14 +14,16 @@ namespace {
 
 class SharedWork {
   public:
-    SharedWork(const std::size_t count, const std::function<void(std::size_t)>& work)
-        : count_(count), work_(work) {}
+    SharedWork(const std::size_t count,
+               const std::function<void(std::size_t)>& work,
+               const Monitor& monitor)
+        : count_(count), work_(work), monitor_(monitor) {}
 
-    /// Until nothing is left, or somebody failed; after each piece calls `report` with what is
-    /// done.
+    /// Until nothing is left, somebody failed or a stop is asked for; after each piece calls
+    /// `report` with what is done.
     void take(const std::function<void(std::size_t)>& report) noexcept {
         try {
-            while (!isStopping_) {
+            while (!hasFailed_ && !monitor_.isStopping()) {
                 const std::size_t index = next_++;
                 if (index >= count_) {
                     return;
@@ -32,7 +34,7 @@ class SharedWork {
         } catch (...) {
             const std::lock_guard lock(mutex_);
             failure_ = failure_ ? failure_ : std::current_exception();
-            isStopping_ = true;
+            hasFailed_ = true;
         }
     }
 
@@ -45,9 +47,10 @@ class SharedWork {
   private:
     std::size_t count_;
     const std::function<void(std::size_t)>& work_;
+    const Monitor& monitor_;
     std::atomic<std::size_t> next_ = 0;
     std::atomic<std::size_t> done_ = 0;
-    std::atomic<bool> isStopping_ = false;
+    std::atomic<bool> hasFailed_ = false;
     std::mutex mutex_;
     std::exception_ptr failure_;
 };
@@ -58,7 +61,7 @@ void onCores(const std::size_t count,
              const std::function<void(std::size_t)>& work,
              const Monitor& monitor,
              const std::string_view stage) {
-    SharedWork shared(count, work);
+    SharedWork shared(count, work, monitor);
     {
         const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
         std::vector<std::jthread> helpers;
@@ -68,7 +71,7 @@ void onCores(const std::size_t count,
         shared.take([&](const std::size_t done) { monitor.step(stage, done, count); });
     }
     shared.rethrow();
-    monitor.step(stage, count, count);
+    monitor.step(stage, count, count);  // throws where a stop ended it
 }
 
 }  // namespace haberdash

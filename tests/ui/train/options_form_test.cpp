@@ -87,6 +87,17 @@ TEST_F(OptionsFormTest, TheFilterShowsOnlyWhatHasTheWords) {
     EXPECT_TRUE(form.editor(QStringLiteral("train.seed"))->parentWidget()->isHidden());
 }
 
+TEST_F(OptionsFormTest, ShowsAndSaysOnlyWhatIsRead) {
+    form.setValue(QStringLiteral("train.loss"), QStringLiteral("softmax"));
+    form.setValue(QStringLiteral("train.epochs"), QStringLiteral("3"));
+    form.setReads([](const std::string& key) { return key != "train.loss"; });
+    EXPECT_EQ(form.settings(), QStringList{QStringLiteral("train.epochs=3")});
+    EXPECT_TRUE(form.editor(QStringLiteral("train.loss"))->parentWidget()->isHidden());
+    form.setReads([](const std::string&) { return true; });
+    EXPECT_EQ(form.settings().size(), 2);
+    EXPECT_FALSE(form.editor(QStringLiteral("train.loss"))->parentWidget()->isHidden());
+}
+
 TEST(DecimalBox, ShowsSmallNumbersAsTyped) {
     DecimalBox box;
     box.setRange(0, 1);
