@@ -46,7 +46,7 @@ class ShelfTest : public testing::Test {
 
 TEST_F(ShelfTest, KeepsUpToDateWhatServesAndDropsTheRest) {
     shelf_->serve({second_});
-    test::addProduct(project_, 1);
+    test::addProduct(project_, 500);
     const std::uint64_t before = shelf_->generation();
     EXPECT_TRUE(shelf_->refresh(project_, false, Monitor()));
     EXPECT_EQ(shelf_->generation(), before + 1);
@@ -58,7 +58,7 @@ TEST_F(ShelfTest, KeepsUpToDateWhatServesAndDropsTheRest) {
 
 TEST_F(ShelfTest, ARunThatCannotBeLoadedKeepsNoOtherFromIt) {
     removeModelOf(first_);
-    test::addProduct(project_, 1);
+    test::addProduct(project_, 500);
     EXPECT_THROW(shelf_->refresh(project_, true, Monitor()), Error);
     EXPECT_EQ(rankedBy(second_), 121U);
     EXPECT_EQ(rankedBy(first_), 120U);  // it goes on with what it has
@@ -75,7 +75,7 @@ TEST_F(ShelfTest, LoadsNothingOnceItIsToStop) {
     std::stop_source source;
     source.request_stop();
     const Monitor monitor({}, source.get_token());
-    test::addProduct(project_, 1);
+    test::addProduct(project_, 500);
     EXPECT_THROW(shelf_->refresh(project_, true, monitor), Cancelled);
     EXPECT_EQ(rankedBy(first_), 120U);
     EXPECT_THROW(Shelf(1, Shelf::Freshness::WhenRefreshed).run(project_, first_, monitor),
@@ -83,13 +83,14 @@ TEST_F(ShelfTest, LoadsNothingOnceItIsToStop) {
 }
 
 TEST_F(ShelfTest, ReasonsOfAProductThatIsNotRankedYetAreToBeAskedForAgain) {
-    test::addProduct(project_, 1);
+    test::addProduct(project_, 500);
     Service service(project_.folder(), shelf_);
     std::string sku;
     ItemStore(project_.database()).forEach([&](const Item& item) { sku = item.sku; });
     const Json request = {
         {"op", "explain"}, {"run", first_}, {"history", Json::array()}, {"item", sku}};
     const Json early = service.answer(request);
+    ASSERT_EQ(early["ok"], false);
     EXPECT_EQ(early["error"]["kind"], "unavailable");
     EXPECT_NE(early["error"]["message"].get<std::string>().find('"' + sku + '"'),
               std::string::npos);
