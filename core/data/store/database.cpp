@@ -2,6 +2,7 @@
 #include "core/data/store/database.h"
 
 #include "core/data/base/files.h"
+#include "core/data/store/immutable_address.h"
 
 #include <fmt/format.h>
 #include <sqlite3.h>
@@ -112,20 +113,6 @@ SQLite::Database openAs(const std::string& name,
     SQLite::Database connection(name, flags | SQLite::OPEN_NOMUTEX, kBusyMilliseconds);
     setUp(connection, file, access, hadLog);
     return connection;
-}
-
-/// "file:" address under which SQLite takes the file as never changing: the only way to read one
-/// in a folder in which nothing can be written.
-std::string immutableAddress(const fs::path& file) {
-    std::string address = "file:";
-    for (const char letter : fs::absolute(file).string()) {
-        if (std::string_view("%?#").find(letter) != std::string_view::npos) {
-            address += fmt::format("%{:02X}", static_cast<unsigned>(letter));
-        } else {
-            address += letter;
-        }
-    }
-    return address + "?immutable=1";
 }
 
 SQLite::Database openConnection(const fs::path& file, const Access access) {

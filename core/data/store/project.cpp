@@ -3,15 +3,13 @@
 
 #include "core/data/base/files.h"
 #include "core/data/store/backup.h"
+#include "core/data/store/immutable_address.h"
 #include "core/data/store/schema.h"
 
 #include <fmt/format.h>
 
-#include <array>
 #include <chrono>
 #include <cstdint>
-#include <fstream>
-#include <string_view>
 #include <system_error>
 #include <utility>
 
@@ -35,28 +33,25 @@ bool hasLog(fs::path file) {
     return !failure && size > 0;
 }
 
-/// PRAGMA user_version. Read from the file's head where no log can hold a later one, so that
-/// looking leaves no trace beside a file that may be refused.
+/// PRAGMA user_version. Where no log can hold a later one it is read so that looking leaves no
+/// trace beside a file that may be refused. Through SQLite even so: a process that closes a file by
+/// itself gives up all its locks on it (fcntl), those of its open connections too.
 int storedVersion(const fs::path& file) {
-    constexpr std::size_t kOffset = 60;
-    constexpr std::size_t kHead = 100;
     if (hasLog(file)) {
         Database database(file, Access::ReadOnly);
         return schemaVersionOf(database);
     }
-    std::array<char, kHead> head{};
-    std::ifstream stream(file, std::ios::binary);
-    stream.read(head.data(), kHead);
-    constexpr std::string_view kMagic("SQLite format 3\0", 16);
-    if (!std::string_view(head.data(), static_cast<std::size_t>(stream.gcount()))
-             .starts_with(kMagic)) {
+    std::error_code ignored;
+    if (!fs::is_regular_file(file, ignored)) {
+        return 0;
+    }
+    try {
+        SQLite::Database head(immutableAddress(file),
+                              SQLite::OPEN_READONLY | SQLite::OPEN_URI | SQLite::OPEN_NOMUTEX);
+        return head.execAndGet("PRAGMA user_version").getInt();
+    } catch (const SQLite::Exception&) {
         return 0;  // whatever it is, opening it as a database will say so
     }
-    std::uint32_t version = 0;
-    for (std::size_t index = kOffset; index < kOffset + sizeof version; ++index) {
-        version = version << 8U | static_cast<unsigned char>(head[index]);
-    }
-    return static_cast<int>(version);
 }
 
 void refuseNewer(const fs::path& file, const int version, const int known) {

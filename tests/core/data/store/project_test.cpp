@@ -12,6 +12,7 @@
 #include <atomic>
 #include <csignal>
 #include <cstdlib>
+#include <fcntl.h>
 #include <fstream>
 #include <sys/wait.h>
 #include <thread>
@@ -221,6 +222,39 @@ TEST(Project, OlderOneThatManyOpenAtOnceIsCopiedBeforeTheFirstMigrates) {
                             std::to_string(projectSchemaVersion()) + ".db"),
                   Access::ReadOnly);
     EXPECT_EQ(schemaVersionOf(copy), 1);
+}
+
+/// Whether another process would see that this one has the database open (SQLite's shared lock).
+bool isLockedForOthers(const fs::path& file) {
+    const pid_t child = fork();
+    if (child == 0) {
+        struct flock lock {};
+
+        lock.l_type = F_WRLCK;
+        lock.l_whence = SEEK_SET;
+        lock.l_start = 0x40000000 + 2;
+        lock.l_len = 510;
+        const int descriptor = ::open(file.c_str(), O_RDWR | O_CLOEXEC);
+        const bool isAsked = descriptor >= 0 && fcntl(descriptor, F_GETLK, &lock) == 0;
+        _exit(isAsked && lock.l_type != F_UNLCK ? 1 : 0);
+    }
+    int status = 0;
+    waitpid(child, &status, 0);
+    return WIFEXITED(status) && WEXITSTATUS(status) == 1;
+}
+
+// A second program that thinks it is alone takes the log away from under the first.
+TEST(Project, OpenedOnceMoreInAProcessItIsStillSeenAsOpenByOthers) {
+    const TempFolder folder;
+    Project::create(folder / "a.hab");
+    for (const Access access : {Access::ReadWrite, Access::ReadOnly}) {
+        const Project first = Project::open(folder / "a.hab", access);
+        ASSERT_TRUE(isLockedForOthers(folder / "a.hab/project.db"));
+        const Project second = Project::open(folder / "a.hab", access);
+        EXPECT_TRUE(isLockedForOthers(folder / "a.hab/project.db"));
+        Project::open(folder / "a.hab", access);
+        EXPECT_TRUE(isLockedForOthers(folder / "a.hab/project.db"));
+    }
 }
 
 TEST(Project, OlderOneThatCannotBeCopiedStaysAsItIs) {
