@@ -4,6 +4,7 @@
 
 #include "app/ctl/line_reader.h"
 #include "app/ctl/verb.h"
+#include "app/ctl/wrong_words.h"
 #include "core/data/base/error.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/labels/agreement.h"
@@ -16,6 +17,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <chrono>
 #include <map>
 
@@ -28,22 +30,41 @@ std::int64_t nowMilliseconds() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
 }
 
-void requirePersona(const EventStore& events, const std::string& key) {
-    if (!key.empty() && !events.persona(key)) {
-        throw Error(ErrorKind::NotFound, fmt::format("There is no persona \"{}\".", key));
+/// The key of the persona of that key or name; empty for oneself. Throws Error(NotFound) that names
+/// those there are.
+std::string personaKey(const EventStore& events, const std::string& word) {
+    if (word.empty()) {
+        return {};
+    }
+    std::string known;
+    for (const Persona& persona : events.personas()) {
+        if (persona.key == word || persona.name == word) {
+            return persona.key;
+        }
+        known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", persona.key, persona.name);
+    }
+    throw Error(ErrorKind::NotFound,
+                known.empty()
+                    ? fmt::format("There is no persona \"{}\"; the project has none.", word)
+                    : fmt::format("There is no persona \"{}\"; there are {}.", word, known));
+}
+
+/// Throws WrongWords for a name without a letter.
+void requireName(const std::string& annotator) {
+    if (annotator.find_first_not_of(" \t") == std::string::npos) {
+        throw WrongWords("--annotator needs a name, for example initials.");
     }
 }
 
 /// Takes the lines of one annotator and appends what they say.
 class Labeller {
   public:
-    Labeller(Project& project, const std::string& name, std::string persona)
+    Labeller(Project& project, const std::string& name, const std::string& persona)
         : store_(project.database()),
           items_(project.database()),
           events_(project.database()),
-          annotator_(store_.annotatorOf(name, nowMilliseconds())),
-          persona_(std::move(persona)) {
-        requirePersona(events_, persona_);
+          persona_(personaKey(events_, persona)),
+          annotator_(store_.annotatorOf(name, nowMilliseconds())) {
         history_.catchUp(store_);
     }
 
@@ -56,11 +77,7 @@ class Labeller {
         LabelEvent event = labelFromJson(json);
         event.annotator = annotator_;
         event.time = nowMilliseconds();
-        if (event.persona.empty()) {
-            event.persona = persona_;
-        } else {
-            requirePersona(events_, event.persona);
-        }
+        event.persona = event.persona.empty() ? persona_ : personaKey(events_, event.persona);
         if (event.kind == LabelKind::Undo || event.kind == LabelKind::Redo) {
             event.of = stepFor(event.kind);
         }
@@ -84,8 +101,8 @@ class Labeller {
     LabelStore store_;
     ItemStore items_;
     EventStore events_;
-    AnnotatorId annotator_;
     std::string persona_;
+    AnnotatorId annotator_;
     LabelHistory history_;
 };
 
@@ -125,6 +142,11 @@ std::string figure(const std::optional<double>& value) {
     return value ? fmt::format("{:.3f}", *value) : "-";
 }
 
+std::size_t openConflicts(const Agreement& agreement) {
+    return static_cast<std::size_t>(
+        std::ranges::count(agreement.conflicts, false, &Conflict::isSettled));
+}
+
 Json toJson(const Agreement& agreement, const std::map<AnnotatorId, std::string>& names) {
     Json kinds = Json::array();
     for (const Agreement::OfKind& kind : agreement.kinds) {
@@ -143,10 +165,6 @@ Json toJson(const Agreement& agreement, const std::map<AnnotatorId, std::string>
                          {"alpha", valueOr(kind.alpha)},
                          {"pairs", std::move(pairs)}});
     }
-    std::size_t open = 0;
-    for (const Conflict& conflict : agreement.conflicts) {
-        open += conflict.isSettled ? 0 : 1;
-    }
     const bool isKnown = !agreement.kinds.empty();
     return {{"kappa", isKnown ? valueOr(agreement.kinds.front().kappa) : Json(nullptr)},
             {"alpha", isKnown ? valueOr(agreement.kinds.front().alpha) : Json(nullptr)},
@@ -155,7 +173,7 @@ Json toJson(const Agreement& agreement, const std::map<AnnotatorId, std::string>
             {"repeats", agreement.repeats},
             {"answers", agreement.answers},
             {"conflicts", agreement.conflicts.size()},
-            {"open_conflicts", open},
+            {"open_conflicts", openConflicts(agreement)},
             {"kinds", std::move(kinds)}};
 }
 
@@ -172,12 +190,15 @@ std::string sentences(const Agreement& agreement) {
                ? "No labels yet."
                : fmt::format(
                      "{}\n{} of {} repeated questions got the same answer again.\n"
-                     "{} ways of three preferences bite their tail (a over b over c over "
-                     "a).\n",
+                     "{} times three preferences contradict each other (a over b, b over c, c over "
+                     "a).\n{} questions about personas were answered differently, {} of them not "
+                     "settled yet.\n",
                      table(rows),
                      agreement.sameRepeats,
                      agreement.repeats,
-                     agreement.cycles);
+                     agreement.cycles,
+                     agreement.conflicts.size(),
+                     openConflicts(agreement));
 }
 
 struct NextWords {
@@ -191,10 +212,10 @@ struct NextWords {
 
 NextQuestions questions(Project& project, const NextWords& words) {
     const EventStore events(project.database());
-    requirePersona(events, words.persona);
+    const std::string persona = personaKey(events, words.persona);
     const LabelStore store(project.database());
     const QueueRequest request{.annotator = store.findAnnotator(words.annotator),
-                               .persona = words.persona,
+                               .persona = persona,
                                .form = questionFormFrom(words.form).value(),
                                .order = queueOrderFrom(words.order).value(),
                                .count = words.count};
@@ -217,9 +238,12 @@ RunVerb declareLabel(CLI::App& app) {
     const auto words = std::make_shared<NextWords>();
     app.add_option("--annotator", words->annotator, "Who decides, for example initials")
         ->required();
-    app.add_option("--persona", words->persona, "Whom it is decided for; without it for oneself");
+    app.add_option("--persona",
+                   words->persona,
+                   "Whom it is decided for, by key or name; without it for oneself");
     return [folder, words](Context& context) {
         Project project = Project::open(*folder, Access::ReadWrite);
+        requireName(words->annotator);
         Labeller labeller(project, words->annotator, words->persona);
         labelLines(labeller, context);
     };
@@ -229,7 +253,9 @@ RunVerb declareNext(CLI::App& app) {
     const auto folder = addProject(app);
     const auto words = std::make_shared<NextWords>();
     app.add_option("--annotator", words->annotator, "Who will be asked")->required();
-    app.add_option("--persona", words->persona, "Whom it is decided for; without it for oneself");
+    app.add_option("--persona",
+                   words->persona,
+                   "Whom it is decided for, by key or name; without it for oneself");
     app.add_option("--kind", words->form, "How products are asked about")
         ->check(CLI::IsMember({"pair", "single", "rank", "rate"}))
         ->capture_default_str();
@@ -290,6 +316,10 @@ RunVerb declareImportLabels(CLI::App& app) {
                        {"rows_rejected", report.rejects.size()},
                        {"rejects", report.rejects}},
                       text);
+        if (report.added + report.unchanged == 0 && !report.rejects.empty()) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("No row of {} could be used.", from->string()));
+        }
     };
 }
 

@@ -64,10 +64,11 @@ RunVerb declareSimulate(CLI::App& app) {
                    "Of dependent: goes on after a click at rank r with persistence^r")
         ->check(CLI::Range(0.0, 1.0))
         ->capture_default_str();
-    app.add_option("--seed",
-                   options->seed,
-                   "The same seed gives the same sessions; without one, the first that was not "
-                   "simulated before");
+    app.add_option(
+        "--seed",
+        options->seed,
+        "The same seed gives the same sessions; without one, the first from 7 on that was "
+        "not simulated before");
     return [folder, options](Context& context) {
         Project project = Project::open(*folder, Access::ReadWrite);
         const SimulateReport report = simulate(project, *options, context.monitor);

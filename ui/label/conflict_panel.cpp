@@ -37,6 +37,7 @@ ConflictPanel::ConflictPanel(const ViewContext& context, QWidget* parent)
     none_->setWordWrap(true);
     conflicts_->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     conflicts_->horizontalHeader()->setSectionResizeMode(2, QHeaderView::Stretch);
+    conflicts_->verticalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
     conflicts_->setMinimumHeight(scaled(160));
     setRole(settle_, "card");
     canvas_->setFocusPolicy(Qt::NoFocus);

@@ -81,6 +81,7 @@ void LabelView::activate() {
     if (isAsking()) {
         canvas_->setFocus();
     } else if (pages_->currentWidget() == review_) {
+        review_->reload();  // others may have labelled meanwhile
         review_->setFocus();
     } else {
         fillSetup();
