@@ -13,6 +13,7 @@
 #include "core/data/sessions/event_store.h"
 #include "core/data/store/project.h"
 #include "core/learn/recommend/next_questions.h"
+#include "core/learn/service/request.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -20,6 +21,7 @@
 #include <algorithm>
 #include <chrono>
 #include <map>
+#include <vector>
 
 namespace haberdash::ctl {
 
@@ -30,23 +32,15 @@ std::int64_t nowMilliseconds() {
     return std::chrono::duration_cast<std::chrono::milliseconds>(now).count();
 }
 
-/// The key of the persona of that key or name; empty for oneself. Throws Error(NotFound) that names
-/// those there are.
+/// The key of the persona of that key or name; empty for oneself. Throws Error(NotFound).
 std::string personaKey(const EventStore& events, const std::string& word) {
     if (word.empty()) {
         return {};
     }
-    std::string known;
-    for (const Persona& persona : events.personas()) {
-        if (persona.key == word || persona.name == word) {
-            return persona.key;
-        }
-        known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", persona.key, persona.name);
-    }
-    throw Error(ErrorKind::NotFound,
-                known.empty()
-                    ? fmt::format("There is no persona \"{}\"; the project has none.", word)
-                    : fmt::format("There is no persona \"{}\"; there are {}.", word, known));
+    const std::vector<Persona> personas = events.personas();
+    const auto named = std::ranges::find(personas, word, &Persona::name);
+    return events.persona(word) || named == personas.end() ? requirePersona(word, events).key
+                                                           : named->key;
 }
 
 /// Throws WrongWords for a name without a letter.

@@ -160,13 +160,13 @@ EncoderCard installEncoder(const std::string& name,
         throw Error(ErrorKind::NotFound,
                     fmt::format("There is no {}; check the path.", from.string()));
     }
-    const bool isBert = name == "bert" || (name == "auto" && std::filesystem::is_directory(from));
-    if (!choice.isOpen() && !isBert) {
+    const bool isChosen = !choice.isOpen();
+    if (name == "bert" || (name == "auto" && isChosen && std::filesystem::is_directory(from))) {
+        return installBert(from, choice);
+    }
+    if (isChosen) {
         throw Error(ErrorKind::Input,
                     "The pooling and the number of tokens are chosen for a BERT's folder alone.");
-    }
-    if (isBert && !choice.isOpen()) {
-        return installBert(from, choice);
     }
     for (const Package& package : kPackages) {
         if (package.card().name == name) {
@@ -175,9 +175,6 @@ EncoderCard installEncoder(const std::string& name,
     }
     if (name == "auto") {
         return installRecognised(from);
-    }
-    if (name == "bert") {
-        return installBert(from, choice);
     }
     if (name == "onnx") {
         return installOnnx(from);

@@ -151,11 +151,7 @@ void readTaste(ReplayFields& fields, const Json& request, const EventStore& even
         }
     }
     if (const std::optional<std::string> key = optionalText(request, "persona")) {
-        const std::optional<Persona> persona = events.persona(*key);
-        if (!persona) {
-            throw Error(ErrorKind::NotFound, fmt::format("There is no persona \"{}\".", *key));
-        }
-        fields.taste = persona->taste;
+        fields.taste = requirePersona(*key, events).taste;
     } else if (clicker) {
         fields.taste = clicker->taste;
     }

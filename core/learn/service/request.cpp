@@ -216,6 +216,20 @@ Shopper requireShopper(const std::string& key, const EventStore& events) {
                                   named));
 }
 
+Persona requirePersona(const std::string& key, const EventStore& events) {
+    std::string known;
+    for (Persona& persona : events.personas()) {
+        if (persona.key == key) {
+            return std::move(persona);
+        }
+        known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", persona.key, persona.name);
+    }
+    throw Error(ErrorKind::NotFound,
+                known.empty()
+                    ? fmt::format("There is no persona \"{}\"; the project has none.", key)
+                    : fmt::format("There is no persona \"{}\"; there are {}.", key, known));
+}
+
 KnownShoppers shoppersOf(const EventStore& events) {
     return [&events](const std::string& user) -> std::optional<Audience> {
         const std::optional<Shopper> shopper = events.shopper(user);
@@ -256,18 +270,8 @@ Audience audienceOf(const Json& request,
         }
         return shopperHistory(requireShopper(*user, events), events);
     }
-    const std::optional<Persona> found = events.persona(*persona);
-    if (!found) {
-        std::string keys;
-        for (const Persona& one : events.personas()) {
-            keys += (keys.empty() ? "" : ", ") + one.key;
-        }
-        throw Error(ErrorKind::NotFound,
-                    keys.empty()
-                        ? fmt::format("There is no persona \"{}\".", *persona)
-                        : fmt::format("There is no persona \"{}\"; there are {}.", *persona, keys));
-    }
-    const std::optional<Shopper> shopper = events.typicalShopperOf(*found);
+    const std::optional<Shopper> shopper =
+        events.typicalShopperOf(requirePersona(*persona, events));
     return shopper ? shopperHistory(*shopper, events) : Audience();
 }
 

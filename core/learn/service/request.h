@@ -52,6 +52,9 @@ std::vector<HistoryEvent> historyField(const Json& history, const ItemStore& ite
 /// Throws Error(NotFound) that names the ids of shoppers whose name or id begins so.
 Shopper requireShopper(const std::string& key, const EventStore& events);
 
+/// Throws Error(NotFound) that names the keys, and the names, of those there are.
+Persona requirePersona(const std::string& key, const EventStore& events);
+
 /// Whose history a ranking is for, as the request says: "user", "persona", "history" or "liked".
 struct Audience {
     std::vector<HistoryEvent> history;  ///< oldest first
