@@ -2486,10 +2486,6 @@
         <translation>Gefällt</translation>
     </message>
     <message>
-        <source>Who gave a label changes it.</source>
-        <translation>Ein Urteil ändert, wer es gegeben hat.</translation>
-    </message>
-    <message>
         <source>No product is flagged.</source>
         <translation>Kein Produkt ist gemeldet.</translation>
     </message>
@@ -2524,6 +2520,10 @@
     <message>
         <source>Right</source>
         <translation>Rechts</translation>
+    </message>
+    <message>
+        <source>Only %1 can change this label.</source>
+        <translation>Nur %1 kann dieses Urteil ändern.</translation>
     </message>
 </context>
 <context>
@@ -2970,6 +2970,10 @@
         <source>What would change the ranking most</source>
         <translation>Was die Rangliste am meisten ändern würde</translation>
     </message>
+    <message>
+        <source>Your own taste. Recommend ranks by it under “My taste”.</source>
+        <translation>Der eigene Geschmack. „Empfehlen“ ordnet danach unter „Mein Geschmack“.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::LabelWords</name>
@@ -3071,6 +3075,21 @@
             <numerusform>%n Urteil (%1)</numerusform>
             <numerusform>%n Urteile (%1)</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>%1 as much as %2</source>
+        <comment>two products</comment>
+        <translation>%1 so sehr wie %2</translation>
+    </message>
+    <message>
+        <source>Neither %1 nor %2</source>
+        <comment>two products</comment>
+        <translation>Weder %1 noch %2</translation>
+    </message>
+    <message>
+        <source>%1 rather than %2</source>
+        <comment>two products</comment>
+        <translation>%1 lieber als %2</translation>
     </message>
 </context>
 <context>
@@ -4406,6 +4425,14 @@ Rang %2, Wert %3</translation>
         <source>NO LABELS YET</source>
         <translation>NOCH KEINE URTEILE</translation>
     </message>
+    <message>
+        <source>Products that you like in Label, for yourself, rank here.</source>
+        <translation>Was man unter „Bewerten“ für sich selbst mag, ordnet hier.</translation>
+    </message>
+    <message>
+        <source>Click products: they become a session.</source>
+        <translation>Produkte anklicken: Daraus wird eine Sitzung.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::ReplayFigures</name>
@@ -4733,6 +4760,17 @@ Rang %2, Wert %3</translation>
         <source>κ %1</source>
         <comment>Cohen&apos;s kappa</comment>
         <translation>κ %1</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n product(s) of these labels are not in the catalog: what was said of them counts once they are imported.</source>
+        <translation>
+            <numerusform>%n Produkt dieser Urteile ist nicht im Katalog: Was darüber gesagt wurde, zählt, sobald es importiert ist.</numerusform>
+            <numerusform>%n Produkte dieser Urteile sind nicht im Katalog: Was darüber gesagt wurde, zählt, sobald sie importiert sind.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Answers that people gave for themselves count as well: there, agreement tells how alike their tastes are.</source>
+        <translation>Antworten für sich selbst zählen mit: Dort sagt die Übereinstimmung, wie ähnlich die Geschmäcker sind.</translation>
     </message>
 </context>
 <context>

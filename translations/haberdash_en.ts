@@ -307,6 +307,13 @@
             <numerusform>Agreement of two annotators beyond chance, on average of %n pairs of them.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n product(s) of these labels are not in the catalog: what was said of them counts once they are imported.</source>
+        <translation>
+            <numerusform>%n product of these labels is not in the catalog: what was said of it counts once it is imported.</numerusform>
+            <numerusform>%n products of these labels are not in the catalog: what was said of them counts once they are imported.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::Rules</name>

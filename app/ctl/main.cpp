@@ -96,7 +96,19 @@ constexpr std::array kVerbs{
     Verb{"label",
          "Record decisions, one JSON line each, durably",
          "echo '{\"kind\":\"pair\",\"a\":\"HD00015\",\"b\":\"HD00020\",\"choice\":\"a\"}' | "
-         "haberdashctl label shop.hab --annotator AK",
+         "haberdashctl label shop.hab --annotator AK\n"
+         "Lines:\n"
+         "  {\"kind\":\"like\",\"a\":ID}                          or dislike, unsure, skip, clear\n"
+         "  {\"kind\":\"pair\",\"a\":ID,\"b\":ID,\"choice\":\"a\"}    or b, tie, neither\n"
+         "  {\"kind\":\"rate\",\"a\":ID,\"choice\":4}               1 to 5\n"
+         "  {\"kind\":\"rank\",\"items\":[ID,ID,…],\"choice\":[…]}  up to nine; the choice best "
+         "first\n"
+         "  {\"kind\":\"flag\",\"a\":ID,\"reason\":\"no picture\"}\n"
+         "  {\"kind\":\"undo\"}                                or redo: of the last act\n"
+         "  Beside them \"persona\" and \"took\" (milliseconds). What next prints, with a "
+         "\"choice\" "
+         "added,\n  is such a line. Each is answered: {\"ok\":true,\"seq\":N}, or "
+         "{\"ok\":false,\"line\":N,\"error\":{…}}.",
          declareLabel},
     Verb{"next",
          "What to label next",

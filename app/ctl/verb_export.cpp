@@ -258,12 +258,12 @@ std::string formatOf(const Words& words) {
                                : extension.size() > 1 ? extension.substr(1)
                                                       : allowed.front();
     if (std::ranges::find(allowed, format) == allowed.end()) {
-        throw WrongWords(
-            fmt::format("{} is written as {}, not as {}; end the file's name so, or name "
-                        "one with --format.",
-                        words.what,
-                        fmt::join(allowed, " or "),
-                        format));
+        throw WrongWords(fmt::format(
+            "What is exported as {} is written as {}, not as {}; end the file's name so, or name "
+            "one with --format.",
+            words.what,
+            fmt::join(allowed, " or "),
+            format));
     }
     return format;
 }

@@ -57,6 +57,7 @@ class Labeller {
         : store_(project.database()),
           items_(project.database()),
           events_(project.database()),
+          name_(name),
           persona_(personaKey(events_, persona)),
           annotator_(store_.annotatorOf(name, nowMilliseconds())) {
         history_.catchUp(store_);
@@ -68,6 +69,7 @@ class Labeller {
         if (json.is_discarded()) {
             throw Error(ErrorKind::Input, "The line is not JSON; send one JSON object a line.");
         }
+        requireOwn(json);
         LabelEvent event = labelFromJson(json);
         event.annotator = annotator_;
         event.time = nowMilliseconds();
@@ -82,6 +84,18 @@ class Labeller {
     }
 
   private:
+    // Otherwise one person's words would be kept as another's.
+    void requireOwn(const Json& line) const {
+        const auto whose = line.is_object() ? line.find("annotator") : line.end();
+        if (line.is_object() && whose != line.end() && *whose != Json(name_)) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("The line is of the annotator {}, and these are labels of "
+                                    "\"{}\"; import-labels takes those of several.",
+                                    whose->dump(),
+                                    name_));
+        }
+    }
+
     std::int64_t stepFor(const LabelKind kind) {
         history_.catchUp(store_);
         const std::optional<std::int64_t> step =
@@ -95,6 +109,7 @@ class Labeller {
     LabelStore store_;
     ItemStore items_;
     EventStore events_;
+    std::string name_;
     std::string persona_;
     AnnotatorId annotator_;
     LabelHistory history_;
@@ -113,6 +128,7 @@ void labelLines(Labeller& labeller, const Context& context) {
             putLine({{"ok", true}, {"seq", labeller.take(*line)}});
         } catch (const Error& error) {
             putLine({{"ok", false},
+                     {"line", number},
                      {"error", {{"kind", wordOf(error.kind())}, {"message", error.what()}}}});
             ++refused;
             if (error.kind() != ErrorKind::Input && error.kind() != ErrorKind::NotFound) {
@@ -299,16 +315,29 @@ RunVerb declareImportLabels(CLI::App& app) {
     return [folder, from](Context& context) {
         Project project = Project::open(*folder, Access::ReadWrite);
         LabelStore store(project.database());
-        const LabelImport report = importLabels(store, *from, context.monitor);
+        const ItemStore items(project.database());
+        const LabelImport report = importLabels(
+            store,
+            *from,
+            [&items](const std::string& sku) { return items.idOfSku(sku).has_value(); },
+            context.monitor);
         std::string text =
             fmt::format("Added {} labels; {} were here already.", report.added, report.unchanged);
         for (const std::string& reject : report.rejects) {
             text += "\n" + reject;
         }
+        if (!report.strangers.empty()) {
+            text += fmt::format(
+                "\n{} products of these labels are not in the catalog, the first is "
+                "\"{}\": what was said of them counts once they are imported.",
+                report.strangers.size(),
+                report.strangers.front());
+        }
         context.print({{"labels_added", report.added},
                        {"labels_unchanged", report.unchanged},
                        {"rows_rejected", report.rejects.size()},
-                       {"rejects", report.rejects}},
+                       {"rejects", report.rejects},
+                       {"unknown_products", report.strangers}},
                       text);
         if (report.added + report.unchanged == 0 && !report.rejects.empty()) {
             throw Error(ErrorKind::Input,

@@ -196,7 +196,8 @@ void LabelList::showChoices() {
         add(tr("Unsure"), LabelKind::Unsure, {});
         add(tr("Like"), LabelKind::Like, {});
     } else if (event) {
-        auto* const note = new QLabel(tr("Who gave a label changes it."), this);
+        auto* const note = new QLabel(
+            tr("Only %1 can change this label.").arg(nameOf(annotators_, event->annotator)), this);
         setRole(note, "muted");
         choices_->addWidget(note);
     }

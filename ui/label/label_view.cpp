@@ -51,7 +51,7 @@ LabelView::LabelView(const ViewContext& context, QWidget* parent)
     connect(session_, &LabelSession::asked, this, &LabelView::askAnew);
     connect(session_, &LabelSession::changed, this, &LabelView::refresh);
     connect(canvas_, &LabelCanvas::clicked, this, &LabelView::click);
-    connect(review_, &ReviewPage::left, this, &LabelView::showSetup);
+    connect(review_, &ReviewPage::left, this, &LabelView::goOn);
     connect(review_, &ReviewPage::failed, this, [this](const QString& sentence) {
         notice_->show(NoticeBar::Kind::Problem, sentence);
     });
@@ -59,6 +59,7 @@ LabelView::LabelView(const ViewContext& context, QWidget* parent)
         notice_->show(NoticeBar::Kind::Good, sentence);
     });
     connect(&context_.workspace, &Workspace::projectChanged, this, [this] {
+        wasAsking_ = false;
         session_->stop();
         showSetup();
     });
@@ -129,6 +130,14 @@ void LabelView::showSetup() {
     }
 }
 
+// From a review in the middle of a sitting back into it.
+void LabelView::goOn() {
+    showSetup();
+    if (wasAsking_) {
+        start();
+    }
+}
+
 void LabelView::start() {
     if (!context_.workspace.isOpen() || pages_->currentWidget() == empty_) {
         return;
@@ -158,6 +167,7 @@ void LabelView::showReview() {
     if (!context_.workspace.isOpen()) {
         return;
     }
+    wasAsking_ = session_->isRunning();
     session_->stop();
     review_->reload();
     review_->labels()->showWhatThereIs();

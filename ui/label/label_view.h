@@ -42,6 +42,7 @@ class LabelView : public View {
     void start();
     void showReview();
     void showSetup();
+    void goOn();
 
     LabelSession* session() const { return session_; }
 
@@ -122,7 +123,8 @@ class LabelView : public View {
     std::vector<QToolButton*> lastTen_;  ///< oldest first
     std::vector<std::int64_t> lastSeqs_;
     QLabel* note_ = nullptr;
-    bool isFilled_ = false;  ///< the first page has what the settings kept
+    bool isFilled_ = false;   ///< the first page has what the settings kept
+    bool wasAsking_ = false;  ///< before the review came
     bool isNarrow_ = false;  ///< small window or large type: what keys and menus do too is left out
     std::string picked_;
 };

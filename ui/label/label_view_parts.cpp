@@ -124,6 +124,8 @@ QWidget* LabelView::makeSetup() {
     persona_ = new QComboBox(card);
     persona_->setAccessibleName(tr("Persona"));
     whom_ = words({}, "muted", card);
+    whom_->setAlignment(Qt::AlignLeading | Qt::AlignTop);
+    whom_->setMinimumHeight(2 * whom_->fontMetrics().lineSpacing());  // the form keeps its place
     connect(persona_, &QComboBox::currentIndexChanged, this, &LabelView::showPersona);
     order_ = new QComboBox(card);
     order_->setAccessibleName(tr("Order of questions"));
@@ -201,8 +203,8 @@ void LabelView::fillSetup() {
 // An answer for somebody else needs to be known whose it is.
 void LabelView::showPersona() {
     const QString whom = persona_->currentData(Qt::ToolTipRole).toString();
-    whom_->setText(whom);
-    whom_->setHidden(whom.isEmpty());
+    whom_->setText(whom.isEmpty() ? tr("Your own taste. Recommend ranks by it under “My taste”.")
+                                  : whom);
     heading_->setToolTip(whom);
     heading_->setAccessibleDescription(whom);
 }

@@ -80,6 +80,18 @@ QString personaName(Workspace& workspace, const std::string& key) {
     return toQt(persona ? persona->name : key);
 }
 
+/// What was decided between two products, with their titles.
+QString pairText(const LabelEvent& event, const QString& first, const QString& second) {
+    if (event.choice == "tie") {
+        return Tr::tr("%1 as much as %2", "two products").arg(first, second);
+    }
+    if (event.choice == "neither") {
+        return Tr::tr("Neither %1 nor %2", "two products").arg(first, second);
+    }
+    return event.choice == "a" ? Tr::tr("%1 rather than %2", "two products").arg(first, second)
+                               : Tr::tr("%1 rather than %2", "two products").arg(second, first);
+}
+
 QString eventText(Workspace& workspace, const LabelEvent& event) {
     QStringList titles;
     for (std::size_t position = 0; position < event.items.size(); ++position) {
@@ -88,6 +100,9 @@ QString eventText(Workspace& workspace, const LabelEvent& event) {
         if (isMeant) {
             titles << titleOf(workspace, event.items[position]);
         }
+    }
+    if (event.kind == LabelKind::Pair && titles.size() == 2) {
+        return pairText(event, titles[0], titles[1]);
     }
     const QString text =
         Tr::tr("%1 of %2", "a decision and products")

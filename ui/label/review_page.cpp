@@ -24,6 +24,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <set>
 
 namespace haberdash::ui {
 
@@ -79,6 +80,11 @@ ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
     head->addWidget(load);
     head->addWidget(save);
     head->addWidget(back);
+    own_ = new QLabel(tr("Answers that people gave for themselves count as well: there, agreement "
+                         "tells how alike their tastes are."),
+                      page);
+    own_->setWordWrap(true);
+    setRole(own_, "muted");
     figures_ = new QGridLayout;
     figures_->setSpacing(scaled(12));
     kinds_ = plainTable(tr("Agreement"),
@@ -95,6 +101,7 @@ ReviewPage::ReviewPage(const ViewContext& context, QWidget* parent)
     column->setContentsMargins(scaled(24), scaled(18), scaled(24), scaled(18));
     column->setSpacing(scaled(14));
     column->addLayout(head);
+    column->addWidget(own_);
     column->addLayout(figures_);
     column->addWidget(kinds_);
     column->addWidget(conflicts_, 100);
@@ -162,9 +169,16 @@ void ReviewPage::resizeEvent(QResizeEvent* event) {
 void ReviewPage::showFigures() {
     clearLayout(figures_);
     cards_.clear();
+    std::set<AnnotatorId> voices;  // others were only entered once
+    bool hasOwn = false;
+    for (const LabelEvent* const event : context_.workspace.labels().held()) {
+        voices.insert(event->annotator);
+        hasOwn = hasOwn || event->persona.empty();
+    }
+    own_->setVisible(hasOwn && voices.size() > 1);
+    const int answering = static_cast<int>(voices.size());
     summary_->setText(tr("%n answer(s)", nullptr, static_cast<int>(agreement_.answers)) +
-                      QStringLiteral(" · ") +
-                      tr("%n annotator(s)", nullptr, static_cast<int>(annotators_.size())));
+                      QStringLiteral(" · ") + tr("%n annotator(s)", nullptr, answering));
     const Agreement::OfKind* const main =
         agreement_.kinds.empty() ? nullptr : &agreement_.kinds.front();
     const bool isShared = main && main->shared > 0;
@@ -318,6 +332,14 @@ void ReviewPage::noteImport(const Job* const job) {
                                           nullptr,
                                           static_cast<int>(rejects.size()))
                                            .arg(toQt(rejects.front().get<std::string>()));
+    }
+    if (const Json strangers = report.value("unknown_products", Json::array());
+        !strangers.empty()) {
+        sentence +=
+            QLatin1Char(' ') + tr("%n product(s) of these labels are not in the catalog: what was "
+                                  "said of them counts once they are imported.",
+                                  nullptr,
+                                  static_cast<int>(strangers.size()));
     }
     Q_EMIT done(sentence);
 }

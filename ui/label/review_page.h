@@ -67,6 +67,7 @@ class ReviewPage : public QScrollArea {
     Agreement agreement_;
     std::vector<Annotator> annotators_;
     QLabel* summary_;
+    QLabel* own_;
     QGridLayout* figures_;
     std::vector<QWidget*> cards_;  ///< one a figure
     int figuresInARow_ = 4;

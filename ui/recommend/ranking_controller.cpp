@@ -2,6 +2,9 @@
 #include "ui/recommend/ranking_controller.h"
 
 #include "core/data/base/error.h"
+#include "core/data/labels/label_store.h"
+#include "core/data/labels/said.h"
+#include "core/data/store/project.h"
 #include "ui/convert.h"
 #include "ui/rules/rule_draft.h"
 
@@ -60,6 +63,7 @@ void RankingController::followAudience() {
     if (workspace_.isOpen() && audience_.kind == Audience::Kind::Shopper) {
         loadBase(audience_.key);
     }
+    loadLabels();
     Q_EMIT eventsChanged();
     startOver();
 }
@@ -84,6 +88,28 @@ void RankingController::loadBase(const QString& shopperKey) {
         }
         if (base_.size() > kMostHistory) {
             base_.erase(base_.begin(), base_.end() - static_cast<std::ptrdiff_t>(kMostHistory));
+        }
+    } catch (const Error& error) {
+        failure_ = toQt(error.what());
+    }
+}
+
+// What the annotator came out for and against stands where a shopper's events do.
+void RankingController::loadLabels() {
+    if (!workspace_.isOpen() || audience_.kind != Audience::Kind::Annotator) {
+        return;
+    }
+    base_.clear();
+    try {
+        const LabelStore store(workspace_.project().database());
+        const std::optional<AnnotatorId> annotator = store.findAnnotator(fromQt(audience_.key));
+        const std::vector<Said> all =
+            annotator ? saidBy(workspace_.labels(), {.annotator = annotator, .persona = {}})
+                      : std::vector<Said>();
+        for (const Said& said : all) {
+            if (const std::optional<ItemId> item = workspace_.items().idOfSku(said.sku)) {
+                base_.push_back({.item = *item, .kind = said.kind});
+            }
         }
     } catch (const Error& error) {
         failure_ = toQt(error.what());
@@ -207,6 +233,8 @@ void RankingController::refresh() {
 
 void RankingController::catchUp() {
     if (isBehind_ && !before_) {
+        loadLabels();
+        Q_EMIT eventsChanged();
         ask(ranking_);
     }
 }
@@ -214,7 +242,11 @@ void RankingController::catchUp() {
 Json RankingController::historyJson() const {
     Json history = Json::array();
     std::vector<StripEvent> all = events();
-    std::erase_if(all, [](const StripEvent& event) { return !event.isOn; });
+    // Labels are read where the ranking is made.
+    const bool isLabels = audience_.kind == Audience::Kind::Annotator;
+    std::erase_if(all, [isLabels](const StripEvent& event) {
+        return !event.isOn || (isLabels && !event.isOwn);
+    });
     const std::size_t first = all.size() > kMostHistory ? all.size() - kMostHistory : 0;
     for (std::size_t i = first; i < all.size(); ++i) {
         Json entry = {{"id", workspace_.items().item(all[i].item).sku},
@@ -244,6 +276,11 @@ Json RankingController::requestFields() const {
             fields["labels_for"] = fromQt(audience_.key);
         } else if (audience_.kind == Audience::Kind::Annotator) {
             fields["labels_of"] = fromQt(audience_.key);
+            for (const StripEvent& label : base_) {
+                if (!label.isOn) {
+                    fields["labels_without"].push_back(workspace_.items().item(label.item).sku);
+                }
+            }
         }
     }
     return fields;

@@ -112,6 +112,7 @@ class RankingController : public QObject {
     void followAudience();
     void startOver();
     void loadBase(const QString& shopperKey);
+    void loadLabels();
     void ask(std::optional<Ranking> previous);
     void askOther();
     void leaveWhatIf();

@@ -63,6 +63,7 @@ RecommendView::RecommendView(const ViewContext& context, QWidget* parent)
       bar_(new RecommendBar),
       picker_(new AudiencePicker(context.workspace, this)),
       stripTitle_(new QLabel),
+      stripHint_(new QLabel),
       strip_(new EventStrip(*controller_, context.workspace, context.pictures)),
       undo_(new QPushButton(lineIcon(QStringLiteral("undo")), tr("Undo"))),
       clear_(new QPushButton(tr("Clear"))),
@@ -94,6 +95,8 @@ QWidget* RecommendView::makeStripPanel() {
     setRole(side, "panel");
     side->setMinimumWidth(scaled(210));
     setRole(stripTitle_, "overline");
+    setRole(stripHint_, "muted");
+    stripHint_->setWordWrap(true);
     setRole(undo_, "quiet");
     setRole(clear_, "quiet");
     undo_->setToolTip(tr("Takes back the last event added here (Backspace)"));
@@ -105,6 +108,7 @@ QWidget* RecommendView::makeStripPanel() {
     auto* const column = new QVBoxLayout(side);
     column->setContentsMargins(scaled(12), scaled(12), scaled(8), scaled(8));
     column->addWidget(stripTitle_);
+    column->addWidget(stripHint_);
     column->addWidget(strip_, 1);
     column->addLayout(buttons);
     return side;
@@ -327,21 +331,32 @@ void RecommendView::showEvents() {
     }
     strip_->renew();
     showStripTitle();
+    showStripHint();
     undo_->setEnabled(controller_->hasOwn());
     clear_->setEnabled(controller_->hasOwn());
 }
 
 void RecommendView::showStripTitle() {
-    const int count = static_cast<int>(controller_->events().size());
+    const std::vector<StripEvent> all = controller_->events();
+    const bool isTaste = context_.workspace.audience().kind == Audience::Kind::Annotator;
+    const auto shown = isTaste ? std::ranges::count(all, true, &StripEvent::isOwn)
+                               : static_cast<std::ptrdiff_t>(all.size());
+    const int count = static_cast<int>(shown);
     const auto labels = static_cast<int>(controller_->ranking().labels);
     const QString events = tr("MADE FROM %n EVENT(S)", "", count);
-    const bool isOwnTaste =
-        count == 0 && context_.workspace.audience().kind == Audience::Kind::Annotator;
     stripTitle_->setText(labels > 0 && count == 0 ? tr("MADE FROM %n LABEL(S)", "", labels)
                          : labels > 0             ? tr("%1 AND %n LABEL(S)", "", labels).arg(events)
-                         : isOwnTaste             ? tr("NO LABELS YET")
+                         : count == 0 && isTaste  ? tr("NO LABELS YET")
                          : count == 0             ? tr("NO EVENTS YET")
                                                   : events);
+}
+
+// What an empty column is filled by.
+void RecommendView::showStripHint() {
+    const bool isTaste = context_.workspace.audience().kind == Audience::Kind::Annotator;
+    stripHint_->setText(isTaste ? tr("Products that you like in Label, for yourself, rank here.")
+                                : tr("Click products: they become a session."));
+    stripHint_->setVisible(controller_->events().empty());
 }
 
 void RecommendView::showSwitches() {

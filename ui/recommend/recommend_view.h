@@ -90,6 +90,7 @@ class RecommendView : public View {
     void showRanking();
     void showEvents();
     void showStripTitle();
+    void showStripHint();
     void showState();
     void showSwitches();
     void look();
@@ -106,6 +107,7 @@ class RecommendView : public View {
     RecommendBar* bar_;
     AudiencePicker* picker_;
     QLabel* stripTitle_;
+    QLabel* stripHint_;
     EventStrip* strip_;
     QPushButton* undo_;
     QPushButton* clear_;

@@ -56,7 +56,7 @@ void SessionBar::arrange() {
     keepNarrow(session_, 25);
     model_->setAccessibleName(tr("Model"));
     model_->setToolTip(tr("The run that ranks"));
-    keepNarrow(model_, 12);
+    keepNarrow(model_, 18);
     other_->setAccessibleName(tr("Model to compare with"));
     other_->setToolTip(tr("A second run, shown beside the first"));
     keepNarrow(other_, 20);

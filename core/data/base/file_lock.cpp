@@ -13,10 +13,10 @@ namespace {
 
 // Of the open file, not of the process: two holders within one process are two, and closing some
 // other descriptor of the file lets nothing go.
-struct flock wholeFile() {
+struct flock wholeFile(const short type) {
     struct flock request {};
 
-    request.l_type = F_WRLCK;
+    request.l_type = type;
     request.l_whence = SEEK_SET;
     return request;
 }
@@ -26,12 +26,12 @@ struct flock wholeFile() {
 constexpr int kHeld = -1;
 constexpr int kUnwritable = -2;
 
-int tryToHold(const std::filesystem::path& file) {
+int tryToHold(const std::filesystem::path& file, const short type) {
     const int descriptor = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0666);
     if (descriptor < 0) {
         return kUnwritable;
     }
-    struct flock request = wholeFile();
+    struct flock request = wholeFile(type);
     if (::fcntl(descriptor, F_OFD_SETLK, &request) == 0) {
         return descriptor;
     }
@@ -50,11 +50,16 @@ std::optional<FileLock> FileLock::acquireWithin(const std::filesystem::path& fil
                                                 const std::chrono::milliseconds patience) {
     constexpr std::chrono::milliseconds kPause(5);
     const auto end = std::chrono::steady_clock::now() + patience;
-    int descriptor = tryToHold(file);
+    int descriptor = tryToHold(file, F_WRLCK);
     while (descriptor == kHeld && std::chrono::steady_clock::now() < end) {
         std::this_thread::sleep_for(kPause);
-        descriptor = tryToHold(file);
+        descriptor = tryToHold(file, F_WRLCK);
     }
+    return descriptor < 0 ? std::nullopt : std::optional(FileLock(descriptor));
+}
+
+std::optional<FileLock> FileLock::share(const std::filesystem::path& file) {
+    const int descriptor = tryToHold(file, F_RDLCK);
     return descriptor < 0 ? std::nullopt : std::optional(FileLock(descriptor));
 }
 
@@ -63,7 +68,7 @@ bool FileLock::isHeld(const std::filesystem::path& file) {
     if (descriptor < 0) {
         return false;
     }
-    struct flock request = wholeFile();
+    struct flock request = wholeFile(F_WRLCK);
     const bool isFree =
         ::fcntl(descriptor, F_OFD_GETLK, &request) == 0 && request.l_type == F_UNLCK;
     ::close(descriptor);

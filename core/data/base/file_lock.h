@@ -19,7 +19,11 @@ class FileLock {
     static std::optional<FileLock> acquireWithin(const std::filesystem::path& file,
                                                  std::chrono::milliseconds patience);
 
-    /// True as well where the file system cannot tell.
+    /// Held together with any number of others who share it, and with none who acquired it. Empty
+    /// as above.
+    static std::optional<FileLock> share(const std::filesystem::path& file);
+
+    /// By one or by several. True as well where the file system cannot tell.
     static bool isHeld(const std::filesystem::path& file);
 
     ~FileLock();

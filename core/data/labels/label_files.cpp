@@ -11,6 +11,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <iterator>
 #include <map>
 #include <optional>
 #include <set>
@@ -213,6 +215,7 @@ std::size_t exportLabels(const LabelStore& store,
 
 LabelImport importLabels(LabelStore& store,
                          const std::filesystem::path& file,
+                         const std::function<bool(const std::string&)>& isKnown,
                          const Monitor& monitor) {
     const Origins origins = originsIn(store);
     const std::unique_ptr<RowReader> rows = openLabelRows(file);
@@ -221,6 +224,7 @@ LabelImport importLabels(LabelStore& store,
     std::vector<LabelEvent> fresh;
     std::map<std::int64_t, std::int64_t> known;
     std::set<std::int64_t> met{0};
+    std::set<std::string> products;
     Row row;
     for (std::int64_t number = 1; rows->next(row); ++number) {
         try {
@@ -236,6 +240,7 @@ LabelImport importLabels(LabelStore& store,
             if (!met.insert(event.seq).second) {
                 throw Error(ErrorKind::Input, "Its number was used before.");
             }
+            products.insert(event.items.begin(), event.items.end());
             if (const auto here = origins.find(event.origin); here != origins.end()) {
                 known[event.seq] = here->second;
                 ++report.unchanged;
@@ -254,6 +259,7 @@ LabelImport importLabels(LabelStore& store,
     }
     store.adopt(fresh, std::move(known));
     report.added = fresh.size();
+    std::ranges::copy_if(products, std::back_inserter(report.strangers), std::not_fn(isKnown));
     return report;
 }
 

@@ -6,6 +6,7 @@
 
 #include <cstddef>
 #include <filesystem>
+#include <functional>
 #include <string>
 #include <vector>
 
@@ -25,15 +26,18 @@ std::size_t exportLabels(const LabelStore& store,
 
 struct LabelImport {
     std::size_t added = 0;
-    std::size_t unchanged = 0;         ///< were here already
-    std::vector<std::string> rejects;  ///< "Row 7: A rating is a whole number from 1 to 5."
+    std::size_t unchanged = 0;           ///< were here already
+    std::vector<std::string> rejects;    ///< "Row 7: A rating is a whole number from 1 to 5."
+    std::vector<std::string> strangers;  ///< products of the file that isKnown() does not know
 };
 
 /// Appends what the log does not hold yet, in one transaction. Reads what exportLabels() writes,
 /// and tables of other programs with the columns annotator, kind, a, b and choice. Rows that cannot
-/// be used are reported. Throws Error(NotFound, Input, Disk).
+/// be used are reported. Labels of unknown products are kept: they count once those are imported.
+/// Throws Error(NotFound, Input, Disk).
 LabelImport importLabels(LabelStore& store,
                          const std::filesystem::path& file,
+                         const std::function<bool(const std::string& sku)>& isKnown,
                          const Monitor& monitor);
 
 }  // namespace haberdash

@@ -129,20 +129,33 @@ void readChoice(LabelEvent& event, const Json& line) {
     }
 }
 
+/// What is said of one product may be asked as a question: "single" with a choice.
+LabelKind kindOf(const Json& line) {
+    const std::string word = optionalText(line, "kind");
+    const bool isSingle = word == "single";
+    const std::optional<LabelKind> kind =
+        labelKindFrom(isSingle ? optionalText(line, "choice") : word);
+    const bool isOpinion =
+        kind == LabelKind::Like || kind == LabelKind::Dislike || kind == LabelKind::Unsure;
+    if (isSingle && !isOpinion) {
+        refuse("The \"choice\" of a \"single\" is like, dislike or unsure.");
+    }
+    if (!kind) {
+        refuse(
+            "The \"kind\" of a decision is like, dislike, unsure, single, pair, rate, rank, skip, "
+            "flag, clear, undo or redo.");
+    }
+    return *kind;
+}
+
 }  // namespace
 
 LabelEvent labelFromJson(const Json& line) {
     if (!line.is_object()) {
         refuse("A decision is one JSON object a line.");
     }
-    const std::optional<LabelKind> kind = labelKindFrom(optionalText(line, "kind"));
-    if (!kind) {
-        refuse(
-            "The \"kind\" of a decision is like, dislike, unsure, pair, rate, rank, skip, flag, "
-            "clear, undo or redo.");
-    }
-    LabelEvent event{.persona = optionalText(line, "persona"), .kind = *kind};
-    if (*kind == LabelKind::Undo || *kind == LabelKind::Redo) {
+    LabelEvent event{.persona = optionalText(line, "persona"), .kind = kindOf(line)};
+    if (isReversal(event)) {
         return event;
     }
     event.items = itemsOf(line);

@@ -27,6 +27,7 @@ namespace {
 constexpr const char* kRunFile = "run.json";
 constexpr const char* kHistoryFile = "history.jsonl";
 constexpr const char* kLockFile = "training.lock";
+constexpr const char* kServingFile = "serving.lock";
 constexpr std::array kStates{"running", "done", "cancelled", "failed", "interrupted"};
 
 RunState stateFrom(const std::string& word) {
@@ -221,6 +222,10 @@ FileLock RunStore::hold(const std::string& id, const std::chrono::milliseconds p
         fmt::format("{} cannot be written; check the permissions of its folder.", file.string()));
 }
 
+std::optional<FileLock> RunStore::holdServing(const std::string& id) const {
+    return FileLock::share(folder(id) / kServingFile);
+}
+
 Run RunStore::run(const std::string& id) const {
     if (has(id)) {
         Run found = runFromJson(parseFile(folder(id) / kRunFile));
@@ -238,7 +243,7 @@ Run RunStore::run(const std::string& id) const {
     throw Error(
         ErrorKind::NotFound,
         ids.empty()
-            ? fmt::format("There is no run \"{}\": nothing was trained yet; train one first "
+            ? fmt::format("There is no run \"{}\", and no other either; train one first "
                           "(haberdashctl train).",
                           id)
             : fmt::format("There is no run \"{}\"; the runs are {}.", id, fmt::join(ids, ", ")));
@@ -319,6 +324,12 @@ void RunStore::remove(const std::string& id) const {
         run(id);  // says which runs there are
     }
     const FileLock lock = hold(id);
+    if (FileLock::isHeld(folder(id) / kServingFile)) {
+        throw Error(ErrorKind::Locked,
+                    fmt::format("The run {} answers shoppers; give them another one (PUT "
+                                "/v1/traffic) or stop the service, and remove it then.",
+                                id));
+    }
     std::error_code failure;
     fs::remove_all(folder(id), failure);
     if (failure) {

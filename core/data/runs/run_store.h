@@ -90,6 +90,10 @@ class RunStore {
     /// the run and does not let go within `patience`, Error(Disk).
     FileLock hold(const std::string& id, std::chrono::milliseconds patience = {}) const;
 
+    /// What a service holds as long as the run answers shoppers, so that nobody removes it
+    /// meanwhile. Any number of services; empty where the folder cannot be written.
+    std::optional<FileLock> holdServing(const std::string& id) const;
+
     /// Throws Error(NotFound) that names the runs that there are.
     Run run(const std::string& id) const;
     bool has(const std::string& id) const;
@@ -111,7 +115,7 @@ class RunStore {
         return folder_ / id / "model.safetensors";
     }
 
-    /// Throws Error(Locked) while the run is being trained.
+    /// Throws Error(Locked) while the run is being trained or answers shoppers.
     void remove(const std::string& id) const;
 
   private:

@@ -2,6 +2,7 @@
 #include "core/learn/service/http_gate.h"
 
 #include "core/data/base/digest.h"
+#include "core/data/base/error.h"
 #include "core/data/base/json.h"
 
 #include <boost/beast/core/string.hpp>
@@ -172,7 +173,10 @@ std::optional<HttpResponse> bodyRefusal(const HttpHead& head) {
     const bool isUtf8 = !hasCharset || type.find("charset=utf-8") != std::string::npos ||
                         type.find("charset=\"utf-8\"") != std::string::npos;
     if (head.count(http::field::content_type) != 1 || media != "application/json" || !isUtf8) {
-        return httpError(415, "input", "A body has to be application/json in UTF-8.");
+        return httpError(415,
+                         "input",
+                         "The header Content-Type has to be application/json (UTF-8), of a request "
+                         "without a body too.");
     }
     const std::string coding = lowered(viewOf(head[http::field::content_encoding]));
     if (!coding.empty() && coding != "identity") {
@@ -256,16 +260,32 @@ std::optional<HttpRequest> plainRequest(const HttpHead& head, std::string body) 
                        .body = std::move(body)};
 }
 
-std::optional<Json> jsonObject(const std::string_view body) {
+Json jsonObject(const std::string_view body) {
     bool isTooDeep = false;
-    Json json = Json::parse(
-        body,
-        [&isTooDeep](const int depth, const Json::parse_event_t, const Json&) {
-            isTooDeep = isTooDeep || depth > kDeepest;
-            return !isTooDeep;
-        },
-        false);
-    return isTooDeep || !json.is_object() ? std::nullopt : std::optional(std::move(json));
+    const auto see = [&isTooDeep](const int depth, const Json::parse_event_t, const Json&) {
+        isTooDeep = isTooDeep || depth > kDeepest;
+        return !isTooDeep;
+    };
+    Json json;
+    try {
+        json = Json::parse(body, see);
+    } catch (const Json::parse_error& error) {
+        throw Error(ErrorKind::Input,
+                    fmt::format("The body must be one JSON object; it ceases to be JSON at byte "
+                                "{} of {}.",
+                                error.byte,
+                                body.size()));
+    } catch (const Json::out_of_range&) {
+        throw Error(ErrorKind::Input, "The body has a number that is too large.");
+    }
+    if (isTooDeep) {
+        throw Error(ErrorKind::Input,
+                    fmt::format("The body is nested deeper than {} levels.", kDeepest));
+    }
+    if (!json.is_object()) {
+        throw Error(ErrorKind::Input, "The body must be one JSON object.");
+    }
+    return json;
 }
 
 std::optional<HttpTarget> parseTarget(const std::string_view target) {

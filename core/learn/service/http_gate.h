@@ -52,8 +52,9 @@ std::optional<HttpResponse> refusalOf(const boost::system::error_code& failure);
 /// The rest of the request, once it is let in; nullopt when its address is malformed.
 std::optional<HttpRequest> plainRequest(const HttpHead& head, std::string body);
 
-/// The body as one JSON object that is not nested deeply; nullopt for anything else.
-std::optional<Json> jsonObject(std::string_view body);
+/// The body as one JSON object that is not nested deeply. Throws Error(Input) for anything else,
+/// with the byte at which it ceases to be JSON.
+Json jsonObject(std::string_view body);
 
 struct HttpTarget {
     std::string path;

@@ -98,6 +98,17 @@ std::optional<std::string> optionalText(const Json& request, const char* name) {
     return found->get<std::string>();
 }
 
+std::vector<std::string> textsField(const Json& request, const char* name) {
+    std::vector<std::string> texts;
+    for (const Json& text : isGiven(request, name) ? request.at(name) : Json::array()) {
+        if (!text.is_string()) {
+            refuse(name, "a list of texts");
+        }
+        texts.push_back(text.get<std::string>());
+    }
+    return texts;
+}
+
 std::optional<std::string> optionalKey(const Json& request, const char* name) {
     std::optional<std::string> key = optionalText(request, name);
     const auto isControl = [](const char letter) {
@@ -128,6 +139,24 @@ void refuseOtherFields(const Json& object, const std::span<const std::string_vie
 
 void refuseOtherFields(const Json& object, const std::initializer_list<std::string_view> fields) {
     refuseOtherFields(object, std::span(fields.begin(), fields.size()));
+}
+
+bool isGiven(const Json& request, const std::string_view name) {
+    const auto found = request.find(name);
+    return found != request.end() && !found->is_null();
+}
+
+void requireOneOf(const Json& request, const std::initializer_list<std::string_view> names) {
+    const auto given =
+        std::ranges::count_if(names, [&](const auto name) { return isGiven(request, name); });
+    if (given != 1) {
+        std::string list;
+        for (const std::string_view name : names) {
+            const bool isLast = name == *(names.end() - 1);
+            list += fmt::format("{}\"{}\"", list.empty() ? "" : isLast ? " and " : ", ", name);
+        }
+        throw Error(ErrorKind::Input, fmt::format("A request names exactly one of {}.", list));
+    }
 }
 
 std::size_t countField(const Json& request,
@@ -245,22 +274,14 @@ Audience audienceOf(const Json& request,
                     const ItemStore& items,
                     const EventStore& events,
                     const KnownShoppers& known) {
-    const std::optional<std::string> user = optionalText(request, "user");
-    const std::optional<std::string> persona = optionalText(request, "persona");
-    const bool hasHistory = request.contains("history");
-    const bool hasLiked = request.contains("liked");
-    if (int{user.has_value()} + int{persona.has_value()} + int{hasHistory} + int{hasLiked} != 1) {
-        throw Error(ErrorKind::Input,
-                    "A request names exactly one of \"user\", \"persona\", \"history\" and "
-                    "\"liked\".");
-    }
-    if (hasHistory) {
+    requireOneOf(request, {"user", "persona", "history", "liked"});
+    if (isGiven(request, "history")) {
         return {.history = historyField(request["history"], items)};
     }
-    if (hasLiked) {
+    if (isGiven(request, "liked")) {
         return likedProducts(request["liked"], items);
     }
-    if (user) {
+    if (const std::optional<std::string> user = optionalText(request, "user")) {
         std::optional<Audience> shopper = known(*user);
         if (shopper) {
             return *std::move(shopper);
@@ -271,7 +292,7 @@ Audience audienceOf(const Json& request,
         return shopperHistory(requireShopper(*user, events), events);
     }
     const std::optional<Shopper> shopper =
-        events.typicalShopperOf(requirePersona(*persona, events));
+        events.typicalShopperOf(requirePersona(textField(request, "persona"), events));
     return shopper ? shopperHistory(*shopper, events) : Audience();
 }
 

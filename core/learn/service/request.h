@@ -23,6 +23,8 @@ namespace haberdash {
 std::string textField(const Json& request, const char* name);
 std::optional<std::string> optionalText(const Json& request, const char* name);
 
+std::vector<std::string> textsField(const Json& request, const char* name);  ///< not there: none
+
 /// An id of a shopper, a session or a product as a shop may choose it: of at most 256 bytes,
 /// without control characters.
 std::string keyField(const Json& request, const char* name);
@@ -30,6 +32,12 @@ std::optional<std::string> optionalKey(const Json& request, const char* name);
 /// Throws Error(Input) when the object has other fields than these.
 void refuseOtherFields(const Json& object, std::span<const std::string_view> fields);
 void refuseOtherFields(const Json& object, std::initializer_list<std::string_view> fields);
+
+/// True for a field that is there and not null.
+bool isGiven(const Json& request, std::string_view name);
+
+/// Throws Error(Input) unless exactly one of these is given.
+void requireOneOf(const Json& request, std::initializer_list<std::string_view> names);
 
 std::size_t countField(const Json& request,
                        const char* name,

@@ -42,7 +42,7 @@ Json failure(const Json& id, const ErrorKind kind, const std::string& sentence) 
 cv::Mat sentPicture(const std::string& text) {
     const std::optional<std::string> bytes = fromBase64(text);
     if (!bytes) {
-        throw Error(ErrorKind::Input, "The field \"image_base64\" must be a picture in base64.");
+        throw Error(ErrorKind::Input, "The picture must be sent in base64.");
     }
     const std::optional<PictureHeader> header = readPictureHeader(*bytes);
     if (!header || header->width == 0 ||
@@ -140,7 +140,11 @@ void Service::Parts::addLabels(Audience& audience, const Json& request) {
         return;
     }
     labels.catchUp(labelStore);
+    const std::vector<std::string> without = textsField(request, "labels_without");
     for (const Said& said : saidBy(labels, *voice)) {
+        if (std::ranges::find(without, said.sku) != without.end()) {
+            continue;
+        }
         if (const std::optional<ItemId> item = items.idOfSku(said.sku)) {
             audience.history.push_back({.item = *item, .kind = said.kind, .isSaid = true});
             ++audience.labels;
@@ -221,6 +225,9 @@ RankedRows Service::Parts::rankedRows(LoadedRun& run,
                                       const Merchandising& rules,
                                       const std::size_t shown,
                                       const bool isExplained) {
+    // Calibration is that of shoppers' events: it says nothing of a taste that only labels tell.
+    const bool isCalibrated =
+        wanted.history.empty() || !std::ranges::all_of(wanted.history, &HistoryEvent::isSaid);
     LoadedRun::Loan recommender = run.lend();
     RankedRows ranked;
     for (const ScoredItem& scored : recommend(*recommender, wanted, rules)) {
@@ -231,7 +238,7 @@ RankedRows Service::Parts::rankedRows(LoadedRun& run,
         Json row = rowOf(*run.product(scored.item));
         row["rank"] = ranked.items.size();
         row["score"] = scored.score;
-        if (scored.probability) {
+        if (scored.probability && isCalibrated) {
             ranked.hasProbability = true;
             row["probability"] = *scored.probability;
         }
@@ -307,13 +314,7 @@ Json Service::Parts::similar(const Json& request) {
     const std::optional<std::string> text = optionalText(request, "text");
     const std::optional<std::string> image = optionalText(request, "image");
     const std::optional<std::string> sent = optionalText(request, "image_base64");
-    if (int{sku.has_value()} + int{text.has_value()} + int{image.has_value()} +
-            int{sent.has_value()} !=
-        1) {
-        throw Error(ErrorKind::Input,
-                    "A request names exactly one of \"item\", \"text\", \"image\" and "
-                    "\"image_base64\".");
-    }
+    requireOneOf(request, {"item", "text", "image", "image_base64"});
     const double mix = shareField(request, "mix", 0.5);
     const std::size_t k = countField(request, "k", 20, kMostResults);
     const std::vector<ItemId> hidden = hiddenBy(optionalText(request, "run"));

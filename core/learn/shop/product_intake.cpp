@@ -68,7 +68,8 @@ void setText(std::string& target, const Json& product, const char* const name) {
 void setNumbers(Item& item, const Json& product) {
     if (const auto price = product.find("price"); price != product.end()) {
         if (!price->is_null() && (!price->is_number() || price->get<double>() < 0)) {
-            throw Error(ErrorKind::Input, "The field \"price\" must be a number, or null.");
+            throw Error(ErrorKind::Input,
+                        "The field \"price\" must be a number that is not negative, or null.");
         }
         item.price = price->is_null() ? std::nullopt : std::optional(price->get<double>());
     }

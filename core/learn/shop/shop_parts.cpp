@@ -2,6 +2,7 @@
 #include "core/learn/shop/shop_parts.h"
 
 #include "core/data/base/clock.h"
+#include "core/data/runs/run_store.h"
 #include "core/learn/model/threads.h"
 #include "core/learn/service/http_gate.h"
 #include "core/learn/shop/postgres_events.h"
@@ -12,6 +13,7 @@
 #include <SQLiteCpp/Exception.h>
 #include <boost/asio/post.hpp>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <array>
@@ -97,6 +99,26 @@ TrafficRecord beginningTraffic(const std::optional<Traffic>& wanted,
     return *stored;
 }
 
+// A misspelt word would otherwise be as if it had not been said.
+void refuseOtherQuery(const HttpRequest& request) {
+    const bool isList = request.path == "/v1/products" && request.method == "GET";
+    const bool isPicture = request.path.starts_with("/v1/pictures/");
+    const std::vector<std::string_view> known =
+        isList      ? std::vector<std::string_view>{"limit", "offset", "search", "category"}
+        : isPicture ? std::vector<std::string_view>{"size", "v"}
+                    : std::vector<std::string_view>{};
+    for (const auto& [name, value] : request.query) {
+        if (std::ranges::find(known, std::string_view(name)) == known.end()) {
+            throw Error(ErrorKind::Input,
+                        known.empty()
+                            ? fmt::format("{} takes no \"{}\" in its address.", request.path, name)
+                            : fmt::format("There is no \"{}\" in this address; there are {}.",
+                                          name,
+                                          fmt::join(known, ", ")));
+        }
+    }
+}
+
 }  // namespace
 
 Worker::Worker(const std::filesystem::path& folder, std::shared_ptr<Shelf> shelf)
@@ -132,7 +154,7 @@ Shop::Parts::Parts(const ShopOptions& options)
         shelf,
         options.rulesFile,
         shared ? ProductIntake::Catalog::Shared : ProductIntake::Catalog::Own);
-    shelf->serve(runsOf(traffic.now));
+    serve(runsOf(traffic.now));
     for (const std::string& run : runsOf(traffic.now)) {
         shelf->run(project, run, Monitor({}, options.stop));
     }
@@ -155,6 +177,20 @@ Shop::Parts::Parts(const ShopOptions& options)
     if (shared) {
         places.emplace_back(idle.front()->shoppers->place(), "the database");
     }
+}
+
+// Held before they are loaded, so that none is removed meanwhile.
+void Shop::Parts::serve(const std::set<std::string>& runs) {
+    const RunStore store(Project::open(folder, Access::ReadOnly).runsFolder());
+    std::erase_if(held, [&](const auto& entry) { return !runs.contains(entry.first); });
+    for (const std::string& run : runs) {
+        if (!held.contains(run) && store.has(run)) {
+            if (std::optional<FileLock> lock = store.holdServing(run)) {
+                held.emplace(run, *std::move(lock));
+            }
+        }
+    }
+    shelf->serve(runs);
 }
 
 std::unique_ptr<Worker> Shop::Parts::borrow() {
@@ -243,6 +279,7 @@ void Shop::Parts::answer(const HttpRequest& request,
 
 HttpResponse Shop::Parts::dispatch(Worker& worker, const HttpRequest& request) {
     const std::string& path = request.path;
+    refuseOtherQuery(request);
     const bool isGet = request.method == "GET";
     const bool isPost = request.method == "POST";
     const bool isPut = request.method == "PUT";
@@ -347,12 +384,9 @@ HttpResponse Shop::Parts::errorResponse(const Error& error) const {
 }
 
 Json bodyOf(const HttpRequest& request, const std::initializer_list<std::string_view> fields) {
-    std::optional<Json> body = jsonObject(request.body);
-    if (!body) {
-        throw Error(ErrorKind::Input, "The body must be one JSON object.");
-    }
-    refuseOtherFields(*body, fields);
-    return *std::move(body);
+    Json body = jsonObject(request.body);
+    refuseOtherFields(body, fields);
+    return body;
 }
 
 }  // namespace haberdash

@@ -3,6 +3,7 @@
 
 // The inside of Shop, shared by the files that answer its routes.
 
+#include "core/data/base/file_lock.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/catalog/thumb_store.h"
 #include "core/learn/postgres/shared_catalog.h"
@@ -17,8 +18,10 @@
 #include <atomic>
 #include <chrono>
 #include <initializer_list>
+#include <map>
 #include <memory>
 #include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 #include <utility>
@@ -69,6 +72,7 @@ struct Shop::Parts {
     HttpResponse dispatch(Worker& worker, const HttpRequest& request);
     Json ask(Worker& worker, const Json& wanted);
     ServedBy servedFor(const Json& body) const;
+    void serve(const std::set<std::string>& runs);
     void refuseIfShared(const char* sentence) const;
     HttpResponse errorResponse(const Error& error) const;
     TrafficRecord trafficNow() const;
@@ -82,7 +86,8 @@ struct Shop::Parts {
     std::shared_ptr<Shelf> shelf;
     mutable std::mutex mutex;
     TrafficRecord traffic;
-    std::mutex changing;  ///< one change of the traffic at a time
+    std::mutex changing;                   ///< one change of the traffic at a time
+    std::map<std::string, FileLock> held;  ///< runs that answer; guarded by changing
     std::vector<std::unique_ptr<Worker>> idle;
     std::mutex checking;
     std::chrono::steady_clock::time_point checkedAt;  ///< guarded by checking

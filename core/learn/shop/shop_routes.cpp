@@ -42,6 +42,9 @@ Json toJson(const Item& item, const bool isWhole) {
     if (item.price) {
         json["price"] = *item.price;
     }
+    if (item.year) {
+        json["year"] = *item.year;
+    }
     if (item.pictureState == PictureState::Ok) {
         json["picture"] = item.pictureHash;
     }
@@ -162,6 +165,7 @@ HttpResponse Shop::Parts::recommend(Worker& worker, const HttpRequest& request) 
     Json body = bodyOf(
         request, {"user", "history", "liked", "session", "run", "k", "exclude_seen", "explain"});
     refuseOtherHistory(body);
+    requireOneOf(body, {"user", "history", "liked"});
     ServedBy served = servedFor(body);
     countField(body, "k", 10, flagField(body, "explain", false) ? kMostExplained : kMostRanked);
     body.erase("session");
@@ -180,6 +184,7 @@ HttpResponse Shop::Parts::recommend(Worker& worker, const HttpRequest& request) 
 
 HttpResponse Shop::Parts::similar(Worker& worker, const HttpRequest& request) {
     Json body = bodyOf(request, {"item", "text", "image", "mix", "k"});
+    requireOneOf(body, {"item", "text", "image"});
     countField(body, "k", 20, kMostRanked);
     body["op"] = "similar";
     // A picture comes as its bytes; a path on this machine is nobody's business.
@@ -194,6 +199,7 @@ HttpResponse Shop::Parts::similar(Worker& worker, const HttpRequest& request) {
 HttpResponse Shop::Parts::explain(Worker& worker, const HttpRequest& request) {
     Json body = bodyOf(request, {"item", "user", "history", "liked", "session", "run"});
     refuseOtherHistory(body);
+    requireOneOf(body, {"user", "history", "liked"});
     const ServedBy served = servedFor(body);
     body.erase("session");
     body["op"] = "explain";
@@ -333,7 +339,7 @@ HttpResponse Shop::Parts::putProducts(const HttpRequest& request) {
 void Shop::Parts::change(Worker& worker, Traffic next, std::optional<Traffic> before) {
     std::set<std::string> both = runsOf(next);
     both.merge(runsOf(trafficNow().now));
-    shelf->serve(std::move(both));
+    serve(both);
     for (const std::string& run : runsOf(next)) {
         shelf->run(worker.project, run);
     }
@@ -344,7 +350,7 @@ void Shop::Parts::change(Worker& worker, Traffic next, std::optional<Traffic> be
         const std::lock_guard lock(mutex);
         traffic = record;
     }
-    shelf->serve(runsOf(record.now));
+    serve(runsOf(record.now));
 }
 
 HttpResponse Shop::Parts::putTraffic(Worker& worker, const HttpRequest& request) {

@@ -45,6 +45,9 @@ Traffic trafficOf(std::string run, std::string challenger, const std::optional<d
         throw Error(ErrorKind::Input, "The challenger has to be another run than the champion.");
     }
     const bool isAlone = challenger.empty();
+    if (isAlone && share) {
+        throw Error(ErrorKind::Input, "A share is that of a challenger; name one beside it.");
+    }
     return {.run = std::move(run),
             .challenger = std::move(challenger),
             .share = isAlone ? 0 : share.value_or(kUsualShare)};
@@ -60,9 +63,10 @@ Json toJson(const Traffic& traffic) {
 }
 
 Traffic trafficFromJson(const Json& json) {
-    return trafficOf(textField(json, "run"),
-                     optionalText(json, "challenger").value_or(""),
-                     shareField(json, "share", kUsualShare));
+    return trafficOf(
+        textField(json, "run"),
+        optionalText(json, "challenger").value_or(""),
+        isGiven(json, "share") ? std::optional(shareField(json, "share", 0)) : std::nullopt);
 }
 
 TrafficRecord beginningAt(const std::int64_t time, Traffic now, std::optional<Traffic> before) {

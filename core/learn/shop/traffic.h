@@ -22,8 +22,8 @@ struct Traffic {
     bool operator==(const Traffic&) const = default;
 };
 
-/// Throws Error(Input) for what cannot serve: a challenger that is the champion itself. `share`:
-/// without one a tenth where there is a challenger, and never any where there is none.
+/// Throws Error(Input) for what cannot serve: a challenger that is the champion itself, or a share
+/// without a challenger. `share`: without one a tenth where there is a challenger.
 Traffic trafficOf(std::string run, std::string challenger, std::optional<double> share);
 
 /// Those that answer.

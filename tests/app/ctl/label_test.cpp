@@ -16,6 +16,7 @@
 #include <cstdlib>
 #include <fcntl.h>
 #include <fstream>
+#include <map>
 #include <poll.h>
 #include <random>
 #include <sstream>
@@ -75,6 +76,7 @@ TEST_F(LabelVerb, AnswersARefusedLineAndGoesOn) {
     for (int refused = 0; refused < 3; ++refused) {
         std::getline(lines, line);
         EXPECT_EQ(Json::parse(line)["ok"], false) << line;
+        EXPECT_EQ(Json::parse(line)["line"], refused + 1);
     }
     std::getline(lines, line);
     EXPECT_EQ(Json::parse(line)["seq"], 1);
@@ -92,6 +94,37 @@ TEST_F(LabelVerb, NextAsksWhatWasNotAskedYet) {
         EXPECT_NE(entry["a"], entry["b"]);
     }
     EXPECT_EQ(runCtl({"next", project, "--annotator", "AK", "--json"}).json()["items"].size(), 10U);
+}
+
+// Whatever is asked about: what next prints, with a choice added, is what label takes.
+TEST_F(LabelVerb, WhatNextPrintsIsAnsweredByAddingAChoice) {
+    const std::map<std::string, Json> choices{
+        {"pair", "b"}, {"single", "like"}, {"rate", 4}, {"rank", "cab"}};
+    for (const auto& [kind, choice] : choices) {
+        const Outcome next =
+            runCtl({"next", project, "--annotator", "AK", "--kind", kind, "--n", "1", "--json"});
+        Json line = next.json()["items"][0];
+        line["choice"] = choice;
+        EXPECT_EQ(label(line.dump() + "\n").code, 0) << line.dump();
+    }
+    EXPECT_EQ(label(R"({"kind":"single","a":"003","choice":"skip"})").code, 1);
+}
+
+TEST_F(LabelVerb, ALineOfAnotherAnnotatorIsRefused) {
+    EXPECT_EQ(label(R"({"kind":"like","a":"003","annotator":"AK"})").code, 0);
+    const Outcome other = label(R"({"kind":"like","a":"004","annotator":"MS"})");
+    EXPECT_EQ(other.code, 1);
+    EXPECT_NE(other.out.find("import-labels"), std::string::npos) << other.out;
+    EXPECT_EQ(stored(), 1);
+}
+
+TEST_F(LabelVerb, ImportTellsOfProductsThatAreNotThere) {
+    const std::string file = (scratch / "labels.csv").string();
+    std::ofstream(file) << "annotator,kind,a\nAK,like,001\nAK,like,gone\n";
+    const Outcome outcome = runCtl({"import-labels", project, "--from", file, "--json"});
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    EXPECT_EQ(outcome.json()["labels_added"], 2);
+    EXPECT_EQ(outcome.json()["unknown_products"], Json({"gone"}));
 }
 
 TEST_F(LabelVerb, AgreementIsTold) {

@@ -101,6 +101,27 @@ TEST_F(ServeTest, FindsSimilarProductsByProductWordsAndPicture) {
     EXPECT_EQ(served.ask("POST", "/v1/similar", Json{{"text", "a dress"}}).status, 200);
 }
 
+TEST_F(ServeTest, RefusalsNameWhatTheRequestHas) {
+    const Served served({project.string(), "--run", kContent});
+    const auto refusal = [&](const char* method, const char* path, const Json& body) {
+        const HttpAnswer answer =
+            served.ask(method, path, body.is_null() ? std::nullopt : std::optional<Json>(body));
+        EXPECT_EQ(answer.status, 400) << path;
+        return answer.json()["error"].value("message", "");
+    };
+    EXPECT_EQ(refusal("POST", "/v1/recommend", Json::object()),
+              R"(A request names exactly one of "user", "history" and "liked".)");
+    EXPECT_EQ(refusal("POST", "/v1/similar", Json::object()),
+              R"(A request names exactly one of "item", "text" and "image".)");
+    EXPECT_EQ(refusal("POST", "/v1/similar", {{"image", "?"}}),
+              "The picture must be sent in base64.");
+    EXPECT_EQ(
+        refusal("GET", "/v1/products?limits=3", nullptr),
+        R"(There is no "limits" in this address; there are limit, offset, search, category.)");
+    EXPECT_EQ(refusal("POST", "/v1/recommend?k=3", {{"user", "u"}}),
+              R"(/v1/recommend takes no "k" in its address.)");
+}
+
 TEST_F(ServeTest, ReadsNoFileThatARequestNames) {
     const Served served({project.string(), "--run", kContent});
     const HttpAnswer answer = served.ask("POST", "/v1/similar", Json{{"image", "/etc/hostname"}});
@@ -262,11 +283,14 @@ TEST_F(ServeTest, RunIsSwappedAndRolledBackWithoutADroppedRequest) {
     EXPECT_GT(asked, 20);
     EXPECT_EQ(dropped, 0);
     EXPECT_EQ(served.ask("PUT", "/v1/traffic", Json{{"run", "r99"}}).status, 404);
+    EXPECT_EQ(served.ask("PUT", "/v1/traffic", Json{{"run", kLearned}, {"share", .2}}).status, 400);
     EXPECT_EQ(served.ask("GET", "/v1/traffic").json()["run"], kContent);
 }
 
 TEST_F(ServeTest, ARunThatIsDeletedOnceItServesNoMoreKeepsNoProductOut) {
     const Served served({project.string(), "--run", kContent});
+    EXPECT_NE(runCtl({"runs", project.string(), "--delete", kContent}).err.find("answers shoppers"),
+              std::string::npos);
     ASSERT_EQ(served.ask("PUT", "/v1/traffic", Json{{"run", kLearned}}).status, 200);
     ASSERT_EQ(runCtl({"runs", project.string(), "--delete", kContent}).code, 0);
     const Json product = copyOf(served, "HD00001");
@@ -282,7 +306,7 @@ TEST_F(ServeTest, ARunThatIsDeletedOnceItServesNoMoreKeepsNoProductOut) {
 TEST_F(ServeTest, ARunThatCannotBeLoadedAgainKeepsTheOtherUpToDate) {
     const Served served(
         {project.string(), "--run", kLearned, "--challenger", kContent, "--share", "0.5"});
-    ASSERT_EQ(runCtl({"runs", project.string(), "--delete", kContent}).code, 0);
+    std::filesystem::remove_all(project / "runs" / kContent);  // by hand: the program refuses
     const Json product = copyOf(served, "HD00001");
     ASSERT_EQ(served.ask("PUT", "/v1/products", Json{{"products", Json::array({product})}}).status,
               200);

@@ -30,6 +30,8 @@ TEST(Words, OptionsThatAVerbCannotTakeExitWithTwoAndOneSentence) {
           {"train", project, "--preset", "bpr-mf", "--set", "train.loss=softmax"},
           {"train", project, "--preset", "lightgcn", "--set", "model.edge_dropout=0.5"},
           {"tune", project, "--kinds", "item-knn,bpr-mf", "--set", "model.history_decay=0.5"},
+          {"simulate", project, "--clicks", "position", "--patience", "0.5"},
+          {"simulate", project, "--decay", "1"},
           {"finetune", project, "--set", "finetune.epochs"},
           {"finetune", project, "--set", "finetune.nonsense=1"},
           {"import", project, "--from", "x.csv", "--map", "title"},

@@ -312,6 +312,19 @@ TEST_F(LabelViewTest, TwoHundredPairsByKeysAloneAndOnAfterARestart) {
     EXPECT_TRUE(QFile::exists(folder.filePath(QStringLiteral("out.jsonl"))));
 }
 
+TEST_F(LabelViewTest, FromTheReviewTheSittingGoesOn) {
+    start();
+    key(Qt::Key_Left);
+    view->showReview();
+    Q_EMIT view->review()->left();
+    EXPECT_TRUE(view->canvas()->isVisible());
+    key(Qt::Key_Left);
+    EXPECT_EQ(last().seq, 2);
+    key(Qt::Key_Escape);
+    Q_EMIT view->review()->left();
+    EXPECT_TRUE(view->canvas()->isVisible());
+}
+
 TEST_F(LabelViewTest, ConflictIsSettledInReview) {
     start();
     const std::vector<std::string> question = shown();
@@ -466,7 +479,7 @@ TEST_F(LabelViewTest, AClickOnOneOfTheLastTenChangesIt) {
     key(Qt::Key_Space);
     EXPECT_TRUE(view->lastTen().at(1)->isVisible());  // skips are there, too
     EXPECT_EQ(view->lastTen().at(0)->focusPolicy(), Qt::TabFocus);
-    EXPECT_TRUE(view->lastTen().at(0)->accessibleName().contains(QStringLiteral("Left of")));
+    EXPECT_TRUE(view->lastTen().at(0)->accessibleName().contains(QStringLiteral("rather than")));
     QTest::mouseClick(view->lastTen().at(0), Qt::LeftButton);
     EXPECT_EQ(shown(), first);
     key(Qt::Key_Right);

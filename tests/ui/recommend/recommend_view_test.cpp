@@ -2,6 +2,7 @@
 #include "ui/recommend/recommend_view.h"
 
 #include "core/data/base/files.h"
+#include "core/data/labels/label_store.h"
 #include "core/data/rules/rule_edit.h"
 #include "tests/ui/support/view_fixture.h"
 #include "ui/convert.h"
@@ -91,6 +92,26 @@ TEST_F(RecommendViewTest, TheArrowKeysWorkAtOnceWhenTheListArrives) {
     workspace.setAudience({Audience::Kind::Persona, "minimalist", "Mina"});
     ASSERT_TRUE(waitUntil([&] { return view.model()->rowCount() > 0; }));
     EXPECT_EQ(view.focusWidget(), view.list());
+}
+
+TEST_F(RecommendViewTest, ATasteShowsTheLabelsThatItIsMadeFrom) {
+    const auto view = viewFor(Audience::Kind::Annotator, "AK");
+    EXPECT_EQ(view->strip()->model()->rowCount(), 0);
+    LabelStore store(workspace.project().database());
+    const AnnotatorId annotator = store.annotatorOf("AK", 0);
+    std::vector<LabelEvent> labels{{.kind = LabelKind::Like, .items = {"p2"}},
+                                   {.kind = LabelKind::Dislike, .items = {"p3"}}};
+    for (LabelEvent& label : labels) {
+        label.annotator = annotator;
+        store.append(label);
+    }
+    workspace.noteLabelsChanged();
+    view->controller()->catchUp();
+    const std::vector<StripEvent> said = view->controller()->events();
+    ASSERT_EQ(said.size(), 2U);
+    EXPECT_EQ(said[0].item, item("p2"));
+    EXPECT_EQ(said[1].kind, EventKind::Dislike);
+    EXPECT_EQ(view->strip()->model()->rowCount(), 2);
 }
 
 // The engine of the tests leaves out what was seen and turns the list by the seen numbers.

@@ -30,6 +30,8 @@ const std::vector<std::string> kHostile{"=1+1",
                                         "Größe",
                                         ""};
 
+const auto isAny = [](const std::string&) { return true; };
+
 class LabelFilesTest : public ::testing::TestWithParam<const char*> {
   protected:
     LabelFilesTest() {
@@ -84,7 +86,7 @@ class LabelFilesTest : public ::testing::TestWithParam<const char*> {
 TEST_P(LabelFilesTest, RoundTripIsExact) {
     fill();
     write(store_, "first");
-    const LabelImport report = importLabels(copy_, file("first"), {});
+    const LabelImport report = importLabels(copy_, file("first"), isAny, {});
     EXPECT_THAT(report.rejects, IsEmpty());
     EXPECT_EQ(report.added, 16U);
     write(copy_, "second");
@@ -95,11 +97,11 @@ TEST_P(LabelFilesTest, RoundTripIsExact) {
 TEST_P(LabelFilesTest, ImportingAgainAddsNothing) {
     fill();
     write(store_, "labels");
-    importLabels(copy_, file("labels"), {});
-    const LabelImport again = importLabels(copy_, file("labels"), {});
+    importLabels(copy_, file("labels"), isAny, {});
+    const LabelImport again = importLabels(copy_, file("labels"), isAny, {});
     EXPECT_EQ(again.added, 0U);
     EXPECT_EQ(again.unchanged, 16U);
-    EXPECT_EQ(importLabels(store_, file("labels"), {}).added, 0U);
+    EXPECT_EQ(importLabels(store_, file("labels"), isAny, {}).added, 0U);
 }
 
 TEST_P(LabelFilesTest, MergingKeepsStepsAndUndoTogether) {
@@ -108,7 +110,7 @@ TEST_P(LabelFilesTest, MergingKeepsStepsAndUndoTogether) {
     copy_.append(mine);
     fill();
     write(store_, "labels");
-    importLabels(copy_, file("labels"), {});
+    importLabels(copy_, file("labels"), isAny, {});
     const LabelHistory merged = LabelHistory::load(copy_);
     ASSERT_EQ(merged.answers().size(), 1U + 6U);  // Leo's, and the ranking's pairs
     EXPECT_EQ(merged.answers().front().items.front(), "leo's");
@@ -131,10 +133,10 @@ TEST_P(LabelTableTest, NoCellIsALiveFormula) {
 TEST_P(LabelTableTest, OtherProgramsTablesAreReadAndBadRowsReported) {
     std::ofstream(file("plain")) << "annotator;kind;a;b;choice\nAK;pair;1;2;b\nAK;pair;1;2;b\n"
                                     "AK;rate;1;;9\n;like;1;;\n";
-    const LabelImport report = importLabels(store_, file("plain"), {});
+    const LabelImport report = importLabels(store_, file("plain"), isAny, {});
     EXPECT_EQ(report.added, 2U);
     EXPECT_THAT(report.rejects, ElementsAre(HasSubstr("Row 4"), HasSubstr("Row 5")));
-    EXPECT_EQ(importLabels(store_, file("plain"), {}).added, 0U);
+    EXPECT_EQ(importLabels(store_, file("plain"), isAny, {}).added, 0U);
 }
 
 INSTANTIATE_TEST_SUITE_P(Tables, LabelTableTest, ::testing::Values(".csv"));

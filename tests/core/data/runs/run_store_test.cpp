@@ -122,6 +122,19 @@ TEST(RunStore, ARunThatIsBeingTrainedIsNotChangedByOthers) {
     EXPECT_EQ(kindOfCall([&] { store.change("r9", [](haberdash::Run&) {}); }), "not_found");
 }
 
+TEST(RunStore, ARunThatAnswersShoppersIsNotRemoved) {
+    const TempFolder folder;
+    const RunStore store(folder / "runs");
+    const std::string id = store.create("popularity", Json::object()).run.id;
+    std::optional<FileLock> one = store.holdServing(id);
+    const std::optional<FileLock> another = store.holdServing(id);
+    ASSERT_TRUE(one && another);
+    EXPECT_THAT(sentenceOfCall([&] { store.remove(id); }), HasSubstr("answers shoppers"));
+    one.reset();
+    EXPECT_THROW(store.remove(id), Error);
+    EXPECT_TRUE(store.has(id));
+}
+
 TEST(RunStore, UnknownRunNamesThoseThatThereAre) {
     const TempFolder folder;
     RunStore store(folder / "runs");

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/service/http_gate.h"
 
+#include "core/data/base/error.h"
+#include "tests/support/errors.h"
+
 #include <gtest/gtest.h>
 
 namespace haberdash {
 namespace {
 
+using test::sentenceOfCall;
 using Pairs = std::vector<std::pair<std::string, std::string>>;
 
 TEST(HttpTarget, PathAndQueryAreDecoded) {
@@ -59,12 +63,15 @@ TEST(HttpGate, BodyIsOneObjectThatIsNotDeep) {
     const auto nested = [](const std::size_t depth) {
         return "{\"a\": " + std::string(depth, '[') + std::string(depth, ']') + "}";
     };
-    EXPECT_TRUE(jsonObject("{}"));
-    EXPECT_TRUE(jsonObject(nested(16)));
-    EXPECT_FALSE(jsonObject(nested(17)));
+    EXPECT_EQ(jsonObject("{}"), Json::object());
+    EXPECT_NO_THROW(jsonObject(nested(16)));
+    EXPECT_THROW(jsonObject(nested(17)), Error);
     for (const char* const body : {"", "[]", "null", "{", "{} {}", "\"{}\""}) {
-        EXPECT_FALSE(jsonObject(body)) << body;
+        EXPECT_THROW(jsonObject(body), Error) << body;
     }
+    EXPECT_THROW(jsonObject(R"({"k": 1e999})"), Error);
+    EXPECT_EQ(sentenceOfCall([] { jsonObject(R"({"k": 1,, "user": "u"})"); }),
+              "The body must be one JSON object; it ceases to be JSON at byte 9 of 22.");
 }
 
 TEST(HttpGate, BodyHasOneEnd) {

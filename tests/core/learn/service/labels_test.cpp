@@ -60,10 +60,10 @@ class LabelsInService : public testing::Test {
         return all;
     }
 
-    void say(LabelEvent event) {
+    void say(LabelEvent event, const std::string& persona = "quiet") {
         LabelStore store(project_->database());
         event.annotator = store.annotatorOf("Mina", 0);
-        event.persona = "quiet";
+        event.persona = persona;
         event.time = 1;
         store.append(event);
     }
@@ -96,6 +96,32 @@ TEST_F(LabelsInService, AreAddedToAHistoryThatIsSentAlong) {
     const Json with = ask({{"history", history}, {"labels_for", "quiet"}});
     EXPECT_EQ(with["labels"], 1);
     EXPECT_NE(with["items"][0]["score"], ask({{"history", history}})["items"][0]["score"]);
+}
+
+TEST_F(LabelsInService, OneOfThemIsLeftOutForAWhatIf) {
+    open(120);
+    const Json empty = ask({{"history", Json::array()}});
+    say({.kind = LabelKind::Like, .items = {"0007"}}, {});
+    const Json one = ask({{"history", Json::array()}, {"labels_of", "Mina"}});
+    EXPECT_EQ(one["labels"], 1);
+    say({.kind = LabelKind::Like, .items = {"0008"}}, {});
+    const Json without =
+        ask({{"history", Json::array()}, {"labels_of", "Mina"}, {"labels_without", {"0008"}}});
+    EXPECT_EQ(without["items"], one["items"]);
+    EXPECT_EQ(ids(ask({{"history", Json::array()},
+                       {"labels_of", "Mina"},
+                       {"labels_without", {"0007", "0008"}}})),
+              ids(empty));
+}
+
+// Likelihoods are calibrated on what shoppers did.
+TEST_F(LabelsInService, ATasteThatOnlyLabelsTellHasNoLikelihood) {
+    open(120);
+    say({.kind = LabelKind::Like, .items = {"0007"}}, {});
+    const Json said = ask({{"history", Json::array()}, {"labels_of", "Mina"}});
+    EXPECT_EQ(said["has_probability"], false);
+    EXPECT_FALSE(said["items"][0].contains("probability"));
+    EXPECT_EQ(ask({{"history", {"0001"}}, {"labels_of", "Mina"}})["has_probability"], true);
 }
 
 // The limit is that of the promise; a full training of this catalog takes many times as long.

@@ -76,7 +76,9 @@ TEST(Traffic, RefusesWhatCannotBeServed) {
 }
 
 TEST(Traffic, ShareIsThatOfAChallenger) {
-    EXPECT_EQ(trafficOf("r1", "", 0.5), (Traffic{"r1", "", 0}));
+    EXPECT_THROW(trafficOf("r1", "", 0.5), Error);
+    EXPECT_THROW(trafficFromJson(Json::parse(R"({"run": "r1", "share": 0.2})")), Error);
+    EXPECT_EQ(trafficOf("r1", "", std::nullopt), (Traffic{"r1", "", 0}));
     EXPECT_EQ(trafficOf("r1", "r2", std::nullopt), (Traffic{"r1", "r2", 0.1}));
     EXPECT_EQ(trafficOf("r1", "r2", 0.5), (Traffic{"r1", "r2", 0.5}));
 }
