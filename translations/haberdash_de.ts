@@ -4516,6 +4516,10 @@ Rang %2, Wert %3</translation>
         <source>of what came next: 1 is always first</source>
         <translation>dessen, was folgte: 1 ist immer zuerst</translation>
     </message>
+    <message>
+        <source>nothing follows in the session</source>
+        <translation>in der Sitzung folgt nichts mehr</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::ReplayPanel</name>
@@ -5471,6 +5475,10 @@ zwischen %2 und %3</translation>
     <message>
         <source>EVENTS WITHOUT A LONG PAUSE</source>
         <translation>EREIGNISSE OHNE LANGE PAUSE</translation>
+    </message>
+    <message>
+        <source>After all events, of which none is left to be clicked</source>
+        <translation>Nach allen Ereignissen: Es folgt keines mehr, das angeklickt werden könnte</translation>
     </message>
 </context>
 <context>

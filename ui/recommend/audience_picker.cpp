@@ -18,7 +18,7 @@ constexpr int kRowRole = Qt::UserRole;
 }  // namespace
 
 AudiencePicker::AudiencePicker(Workspace& workspace, QWidget* parent)
-    : SearchPopup({380, 440}, parent), workspace_(workspace) {
+    : SearchPopup({380, 520}, parent), workspace_(workspace) {
     field()->setPlaceholderText(tr("Persona or shopper"));
     field()->setAccessibleName(tr("Find a persona or shopper"));
     list()->setAccessibleName(tr("Personas and shoppers"));

@@ -7,6 +7,7 @@
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/widgets/flow_layout.h"
+#include "ui/widgets/narrow_box.h"
 
 #include <QComboBox>
 #include <QPushButton>
@@ -27,14 +28,14 @@ constexpr int kOnlySelect = -1;
 RecommendBar::RecommendBar(QWidget* parent)
     : QFrame(parent),
       audience_(new QPushButton),
-      model_(new QComboBox),
+      model_(new NarrowBox(14)),
       count_(new QSpinBox),
       click_(new QComboBox),
       why_(nullptr),
       whatIf_(nullptr),
       diff_(nullptr),
       rules_(nullptr),
-      other_(new QComboBox),
+      other_(new NarrowBox(16)),
       export_(new QToolButton) {
     setRole(this, "toolbar");
     auto* const row = new FlowLayout(this);
@@ -45,7 +46,6 @@ RecommendBar::RecommendBar(QWidget* parent)
     audience_->setToolTip(tr("Choose a persona, a shopper or your own session (U)"));
     model_->setAccessibleName(tr("Model"));
     model_->setToolTip(tr("The run that ranks (M)"));
-    keepNarrow(model_, 14);
     count_->setRange(1, kMostProducts);
     count_->setValue(kUsualProducts);
     count_->setPrefix(tr("Top "));
@@ -58,7 +58,6 @@ RecommendBar::RecommendBar(QWidget* parent)
     click_->addItem(tr("Click: only select"), kOnlySelect);
     click_->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     other_->setAccessibleName(tr("Model to compare with"));
-    keepNarrow(other_, 16);
     other_->hide();
     row->addWidget(audience_);
     row->addWidget(model_);

@@ -19,11 +19,6 @@ struct Tr {
 
 }  // namespace
 
-void keepNarrow(QComboBox* box, const int letters) {
-    box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    box->setMinimumContentsLength(letters);
-}
-
 void fillRunBoxes(QComboBox* model,
                   QComboBox* other,
                   const std::vector<Run>& runs,

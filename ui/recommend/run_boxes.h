@@ -11,9 +11,6 @@ class QComboBox;
 
 namespace haberdash::ui {
 
-/// About as wide as so many letters, whatever it holds.
-void keepNarrow(QComboBox* box, int letters);
-
 /// Runs that can rank, newest first: all of them into `model`, with `current` chosen, and all
 /// others added to `other`, as "against r1 · Popularity". Their data is the run's id. Neither box
 /// tells of the change; what is chosen in `other` is up to the caller.

@@ -147,6 +147,13 @@ void ReplayFigures::show(const Replayed& replayed, const ReplayedStep* step) {
              shares.join(tr(" vs ")),
              tr("of the catalog, simulated"));
     }
+    if (!replayed.isByTaste && replayed.steps.size() == 1) {
+        fill(clicks_,
+             tr("SIMULATED CLICKS, BY WHAT FOLLOWS"),
+             QStringLiteral("–"),
+             tr("nothing follows in the session"));
+        return;
+    }
     fill(clicks_,
          replayed.isByTaste ? tr("SIMULATED CLICKS, BY TASTE")
                             : tr("SIMULATED CLICKS, BY WHAT FOLLOWS"),

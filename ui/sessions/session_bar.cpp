@@ -9,8 +9,8 @@
 #include "ui/shell/theme.h"
 #include "ui/train/words.h"
 #include "ui/widgets/flow_layout.h"
+#include "ui/widgets/narrow_box.h"
 
-#include <QComboBox>
 #include <QMenu>
 #include <QPushButton>
 #include <QSignalBlocker>
@@ -31,9 +31,9 @@ constexpr int kUsualProducts = 5;
 SessionBar::SessionBar(QWidget* parent)
     : QFrame(parent),
       audience_(new QPushButton),
-      session_(new QComboBox),
-      model_(new QComboBox),
-      other_(new QComboBox),
+      session_(new NarrowBox(25)),
+      model_(new NarrowBox(18)),
+      other_(new NarrowBox(20)),
       count_(new QSpinBox),
       replay_(new QPushButton(tr("Replay"))),
       simulate_(new QPushButton(lineIcon(QStringLiteral("people")), tr("Simulate…"))),
@@ -53,13 +53,10 @@ void SessionBar::arrange() {
     audience_->setToolTip(tr("Choose a persona, a shopper or your own session (U)"));
     session_->setAccessibleName(tr("Session"));
     session_->setToolTip(tr("A stored session, latest first, or one that you build (S)"));
-    keepNarrow(session_, 25);
     model_->setAccessibleName(tr("Model"));
     model_->setToolTip(tr("The run that ranks"));
-    keepNarrow(model_, 18);
     other_->setAccessibleName(tr("Model to compare with"));
     other_->setToolTip(tr("A second run, shown beside the first"));
-    keepNarrow(other_, 20);
     count_->setRange(1, kMostProducts);
     count_->setValue(kUsualProducts);
     count_->setPrefix(tr("Top "));

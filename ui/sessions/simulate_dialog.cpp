@@ -5,8 +5,8 @@
 #include "ui/sessions/click_panel.h"
 #include "ui/shell/theme.h"
 #include "ui/train/words.h"
+#include "ui/widgets/narrow_box.h"
 
-#include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QLabel>
@@ -39,7 +39,7 @@ SimulateDialog::SimulateDialog(const std::vector<Run>& runs, QWidget* parent)
     : QDialog(parent),
       shoppers_(numberBox(tr("New shoppers"), kUsualShoppers, kMostShoppers)),
       sessions_(numberBox(tr("Sessions of each"), kUsualSessions, kMostSessions)),
-      policy_(new QComboBox),
+      policy_(new NarrowBox(20)),
       share_(numberBox(tr("Share of each list that is shown so"), kUsualShare, 100)),
       clicks_(new ClickPanel(false)) {
     setWindowTitle(tr("Simulate shoppers"));
@@ -93,8 +93,6 @@ void SimulateDialog::addPolicies(const std::vector<Run>& runs) {
             policy_->addItem(tr("What %1 ranks").arg(runTitle(*run)), toQt(run->id));
         }
     }
-    policy_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    policy_->setMinimumContentsLength(20);
 }
 
 QStringList SimulateDialog::words() const {
