@@ -290,6 +290,14 @@
         <source>The graph, and links between products that look or read alike.</source>
         <translation>Der Graph, dazu Verbindungen zwischen Produkten, die ähnlich aussehen oder ähnlich beschrieben sind.</translation>
     </message>
+    <message>
+        <source>Recent popularity</source>
+        <translation>Zuletzt beliebt</translation>
+    </message>
+    <message>
+        <source>The best sellers of late: a sale counts less with every day that has passed.</source>
+        <translation>Was sich zuletzt gut verkauft: Ein Kauf zählt mit jedem Tag weniger.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::Stages</name>
@@ -4426,12 +4434,12 @@ Rang %2, Wert %3</translation>
         <translation>NOCH KEINE URTEILE</translation>
     </message>
     <message>
-        <source>Products that you like in Label, for yourself, rank here.</source>
-        <translation>Was man unter „Bewerten“ für sich selbst mag, ordnet hier.</translation>
+        <source>Like products in Label, for yourself: this list follows your taste.</source>
+        <translation>Was Sie unter „Bewerten“ für sich selbst mögen, bestimmt diese Liste.</translation>
     </message>
     <message>
-        <source>Click products: they become a session.</source>
-        <translation>Produkte anklicken: Daraus wird eine Sitzung.</translation>
+        <source>Click a product to begin a session.</source>
+        <translation>Ein Produkt anklicken beginnt eine Sitzung.</translation>
     </message>
 </context>
 <context>
@@ -5477,8 +5485,8 @@ zwischen %2 und %3</translation>
         <translation>EREIGNISSE OHNE LANGE PAUSE</translation>
     </message>
     <message>
-        <source>After all events, of which none is left to be clicked</source>
-        <translation>Nach allen Ereignissen: Es folgt keines mehr, das angeklickt werden könnte</translation>
+        <source>After all events: nothing is left to click</source>
+        <translation>Nach allen Ereignissen: nichts mehr anzuklicken</translation>
     </message>
 </context>
 <context>
@@ -6386,6 +6394,10 @@ zwischen %2 und %3</translation>
     <message>
         <source>All</source>
         <translation>Alle</translation>
+    </message>
+    <message>
+        <source>Recent popularity</source>
+        <translation>Zuletzt beliebt</translation>
     </message>
 </context>
 <context>

@@ -37,6 +37,17 @@ constexpr int kNotDone = 1;
 constexpr int kWrongWords = 2;
 constexpr int kCancelled = 130;
 
+constexpr const char* kLabelLines = R"(
+Lines:
+  {"kind":"like","a":ID}                          or dislike, unsure, skip, clear
+  {"kind":"pair","a":ID,"b":ID,"choice":"a"}      or b, tie, neither
+  {"kind":"rate","a":ID,"choice":4}               1 to 5
+  {"kind":"rank","items":[ID,ID,…],"choice":[…]}  up to nine; the choice best first
+  {"kind":"flag","a":ID,"reason":"no picture"}
+  {"kind":"undo"}                                 or redo: of the last act
+Beside them "persona" and "took" (milliseconds). What next prints, with a "choice" added, is such a
+line. Each is answered: {"ok":true,"seq":N}, or {"ok":false,"line":N,"error":{…}}.)";
+
 constexpr std::array kVerbs{
     Verb{"sample",
          "Make the sample project",
@@ -96,20 +107,10 @@ constexpr std::array kVerbs{
     Verb{"label",
          "Record decisions, one JSON line each, durably",
          "echo '{\"kind\":\"pair\",\"a\":\"HD00015\",\"b\":\"HD00020\",\"choice\":\"a\"}' | "
-         "haberdashctl label shop.hab --annotator AK\n"
-         "Lines:\n"
-         "  {\"kind\":\"like\",\"a\":ID}                          or dislike, unsure, skip, clear\n"
-         "  {\"kind\":\"pair\",\"a\":ID,\"b\":ID,\"choice\":\"a\"}    or b, tie, neither\n"
-         "  {\"kind\":\"rate\",\"a\":ID,\"choice\":4}               1 to 5\n"
-         "  {\"kind\":\"rank\",\"items\":[ID,ID,…],\"choice\":[…]}  up to nine; the choice best "
-         "first\n"
-         "  {\"kind\":\"flag\",\"a\":ID,\"reason\":\"no picture\"}\n"
-         "  {\"kind\":\"undo\"}                                or redo: of the last act\n"
-         "  Beside them \"persona\" and \"took\" (milliseconds). What next prints, with a "
-         "\"choice\" "
-         "added,\n  is such a line. Each is answered: {\"ok\":true,\"seq\":N}, or "
-         "{\"ok\":false,\"line\":N,\"error\":{…}}.",
-         declareLabel},
+         "haberdashctl label shop.hab --annotator AK",
+         declareLabel,
+         "",
+         kLabelLines},
     Verb{"next",
          "What to label next",
          "haberdashctl next shop.hab --annotator AK --kind pair --order mix --n 10",
@@ -288,7 +289,7 @@ int runProgram(const int argc, char** argv) {
     Chosen chosen;
     for (const Verb& verb : kVerbs) {
         CLI::App* const sub = app.add_subcommand(verb.name, verb.summary);
-        sub->footer(fmt::format("Example:\n  {}", verb.example));
+        sub->footer(fmt::format("Example:\n  {}{}", verb.example, verb.notes));
         sub->add_flag("--json", wantsJson, "The result as one JSON object");
         sub->add_option("--progress", progressWord, "How progress is written to standard error")
             ->check(CLI::IsMember({"auto", "bar", "jsonl", "none"}))

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/verb.h"
 
+#include "app/ctl/wrong_words.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstdio>
+#include <utility>
 
 namespace haberdash::ctl {
 
@@ -51,6 +56,17 @@ std::string table(const std::vector<std::vector<std::string>>& rows) {
         text += '\n';
     }
     return text;
+}
+
+void refuseOtherClickWords(const CLI::App& app, const std::string& model) {
+    const bool isPosition = model == "position";
+    for (const auto& [word, isRead] : {std::pair{"--decay", isPosition},
+                                       {"--patience", !isPosition},
+                                       {"--persistence", model == "dependent"}}) {
+        if (app.count(word) > 0 && !isRead) {
+            throw WrongWords(fmt::format("{} is no parameter of the click model {}.", word, model));
+        }
+    }
 }
 
 }  // namespace haberdash::ctl

@@ -39,6 +39,8 @@ struct Verb {
     /// What a cancelled call leaves and how to go on, as a sentence; empty: it leaves all as it
     /// was.
     const char* kept = "";
+
+    const char* notes = "";  ///< lines behind the example
 };
 
 /// Adds the positional PROJECT; the returned path is filled by parsing.
@@ -49,6 +51,10 @@ std::string table(const std::vector<std::vector<std::string>>& rows);
 
 /// The service's answer to a request about the project, or throws Error with its sentence.
 Json resultOf(const std::filesystem::path& folder, const Json& request);
+
+/// Throws WrongWords for parameters in `app` that the click model does not have: --decay,
+/// --patience, --persistence.
+void refuseOtherClickWords(const CLI::App& app, const std::string& model);
 
 /// A line that says that the project's own rules are not in a result; empty where it has none.
 std::string unappliedRules(const std::filesystem::path& folder);

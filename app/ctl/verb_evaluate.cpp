@@ -119,7 +119,9 @@ std::string armTable(const Json& result) {
                         intervalText(arm["acts"]),
                         intervalText(arm["converted"])});
     }
-    std::string text = fmt::format("Experiment {}\n", result["experiment"].get<std::string>()) +
+    // Of the form CHAMPION-CHALLENGER-TIME.
+    std::string text = fmt::format("Experiment {} (champion, challenger, when it began)\n",
+                                   result["experiment"].get<std::string>()) +
                        table(rows) + comparisonLines(result);
     if (const auto crossed = result["crossed"].get<std::size_t>(); crossed > 0) {
         text += fmt::format("Left out: {} shoppers who met both runs.\n", crossed);

@@ -188,13 +188,13 @@ std::size_t exportFeatures(Project& project, const Words& words) {
     }
     if (words.format == "npy") {
         writeFileAtomically(words.to, [&](const Put& put) { putNpy(features->vectors, put); });
-        writeFileAtomically(words.to.string() + ".json", featureCard(project, *features));
     } else {
         writeSafetensors(
             words.to,
             {{"vectors", viewOf(features->vectors)}, {"items", viewOf(features->items)}},
             {{"encoder", features->encoder}, {"fingerprint", features->fingerprint}});
     }
+    writeFileAtomically(words.to.string() + ".json", featureCard(project, *features));
     return features->vectors.rows();
 }
 

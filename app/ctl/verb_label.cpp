@@ -74,7 +74,7 @@ class Labeller {
         event.annotator = annotator_;
         event.time = nowMilliseconds();
         event.persona = event.persona.empty() ? persona_ : personaKey(events_, event.persona);
-        if (event.kind == LabelKind::Undo || event.kind == LabelKind::Redo) {
+        if (isReversal(event)) {
             event.of = stepFor(event.kind);
         }
         for (const std::string& item : event.items) {
@@ -86,12 +86,12 @@ class Labeller {
   private:
     // Otherwise one person's words would be kept as another's.
     void requireOwn(const Json& line) const {
-        const auto whose = line.is_object() ? line.find("annotator") : line.end();
-        if (line.is_object() && whose != line.end() && *whose != Json(name_)) {
+        const Json whose = line.is_object() ? line.value("annotator", Json(name_)) : Json(name_);
+        if (whose != Json(name_)) {
             throw Error(ErrorKind::Input,
                         fmt::format("The line is of the annotator {}, and these are labels of "
                                     "\"{}\"; import-labels takes those of several.",
-                                    whose->dump(),
+                                    whose.dump(),
                                     name_));
         }
     }
@@ -118,12 +118,14 @@ class Labeller {
 void labelLines(Labeller& labeller, const Context& context) {
     LineReader lines(context.stop);
     std::size_t refused = 0;
+    std::size_t decisions = 0;
     std::size_t number = 0;
     while (const std::optional<std::string> line = lines.next()) {
+        ++number;
         if (line->find_first_not_of(" \t\r") == std::string::npos) {
             continue;
         }
-        ++number;
+        ++decisions;
         try {
             putLine({{"ok", true}, {"seq", labeller.take(*line)}});
         } catch (const Error& error) {
@@ -140,7 +142,8 @@ void labelLines(Labeller& labeller, const Context& context) {
     if (refused > 0) {
         throw Error(
             ErrorKind::Input,
-            fmt::format("{} of {} lines were not recorded; the answers say why.", refused, number));
+            fmt::format(
+                "{} of {} lines were not recorded; the answers say why.", refused, decisions));
     }
 }
 

@@ -139,7 +139,8 @@ RunVerb declareReplay(CLI::App& app) {
         ->check(CLI::Range(1, 100))
         ->capture_default_str();
     addClickWords(app, *words);
-    return [folder, words](Context& context) {
+    return [&app, folder, words](Context& context) {
+        refuseOtherClickWords(app, words->clicks.value("model", "cascade"));
         Json request = {{"op", "replay"},
                         {"runs", words->runs},
                         {"without", words->without},

@@ -28,7 +28,6 @@ namespace {
 
 constexpr std::size_t kShortestToken = 16;
 constexpr auto kDrainTime = std::chrono::seconds(10);
-constexpr auto kGrace = std::chrono::milliseconds(1500);  // in which /readyz says no
 
 struct Words {
     std::string run;
@@ -40,6 +39,7 @@ struct Words {
     std::filesystem::path rulesFile;
     std::string catalog;
     std::string index = "exact";
+    double grace = 1.5;  ///< seconds in which /readyz says no and requests are still answered
     std::size_t workers = std::clamp<std::size_t>(std::thread::hardware_concurrency(), 1, 16);
 };
 
@@ -177,7 +177,10 @@ void serve(const std::filesystem::path& folder, const Words& words, Context& con
                         .workers = words.workers,
                         .catalog = words.catalog,
                         .search = words.index == "hnsw" ? Search::Approximate : Search::Exact,
-                        .stop = context.stop};
+                        .stop = context.stop,
+                        .log = [](const std::string& sentence) {
+                            fmt::print(stderr, "haberdashctl: {}\n", sentence);
+                        }};
     options.traffic = trafficIn(words);
     const std::unique_ptr<Shop> shop = shopFrom(options);
     if (!shop) {
@@ -198,7 +201,9 @@ void serve(const std::filesystem::path& folder, const Words& words, Context& con
     context.print({{"listening", address}}, "Serving at " + address);
     waitForStop(context.stop);
     shop->beginDrain();
-    if (!server.drain(kGrace, kDrainTime)) {
+    const auto grace = std::chrono::duration_cast<std::chrono::milliseconds>(
+        std::chrono::duration<double>(words.grace));
+    if (!server.drain(grace, kDrainTime)) {
         fmt::print(stderr, "haberdashctl: Some requests did not finish in time.\n");
     }
     shop->finish();  // before the server goes, whose figures a request may ask for
@@ -234,6 +239,11 @@ RunVerb declareServe(CLI::App& app) {
     app.add_option("--rules",
                    words->rulesFile,
                    "Merchandising rules, a JSON file; without it the project's own");
+    app.add_option("--grace",
+                   words->grace,
+                   "Seconds after SIGTERM in which /readyz says no and requests are still answered")
+        ->check(CLI::Range(0.0, 300.0))
+        ->capture_default_str();
     app.add_option("--workers", words->workers, "Requests that are computed at the same time")
         ->check(CLI::Range(1, 64))
         ->capture_default_str();

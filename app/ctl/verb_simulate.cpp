@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/verb.h"
-#include "app/ctl/wrong_words.h"
 #include "core/learn/simulate/simulate.h"
 
 #include <fmt/format.h>
@@ -24,13 +23,6 @@ std::string wordsOf(const SimulateReport& report) {
                                     estimate.high)});
     }
     return table(rows);
-}
-
-void refuseUnread(const CLI::Option& option, const bool isRead, const std::string& clicks) {
-    if (option.count() > 0 && !isRead) {
-        throw WrongWords(
-            fmt::format("{} is no parameter of the click model {}.", option.get_name(), clicks));
-    }
 }
 
 }  // namespace
@@ -57,34 +49,28 @@ RunVerb declareSimulate(CLI::App& app) {
     app.add_option("--clicks", options->clicks, "The click model")
         ->check(CLI::IsMember({"position", "cascade", "dependent"}))
         ->capture_default_str();
-    CLI::Option* const decay =
-        app.add_option("--decay",
-                       options->parameters.decay,
-                       "Of position: rank r is looked at with probability r^-decay")
-            ->check(CLI::Range(0.0, 10.0))
-            ->capture_default_str();
-    CLI::Option* const patience =
-        app.add_option("--patience",
-                       options->parameters.patience,
-                       "Of cascade and dependent: goes on to the next rank after no click")
-            ->check(CLI::Range(0.0, 1.0))
-            ->capture_default_str();
-    CLI::Option* const persistence =
-        app.add_option("--persistence",
-                       options->parameters.persistence,
-                       "Of dependent: goes on after a click at rank r with persistence^r")
-            ->check(CLI::Range(0.0, 1.0))
-            ->capture_default_str();
+    app.add_option("--decay",
+                   options->parameters.decay,
+                   "Of position: rank r is looked at with probability r^-decay")
+        ->check(CLI::Range(0.0, 10.0))
+        ->capture_default_str();
+    app.add_option("--patience",
+                   options->parameters.patience,
+                   "Of cascade and dependent: goes on to the next rank after no click")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    app.add_option("--persistence",
+                   options->parameters.persistence,
+                   "Of dependent: goes on after a click at rank r with persistence^r")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
     app.add_option(
         "--seed",
         options->seed,
         "The same seed gives the same sessions; without one, the first from 7 on that was "
         "not simulated before");
-    return [=](Context& context) {
-        const bool isPosition = options->clicks == "position";
-        refuseUnread(*decay, isPosition, options->clicks);
-        refuseUnread(*patience, !isPosition, options->clicks);
-        refuseUnread(*persistence, options->clicks == "dependent", options->clicks);
+    return [&app, folder, options](Context& context) {
+        refuseOtherClickWords(app, options->clicks);
         Project project = Project::open(*folder, Access::ReadWrite);
         const SimulateReport report = simulate(project, *options, context.monitor);
         context.print(toJson(report), wordsOf(report));

@@ -12,6 +12,7 @@
 // random one needs for the best that it reaches.
 
 #include "core/learn/simulate/personas.h"
+#include "core/learn/simulate/random.h"
 #include "core/learn/simulate/taste.h"
 #include "tests/support/sitting.h"
 

@@ -5,6 +5,7 @@
 // usage: vectors_bench [CLOTHING.inter [KIND...]]; without the file, pairs are drawn by a power
 // law.
 
+#include "core/data/runs/option_kinds.h"
 #include "core/learn/metrics/ranking.h"
 #include "core/learn/vectors/vector_trainer.h"
 
@@ -113,8 +114,8 @@ void measure(const std::string& kind, const Pairs& pairs, const ContentVectors& 
     options.batchSize = 2048;
     const VectorInputs inputs{pairs, pool, contents, known, options};
     double start = cpuSeconds();
-    const auto trainer = kind == "lightgcn" || kind == "freedom" ? makeGraphTrainer(inputs)
-                                                                 : makeFactorTrainer(inputs);
+    const auto trainer =
+        readsOption(kind, "model.layers") ? makeGraphTrainer(inputs) : makeFactorTrainer(inputs);
     const double prepared = cpuSeconds() - start;
     const auto onStep = [](std::size_t, std::size_t) {};
     trainer->trainEpoch(1, onStep);  // memory is there after the first

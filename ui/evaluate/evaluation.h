@@ -69,7 +69,8 @@ ChartData curvesOf(const std::vector<RunEvaluation>& runs, const std::string& me
 QString sentenceOf(const Comparison& comparison, std::int64_t shoppers);
 
 /// The simple models that any other has to beat.
-inline constexpr std::array kFloors{"popularity", "random", "content", "item-knn"};
+inline constexpr std::array kFloors{
+    "popularity", "recent-popularity", "random", "content", "item-knn"};
 
 /// The metric ("ndcg@10") in one sentence: which run is best, over which of the others that is
 /// beyond the noise, and what to do where no trained model beats a floor. Empty with fewer than two

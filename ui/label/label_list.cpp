@@ -20,7 +20,6 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <map>
 #include <ranges>
 
 namespace haberdash::ui {
@@ -45,15 +44,16 @@ bool isComparison(const LabelEvent& event) {
            (event.kind == LabelKind::Pair || event.kind == LabelKind::Rank);
 }
 
-bool isFlag(const LabelEvent& event) {
-    return event.kind == LabelKind::Flag;
-}
-
-/// Those of the log that hold, newest first.
-std::vector<const LabelEvent*> eventsOf(const LabelHistory& labels,
-                                        bool (*isWanted)(const LabelEvent&)) {
+/// Those of a kind that hold, newest first.
+std::vector<const LabelEvent*> listOf(const LabelHistory& labels, const QString& kind) {
+    if (kind == QLatin1String("singles")) {
+        return singlesOf(labels);
+    }
+    const bool isOfFlags = kind == QLatin1String("flags");
     std::vector<const LabelEvent*> events = labels.held();
-    std::erase_if(events, [&](const LabelEvent* event) { return !isWanted(*event); });
+    std::erase_if(events, [isOfFlags](const LabelEvent* event) {
+        return isOfFlags ? event->kind != LabelKind::Flag : !isComparison(*event);
+    });
     std::ranges::reverse(events);
     return events;
 }
@@ -109,18 +109,14 @@ void LabelList::fill() {
     table_->setRowCount(0);
     seqs_.clear();
     const LabelHistory& labels = context_.workspace.labels();
-    const std::map<QString, std::vector<const LabelEvent*>> lists{
-        {QStringLiteral("singles"), singlesOf(labels)},
-        {QStringLiteral("comparisons"), eventsOf(labels, isComparison)},
-        {QStringLiteral("flags"), eventsOf(labels, isFlag)}};
     for (const LabelEvent* const event :
-         lists.at(kind_->currentId()) | std::views::take(kMostRows)) {
+         listOf(labels, kind_->currentId()) | std::views::take(kMostRows)) {
         addRow(*event);
     }
     for (const int column : {1, 2, 3}) {
         table_->resizeColumnToContents(column);
     }
-    setVisible(std::ranges::any_of(lists, [](const auto& list) { return !list.second.empty(); }));
+    setVisible(!labels.events().empty());
     table_->setVisible(!seqs_.empty());
     none_->setVisible(seqs_.empty());
     none_->setText(kind_->currentId() == QLatin1String("flags") ? tr("No product is flagged.")
@@ -196,8 +192,13 @@ void LabelList::showChoices() {
         add(tr("Unsure"), LabelKind::Unsure, {});
         add(tr("Like"), LabelKind::Like, {});
     } else if (event) {
+        const Workspace& workspace = context_.workspace;
         auto* const note = new QLabel(
-            tr("Only %1 can change this label.").arg(nameOf(annotators_, event->annotator)), this);
+            workspace.isReadOnly()
+                ? workspace.readOnlySentence()
+                : tr("Only %1 can change this label.").arg(nameOf(annotators_, event->annotator)),
+            this);
+        note->setTextFormat(Qt::PlainText);
         setRole(note, "muted");
         choices_->addWidget(note);
     }

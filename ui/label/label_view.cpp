@@ -167,7 +167,8 @@ void LabelView::showReview() {
     if (!context_.workspace.isOpen()) {
         return;
     }
-    wasAsking_ = session_->isRunning();
+    const bool isOpen = session_->isRunning() && session_->current() != nullptr;
+    wasAsking_ = isOpen || (wasAsking_ && pages_->currentWidget() == review_);
     session_->stop();
     review_->reload();
     review_->labels()->showWhatThereIs();

@@ -36,6 +36,18 @@ QString rankText(const std::string& choice) {
         .arg(places.join(QStringLiteral(", ")));
 }
 
+/// What was decided between two products, with their titles.
+QString preferenceText(const LabelEvent& event, const QString& first, const QString& second) {
+    if (event.choice == "tie") {
+        return Tr::tr("%1 as much as %2", "two products").arg(first, second);
+    }
+    if (event.choice == "neither") {
+        return Tr::tr("Neither %1 nor %2", "two products").arg(first, second);
+    }
+    return event.choice == "a" ? Tr::tr("%1 rather than %2", "two products").arg(first, second)
+                               : Tr::tr("%1 rather than %2", "two products").arg(second, first);
+}
+
 }  // namespace
 
 QString decisionText(const LabelEvent& event) {
@@ -80,18 +92,6 @@ QString personaName(Workspace& workspace, const std::string& key) {
     return toQt(persona ? persona->name : key);
 }
 
-/// What was decided between two products, with their titles.
-QString pairText(const LabelEvent& event, const QString& first, const QString& second) {
-    if (event.choice == "tie") {
-        return Tr::tr("%1 as much as %2", "two products").arg(first, second);
-    }
-    if (event.choice == "neither") {
-        return Tr::tr("Neither %1 nor %2", "two products").arg(first, second);
-    }
-    return event.choice == "a" ? Tr::tr("%1 rather than %2", "two products").arg(first, second)
-                               : Tr::tr("%1 rather than %2", "two products").arg(second, first);
-}
-
 QString eventText(Workspace& workspace, const LabelEvent& event) {
     QStringList titles;
     for (std::size_t position = 0; position < event.items.size(); ++position) {
@@ -102,7 +102,7 @@ QString eventText(Workspace& workspace, const LabelEvent& event) {
         }
     }
     if (event.kind == LabelKind::Pair && titles.size() == 2) {
-        return pairText(event, titles[0], titles[1]);
+        return preferenceText(event, titles[0], titles[1]);
     }
     const QString text =
         Tr::tr("%1 of %2", "a decision and products")
@@ -141,11 +141,13 @@ QString reversalText(Workspace& workspace,
 QString labelledText(Workspace& workspace, const std::string& sku) {
     std::set<AnnotatorId> annotators;
     int count = 0;
-    for (const LabelEvent* const event : workspace.labels().held()) {
-        const bool isAnswer = event->kind != LabelKind::Skip && event->kind != LabelKind::Clear;
-        if (isAnswer && std::ranges::find(event->items, sku) != event->items.end()) {
+    const LabelHistory& labels = workspace.labels();
+    for (const LabelEvent& event : labels.events()) {
+        const bool isAnswer = event.kind != LabelKind::Skip && event.kind != LabelKind::Clear;
+        if (isAnswer && std::ranges::find(event.items, sku) != event.items.end() &&
+            labels.holds(event)) {
             ++count;
-            annotators.insert(event->annotator);
+            annotators.insert(event.annotator);
         }
     }
     QStringList names;

@@ -169,13 +169,15 @@ void ReviewPage::resizeEvent(QResizeEvent* event) {
 void ReviewPage::showFigures() {
     clearLayout(figures_);
     cards_.clear();
-    std::set<AnnotatorId> voices;  // others were only entered once
-    bool hasOwn = false;
+    std::set<AnnotatorId> voices;
+    std::set<AnnotatorId> forThemselves;
     for (const LabelEvent* const event : context_.workspace.labels().held()) {
         voices.insert(event->annotator);
-        hasOwn = hasOwn || event->persona.empty();
+        if (event->persona.empty()) {
+            forThemselves.insert(event->annotator);
+        }
     }
-    own_->setVisible(hasOwn && voices.size() > 1);
+    own_->setVisible(forThemselves.size() > 1);
     const int answering = static_cast<int>(voices.size());
     summary_->setText(tr("%n answer(s)", nullptr, static_cast<int>(agreement_.answers)) +
                       QStringLiteral(" · ") + tr("%n annotator(s)", nullptr, answering));

@@ -210,6 +210,7 @@ void RankingController::leaveWhatIf() {
     } else {
         askOther();
     }
+    catchUp();
 }
 
 void RankingController::toggle(const std::size_t event) {
@@ -233,8 +234,6 @@ void RankingController::refresh() {
 
 void RankingController::catchUp() {
     if (isBehind_ && !before_) {
-        loadLabels();
-        Q_EMIT eventsChanged();
         ask(ranking_);
     }
 }
@@ -300,7 +299,11 @@ void RankingController::ask(std::optional<Ranking> previous) {
         previous.reset();
     }
     isBusy_ = true;
-    isBehind_ = false;
+    if (isBehind_ && !before_) {
+        isBehind_ = false;
+        loadLabels();
+        Q_EMIT eventsChanged();
+    }
     Q_EMIT stateChanged();
     const auto answer = [this, generation, previous](const Json& result) {
         if (generation != generation_ || !workspace_.isOpen()) {

@@ -191,88 +191,6 @@ void RecommendView::connectBar() {
     controller_->setCount(20);
 }
 
-void RecommendView::addCommand(const char* id,
-                               const QString& text,
-                               const QString& hint,
-                               const QKeySequence& keys,
-                               const char* icon,
-                               std::function<void()> run) {
-    context_.commands.add({.id = QLatin1String(id),
-                           .scope = Scope::Recommend,
-                           .text = text,
-                           .hint = hint,
-                           .shortcut = keys,
-                           .icon = QLatin1String(icon)},
-                          this,
-                          std::move(run));
-}
-
-void RecommendView::addCommands() {
-    addCommand("recommend.audience",
-               tr("Recommend &for…"),
-               tr("Chooses a persona, a shopper or your own session"),
-               Qt::Key_U,
-               "persona",
-               [this] { picker_->popUp(bar_->audienceButton()); });
-    addCommand("recommend.model",
-               tr("&Model…"),
-               tr("Chooses the run that ranks"),
-               Qt::Key_M,
-               "train",
-               [this] {
-                   bar_->modelBox()->setFocus();
-                   bar_->modelBox()->showPopup();
-               });
-    addCommand("recommend.why",
-               tr("&Why this product"),
-               tr("Shows what speaks for the product in focus"),
-               Qt::Key_E,
-               "info",
-               [this] { switchWhy(); });
-    addCommand("recommend.whatif",
-               tr("W&hat if"),
-               tr("Takes events out and puts them back; again restores all"),
-               Qt::Key_W,
-               "session",
-               [this] { switchWhatIf(); });
-    addCommand("recommend.diff",
-               tr("Com&pare with another model"),
-               tr("Shows where another model puts each product"),
-               Qt::Key_D,
-               "compare",
-               [this] { switchDiff(); });
-    addCommand("recommend.like",
-               tr("&Like"),
-               tr("The product in focus was liked"),
-               Qt::Key_L,
-               "like",
-               [this] { act(EventKind::Like); });
-    addCommand("recommend.dislike",
-               tr("Dislik&e"),
-               tr("The product in focus was disliked"),
-               Qt::Key_X,
-               "dislike",
-               [this] { act(EventKind::Dislike); });
-    addCommand("recommend.cart",
-               tr("Put into the &cart"),
-               tr("The product in focus was put into the cart"),
-               Qt::Key_C,
-               "cart",
-               [this] { act(EventKind::Cart); });
-    addCommand("recommend.undo",
-               tr("&Undo last event"),
-               tr("Takes back the last event added here"),
-               Qt::Key_Backspace,
-               "undo",
-               [this] { controller_->undo(); });
-    addCommand("recommend.export",
-               tr("E&xport ranking…"),
-               tr("Writes the ranking as HTML and CSV"),
-               QKeySequence(Qt::CTRL | Qt::Key_E),
-               "export",
-               [this] { exportAs(); });
-}
-
 void RecommendView::activate() {
     controller_->catchUp();
     if (pages_->currentWidget() == empty_ && !empty_->button()->isHidden()) {
@@ -342,7 +260,10 @@ void RecommendView::showStripTitle() {
     const auto shown = isTaste ? std::ranges::count(all, true, &StripEvent::isOwn)
                                : static_cast<std::ptrdiff_t>(all.size());
     const int count = static_cast<int>(shown);
-    const auto labels = static_cast<int>(controller_->ranking().labels);
+    const auto said = std::ranges::count_if(
+        all, [](const StripEvent& event) { return event.isOn && !event.isOwn; });
+    const auto labels =
+        static_cast<int>(isTaste ? static_cast<std::size_t>(said) : controller_->ranking().labels);
     const QString events = tr("MADE FROM %n EVENT(S)", "", count);
     stripTitle_->setText(labels > 0 && count == 0 ? tr("MADE FROM %n LABEL(S)", "", labels)
                          : labels > 0             ? tr("%1 AND %n LABEL(S)", "", labels).arg(events)
@@ -354,8 +275,9 @@ void RecommendView::showStripTitle() {
 // What an empty column is filled by.
 void RecommendView::showStripHint() {
     const bool isTaste = context_.workspace.audience().kind == Audience::Kind::Annotator;
-    stripHint_->setText(isTaste ? tr("Products that you like in Label, for yourself, rank here.")
-                                : tr("Click products: they become a session."));
+    stripHint_->setText(
+        isTaste ? tr("Like products in Label, for yourself: this list follows your taste.")
+                : tr("Click a product to begin a session."));
     stripHint_->setVisible(controller_->events().empty());
 }
 

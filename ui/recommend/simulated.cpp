@@ -23,9 +23,7 @@ QString markSimulated(const QString& text) {
 }
 
 bool isSimulated(const Run& run) {
-    const auto flag = run.data.is_object() ? run.data.find("simulated") : run.data.end();
-    return run.data.is_object() && flag != run.data.end() && flag->is_boolean() &&
-           flag->get<bool>();
+    return simulatedIn(run.data).value_or(false);
 }
 
 bool isSimulated(Workspace& workspace, const Audience& audience) {

@@ -147,20 +147,15 @@ void ReplayFigures::show(const Replayed& replayed, const ReplayedStep* step) {
              shares.join(tr(" vs ")),
              tr("of the catalog, simulated"));
     }
-    if (!replayed.isByTaste && replayed.steps.size() == 1) {
-        fill(clicks_,
-             tr("SIMULATED CLICKS, BY WHAT FOLLOWS"),
-             QStringLiteral("–"),
-             tr("nothing follows in the session"));
-        return;
-    }
+    const bool isOver = !replayed.isByTaste && replayed.steps.size() == 1;
+    const QString hint = isOver ? QString() : clicksHint(replayed);
     fill(clicks_,
          replayed.isByTaste ? tr("SIMULATED CLICKS, BY TASTE")
                             : tr("SIMULATED CLICKS, BY WHAT FOLLOWS"),
-         clicksText(replayed),
-         clicksSentence(replayed));
-    clicks_.frame->setToolTip(clicksHint(replayed));
-    clicks_.frame->setAccessibleDescription(clicksHint(replayed));
+         isOver ? QStringLiteral("–") : clicksText(replayed),
+         isOver ? tr("nothing follows in the session") : clicksSentence(replayed));
+    clicks_.frame->setToolTip(hint);
+    clicks_.frame->setAccessibleDescription(hint);
 }
 
 QString ReplayFigures::text() const {

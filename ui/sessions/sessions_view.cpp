@@ -271,7 +271,7 @@ QString SessionsView::sentenceFor(const ReplayedStep& step, const std::size_t mo
     const ReplayedList& list = step.lists[model];
     const QString clicks = tr("%1 simulated clicks on this list").arg(figureText(list.clicks, 2));
     if (step.event == 0 && !controller_->result().isByTaste) {
-        return tr("After all events, of which none is left to be clicked");
+        return tr("After all events: nothing is left to click");
     }
     if (step.event == 0) {
         return tr("After all events · %1").arg(clicks);

@@ -5,9 +5,9 @@
 #include "ui/json_numbers.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
+#include "ui/widgets/narrow_box.h"
 
 #include <QCheckBox>
-#include <QComboBox>
 #include <QCompleter>
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
@@ -46,15 +46,13 @@ QString facetName(const QString& facet) {
 TasteRows::TasteRows(QWidget* parent)
     : QWidget(parent),
       column_(new QVBoxLayout),
-      facet_(new QComboBox),
+      facet_(new NarrowBox(18)),
       add_(new QPushButton(lineIcon(QStringLiteral("plus")), tr("Add"))) {
     facet_->setEditable(true);
     facet_->setInsertPolicy(QComboBox::NoInsert);
     facet_->completer()->setCompletionMode(QCompleter::PopupCompletion);
     facet_->completer()->setFilterMode(Qt::MatchContains);
     facet_->setAccessibleName(tr("What to weigh"));
-    facet_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    facet_->setMinimumContentsLength(18);
     add_->setAutoDefault(false);
     add_->setToolTip(tr("Adds what was chosen to what the persona likes"));
     auto* const adding = new QHBoxLayout;

@@ -132,6 +132,10 @@ constexpr const char* kPresetWords[] = {
     QT_TRANSLATE_NOOP("haberdash::Presets", "Popularity"),
     QT_TRANSLATE_NOOP("haberdash::Presets",
                       "The same best sellers for everyone: the least that a model must beat."),
+    QT_TRANSLATE_NOOP("haberdash::Presets", "Recent popularity"),
+    QT_TRANSLATE_NOOP(
+        "haberdash::Presets",
+        "The best sellers of late: a sale counts less with every day that has passed."),
     QT_TRANSLATE_NOOP("haberdash::Presets", "Content"),
     QT_TRANSLATE_NOOP("haberdash::Presets",
                       "Products like those that the shopper chose, without any training."),

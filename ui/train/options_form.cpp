@@ -8,6 +8,7 @@
 #include "ui/shell/theme.h"
 #include "ui/train/decimal_box.h"
 #include "ui/train/words.h"
+#include "ui/widgets/narrow_box.h"
 
 #include <QCheckBox>
 #include <QComboBox>
@@ -145,9 +146,7 @@ QWidget* OptionsForm::makeEditor(const std::size_t index) {
         return box;
     }
     if (!option.choices.empty()) {
-        auto* const box = new QComboBox(this);
-        box->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-        box->setMinimumContentsLength(8);
+        auto* const box = new NarrowBox(8, this);
         for (const std::string& choice : option.choices) {
             box->addItem(choiceName(toQt(choice)), toQt(choice));
         }

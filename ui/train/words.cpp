@@ -93,6 +93,7 @@ constexpr Word kChoices[] = {
     {"content", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Content")},
     {"item-knn", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Bought together")},
     {"popularity", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Popularity")},
+    {"recent-popularity", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Recent popularity")},
     {"random", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Random")},
     {"text", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Text")},
     {"image", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Pictures")},

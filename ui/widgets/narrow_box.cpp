@@ -16,7 +16,7 @@ NarrowBox::NarrowBox(const int letters, QWidget* parent) : QComboBox(parent) {
 QString NarrowBox::shownText() const {
     QStyleOptionComboBox option;
     initStyleOption(&option);
-    QRect room =
+    const QRect room =
         style()->subControlRect(QStyle::CC_ComboBox, &option, QStyle::SC_ComboBoxEditField, this);
     const int icon = option.currentIcon.isNull() ? 0 : option.iconSize.width() + 4;
     return fontMetrics().elidedText(option.currentText, Qt::ElideRight, room.width() - icon - 2);

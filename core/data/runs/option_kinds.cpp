@@ -17,13 +17,14 @@ struct Reader {
 
 constexpr std::string_view kMultimodal = " multimodal ";
 constexpr std::string_view kSeen = " multimodal content vbpr freedom ";
+constexpr std::string_view kFading = " multimodal content recent-popularity ";
 constexpr std::string_view kVectors = " multimodal bpr-mf vbpr lightgcn freedom ";
 
 constexpr std::array kReaders{Reader{"model.modalities", kSeen},
                               Reader{"model.reduced_dim", kSeen},
                               Reader{"model.embedding_dim", kVectors},
                               Reader{"model.history_length", " multimodal content "},
-                              Reader{"model.history_decay", " multimodal content "},
+                              Reader{"model.history_decay", kFading},
                               Reader{"model.fusion", kMultimodal},
                               Reader{"model.history", kMultimodal},
                               Reader{"model.head", kMultimodal},

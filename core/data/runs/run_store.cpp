@@ -28,6 +28,7 @@ constexpr const char* kRunFile = "run.json";
 constexpr const char* kHistoryFile = "history.jsonl";
 constexpr const char* kLockFile = "training.lock";
 constexpr const char* kServingFile = "serving.lock";
+constexpr const char* kLastFile = "last-number";  // of runs/: the highest of those removed
 constexpr std::array kStates{"running", "done", "cancelled", "failed", "interrupted"};
 
 RunState stateFrom(const std::string& word) {
@@ -44,6 +45,13 @@ bool isPlainName(const std::string& id) {
 
 std::optional<std::int64_t> numberOf(const std::string& id) {
     return id.starts_with('r') ? parseInteger(std::string_view(id).substr(1)) : std::nullopt;
+}
+
+/// A number is given once: what remembers a run by its name must not find another one there.
+std::int64_t lastRemoved(const fs::path& runsFolder) {
+    std::error_code ignored;
+    const fs::path file = runsFolder / kLastFile;
+    return fs::exists(file, ignored) ? parseInteger(readFile(file)).value_or(0) : 0;
 }
 
 /// r2 before r10; names that people gave come last.
@@ -159,6 +167,15 @@ EpochRecord epochFromJson(const Json& json) {
     return record;
 }
 
+std::optional<bool> simulatedIn(const Json& runData) {
+    if (!runData.is_object()) {
+        return std::nullopt;
+    }
+    const auto flag = runData.find("simulated");
+    return flag != runData.end() && flag->is_boolean() ? std::optional(flag->get<bool>())
+                                                       : std::nullopt;
+}
+
 RunStore::RunStore(fs::path runsFolder) : folder_(std::move(runsFolder)) {
 }
 
@@ -170,6 +187,7 @@ HeldRun RunStore::create(const std::string& kind, const Json& config) const {
          entry.increment(failure)) {
         number = std::max(number, numberOf(entry->path().filename().string()).value_or(0));
     }
+    number = std::max(number, lastRemoved(folder_));
     Run run{.kind = kind, .config = config};
     // Making the folder is what claims the number: another job may be looking for one too.
     while (!failure) {
@@ -324,11 +342,16 @@ void RunStore::remove(const std::string& id) const {
         run(id);  // says which runs there are
     }
     const FileLock lock = hold(id);
-    if (FileLock::isHeld(folder(id) / kServingFile)) {
+    const std::optional<FileLock> serving = FileLock::acquire(folder(id) / kServingFile);
+    if (!serving && FileLock::isHeld(folder(id) / kServingFile)) {
         throw Error(ErrorKind::Locked,
                     fmt::format("The run {} answers shoppers; give them another one (PUT "
-                                "/v1/traffic) or stop the service, and remove it then.",
+                                "/v1/traffic or, with --catalog, another --run) or stop the "
+                                "service, and remove it then.",
                                 id));
+    }
+    if (const std::int64_t number = numberOf(id).value_or(0); number > lastRemoved(folder_)) {
+        writeFileAtomically(folder_ / kLastFile, fmt::format("{}", number));
     }
     std::error_code failure;
     fs::remove_all(folder(id), failure);

@@ -46,6 +46,9 @@ struct Run {
         0;  ///< Unix seconds when the test split was first looked at; 0: never
 };
 
+/// Of run.data: it learned from simulated shoppers; nullopt: the record does not say.
+std::optional<bool> simulatedIn(const Json& runData);
+
 /// One line of history.jsonl.
 struct EpochRecord {
     std::int64_t epoch = 0;  ///< from 1
@@ -73,7 +76,8 @@ class RunStore {
   public:
     explicit RunStore(std::filesystem::path runsFolder);
 
-    /// Makes the next free folder, holds it and writes its run.json. Throws Error(Disk).
+    /// Makes the folder of the next number, which no run had before, holds it and writes its
+    /// run.json. Throws Error(Disk).
     HeldRun create(const std::string& kind, const Json& config) const;
 
     /// Atomically. For the one that holds the run.

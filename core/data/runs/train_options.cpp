@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/runs/train_options.h"
 
+#include "core/data/runs/option_kinds.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -36,6 +38,7 @@ std::vector<Option> modelOptions(TrainOptions& o) {
                      "content",
                      "item-knn",
                      "popularity",
+                     "recent-popularity",
                      "random"}},
         {.key = "model.modalities",
          .help = "What the model may look at: product text, pictures and catalog facts.",
@@ -313,7 +316,7 @@ std::vector<Option> describe(TrainOptions& options) {
 }
 
 bool looksAtProducts(const std::string& kind) {
-    return kind == "multimodal" || kind == "content" || kind == "vbpr" || kind == "freedom";
+    return readsOption(kind, "model.modalities");
 }
 
 const std::vector<Preset>& trainPresets() {
@@ -358,6 +361,10 @@ const std::vector<Preset>& trainPresets() {
          "Popularity",
          "The same best sellers for everyone: the least that a model must beat.",
          {{"model.kind", "popularity"}}},
+        {"recent-popularity",
+         "Recent popularity",
+         "The best sellers of late: a sale counts less with every day that has passed.",
+         {{"model.kind", "recent-popularity"}, {"model.history_decay", 0.95}}},
         {"content",
          "Content",
          "Products like those that the shopper chose, without any training.",

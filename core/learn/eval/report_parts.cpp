@@ -64,9 +64,8 @@ std::string nameOf(const Json& run, const std::vector<Run>& runs) {
 }
 
 bool isSimulated(const std::vector<Run>& runs) {
-    return std::ranges::any_of(runs, [](const Run& run) {
-        return run.data.is_object() && run.data.value("simulated", false);
-    });
+    return std::ranges::any_of(
+        runs, [](const Run& run) { return simulatedIn(run.data).value_or(false); });
 }
 
 std::string leadOf(const Json& evaluation) {

@@ -15,6 +15,8 @@
 #include <fmt/format.h>
 
 #include <array>
+#include <map>
+#include <utility>
 
 namespace haberdash {
 
@@ -44,14 +46,22 @@ Json encoderCard(const ContentSpace& space) {
 
 // Which place of the input "facts" stands for which value: the columns one after the other, each
 // with a place in front for what is not known.
+constexpr const char* kFactsLayout =
+    "Of each fact one place is 1: \"begin\" where it is not known (or none of the values), begin + "
+    "1 + "
+    "i for the value number i from 0; of the price begin + 1 + the number of edges at or below it.";
+
 Json factsCard(const FactSpace& space) {
     constexpr std::array<const char*, kFactColumns - 1> kNames{
         "department", "category", "colour", "brand", "gender", "season", "usage"};
     Json columns = Json::array();
+    std::size_t begin = 0;
     for (std::size_t column = 0; column < kNames.size(); ++column) {
-        columns.push_back({{"fact", kNames[column]}, {"values", space.values[column]}});
+        const std::vector<std::string>& values = space.values[column];
+        columns.push_back({{"fact", kNames[column]}, {"begin", begin}, {"values", values}});
+        begin += 1 + values.size();
     }
-    columns.push_back({{"fact", "price"}, {"edges", space.priceEdges}});
+    columns.push_back({{"fact", "price"}, {"begin", begin}, {"edges", space.priceEdges}});
     return columns;
 }
 
@@ -82,6 +92,7 @@ Json cardOf(const RunStore& runs, const Run& run, const ModelFile& model) {
                  {"encoders", encoders}};
     if (model.words.contains("facts")) {
         card["facts"] = factsCard(factsFrom(model));
+        card["facts_layout"] = kFactsLayout;
     }
     return card;
 }
@@ -96,6 +107,20 @@ Json tensorsOf(const ModelFile& model) {
         tensors.push_back({{"name", name}, {"type", "int64"}, {"shape", {values.size()}}});
     }
     return tensors;
+}
+
+// The shop's own ids of the tensor "items"; null for a product that is gone.
+Json idsOf(Project& project, const ModelFile& model) {
+    std::map<std::int64_t, std::string> skus;
+    for (ItemStore::Key& key : ItemStore(project.database()).keys()) {
+        skus.emplace(raw(key.id), std::move(key.sku));
+    }
+    Json ids = Json::array();
+    for (const std::int64_t item : model.integersOf("items")) {
+        const auto found = skus.find(item);
+        ids.push_back(found == skus.end() ? Json(nullptr) : Json(found->second));
+    }
+    return ids;
 }
 
 // The options as the run was trained with, so that an older file gives the same graph.
@@ -167,6 +192,7 @@ ExportedModel exportModel(Project& project,
     } else {
         writeFileAtomically(to, readFile(runs.modelFile(run)));
         card["tensors"] = tensorsOf(model);
+        card["ids"] = idsOf(project, model);
         exported = {{to}, card["tensors"].size()};
     }
     card["files"] = Json::array();

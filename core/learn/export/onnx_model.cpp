@@ -446,7 +446,11 @@ Value NetworkWriter::withContents(OnnxGraph& graph,
                                   const Value& score,
                                   const Value& liked,
                                   const Value& one) const {
-    const Value disliked = graph.input("disliked", length_, 1, "weights of what was disliked");
+    const Value disliked =
+        graph.input("disliked",
+                    length_,
+                    1,
+                    "weights of what was disliked, else 0: the power of the days alone");
     const Value row = graph.transposed(liked);
     const Value total = graph.clipped(graph.product(row, filled(length_, 1, 1)), 1e-6F, 1e30F);
     const float* const scales = weight("near_scale").data();
@@ -492,7 +496,13 @@ Value NetworkWriter::withContents(OnnxGraph& graph,
 void NetworkWriter::writeScorer(OnnxGraph& graph) const {
     const Value history =
         graph.input("history_z", length_, dim_, "\"z\" of the history's products");
-    const Value liked = graph.input("liked", length_, 1, "weights of what was not disliked");
+    const Value liked =
+        graph.input("liked",
+                    length_,
+                    1,
+                    "weights of what was not disliked, else 0: history_decay to the power of the "
+                    "days from the product's latest event to the newest of all, times 1/3 for a "
+                    "view, 2/3 for a cart, 1 for a purchase or like (the strongest counts)");
     const Value z = graph.input("z", 0, dim_, "\"z\" of the candidates");
     const Value base = graph.input("base", 0, 1, "\"base\" of the candidates");
     const Value one = graph.scaled(graph.scaled(base, 0), 1, 1);  // [N, 1]
@@ -518,7 +528,7 @@ OnnxModel onnxModelOf(const ModelFile& model, const TrainOptions& options) {
     if (options.kind != "multimodal") {
         throw Error(ErrorKind::Input,
                     fmt::format("ONNX is written of the model multimodal, and this is {}: export "
-                                "it as safetensors, or its products' vectors as npy.",
+                                "it as safetensors.",
                                 options.kind));
     }
     const NetworkWriter writer(model, options);

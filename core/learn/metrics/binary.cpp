@@ -20,10 +20,6 @@ std::size_t countPositives(const std::span<const LabeledScore> examples) {
     return static_cast<std::size_t>(std::ranges::count_if(examples, &LabeledScore::isPositive));
 }
 
-double logistic(const double x) {
-    return x >= 0 ? 1.0 / (1.0 + std::exp(-x)) : std::exp(x) / (1.0 + std::exp(x));
-}
-
 // Walks the examples best first, one step a distinct score: visit(positives, negatives, score)
 // with what has been passed so far.
 template <class Visit>
@@ -93,6 +89,10 @@ void fillCalibration(BinaryFigures& figures,
 }
 
 }  // namespace
+
+double logistic(const double x) {
+    return x >= 0 ? 1.0 / (1.0 + std::exp(-x)) : std::exp(x) / (1.0 + std::exp(x));
+}
 
 double Calibration::probability(const double score) const noexcept {
     return logistic(slope * score + offset);

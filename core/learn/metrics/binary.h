@@ -14,6 +14,9 @@ struct LabeledScore {
     bool isPositive = false;
 };
 
+/// 1 / (1 + exp(-x)), without overflow.
+double logistic(double x);
+
 /// p = 1 / (1 + exp(-(slope * score + offset))) (Platt 1999).
 struct Calibration {
     double slope = 1;

@@ -141,20 +141,37 @@ void putPopularity(ModelFile& model,
     model.integers["popularity"] = {counts.begin(), counts.end()};
 }
 
-std::vector<float> popularityFrom(const ModelFile& model, const std::span<const ItemId> items) {
-    const std::vector<std::int64_t>& counts = model.integersOf("popularity");
+namespace {
+
+/// A figure of each product that the model knows, for the products of today.
+template <typename Figure>
+std::vector<float> figuresToday(const ModelFile& model,
+                                const std::span<const ItemId> items,
+                                const std::span<const Figure> figures) {
     const std::vector<std::uint32_t> rows = rowsToday(model, items);
-    if (rows.size() != counts.size()) {
+    if (rows.size() != figures.size()) {
         throw Error(ErrorKind::Model,
                     "The model's list of products is damaged; train the run again.");
     }
-    std::vector<float> popularity(items.size(), static_cast<float>(kNewcomer));
+    std::vector<float> today(items.size(), static_cast<float>(kNewcomer));
     for (std::size_t known = 0; known < rows.size(); ++known) {
         if (rows[known] != kNoRow) {
-            popularity[rows[known]] = static_cast<float>(counts[known]);
+            today[rows[known]] = static_cast<float>(figures[known]);
         }
     }
-    return popularity;
+    return today;
+}
+
+}  // namespace
+
+std::vector<float> popularityFrom(const ModelFile& model, const std::span<const ItemId> items) {
+    return figuresToday(model, items, std::span(model.integersOf("popularity")));
+}
+
+void putRecent(ModelFile& model, const std::span<const float> weights) {
+    Matrix recent(weights.size(), 1);
+    std::ranges::copy(weights, recent.mutableData());
+    model.matrices["recent"] = std::move(recent);
 }
 
 void putNeighbours(ModelFile& model,
@@ -200,6 +217,13 @@ void putNeighbours(ModelFile& model,
 std::unique_ptr<Scorer> makePopularityScorer(const ModelFile& model,
                                              const std::span<const ItemId> items) {
     return std::make_unique<PopularityScorer>(popularityFrom(model, items));
+}
+
+std::unique_ptr<Scorer> makeRecentPopularityScorer(const ModelFile& model,
+                                                   const std::span<const ItemId> items) {
+    const Matrix& recent = model.matrix("recent");
+    return std::make_unique<PopularityScorer>(
+        figuresToday(model, items, std::span(recent.data(), recent.rows())));
 }
 
 std::unique_ptr<Scorer> makeRandomScorer(const ModelFile& model,

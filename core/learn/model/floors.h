@@ -42,6 +42,12 @@ void putNeighbours(ModelFile& model,
                    std::size_t neighbours,
                    double shrinkage);
 
+/// Puts, of each of the "items", what recent-popularity ranks by: a weight for each shopper who met
+/// it in training; kNewcomer for held-out ones.
+void putRecent(ModelFile& model, std::span<const float> weights);
+
+std::unique_ptr<Scorer> makeRecentPopularityScorer(const ModelFile& model,
+                                                   std::span<const ItemId> items);
 std::unique_ptr<Scorer> makePopularityScorer(const ModelFile& model, std::span<const ItemId> items);
 std::unique_ptr<Scorer> makeRandomScorer(const ModelFile& model, std::span<const ItemId> items);
 std::unique_ptr<Scorer> makeItemKnnScorer(const ModelFile& model, std::span<const ItemId> items);

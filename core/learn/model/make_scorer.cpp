@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/error.h"
 #include "core/data/base/numbers.h"
+#include "core/data/runs/option_kinds.h"
 #include "core/learn/model/ensemble.h"
 #include "core/learn/model/floors.h"
 #include "core/learn/model/multimodal.h"
@@ -17,7 +18,7 @@ namespace haberdash {
 namespace {
 
 bool isVectorKind(const std::string& kind) {
-    return kind == "bpr-mf" || kind == "vbpr" || kind == "lightgcn" || kind == "freedom";
+    return kind != "multimodal" && readsOption(kind, "model.embedding_dim");
 }
 
 TrainOptions optionsOf(const ModelFile& model) {
@@ -58,6 +59,9 @@ std::unique_ptr<Scorer> makeScorer(Project& project,
     const TrainOptions options = optionsOf(model);
     if (options.kind == "popularity") {
         return makePopularityScorer(model, items);
+    }
+    if (options.kind == "recent-popularity") {
+        return makeRecentPopularityScorer(model, items);
     }
     if (options.kind == "random") {
         return makeRandomScorer(model, items);

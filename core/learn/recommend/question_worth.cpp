@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/recommend/question_worth.h"
 
+#include "core/learn/metrics/binary.h"
 #include "core/learn/metrics/statistics.h"
 
 #include <algorithm>
@@ -13,12 +14,8 @@ namespace haberdash {
 
 namespace {
 
-double sigmoid(const double x) {
-    return 1 / (1 + std::exp(-x));
-}
-
 double entropyLike(const double x) {
-    return 4 * sigmoid(x) * (1 - sigmoid(x));
+    return 4 * logistic(x) * (1 - logistic(x));
 }
 
 /// How much more likely the better of two products is chosen, for each unit between their scores.
@@ -67,7 +64,7 @@ double QuestionWorth::uncertainty(const std::vector<std::size_t>& rows) const {
         return entropyLike(standard[0]);
     }
     // A close call between products that nobody would be shown teaches little.
-    return entropyLike(kDecided * (standard[0] - standard[1])) * sigmoid(standard[1]);
+    return entropyLike(kDecided * (standard[0] - standard[1])) * logistic(standard[1]);
 }
 
 double QuestionWorth::change(const std::vector<std::size_t>& rows) {
@@ -75,7 +72,7 @@ double QuestionWorth::change(const std::vector<std::size_t>& rows) {
         return 0;
     }
     if (rows.size() == 1) {
-        const double liked = sigmoid(standard_[rows[0]]);
+        const double liked = logistic(standard_[rows[0]]);
         return liked * moved(rows[0], EventKind::Like) +
                (1 - liked) * moved(rows[0], EventKind::Dislike);
     }

@@ -173,10 +173,10 @@ std::optional<HttpResponse> bodyRefusal(const HttpHead& head) {
     const bool isUtf8 = !hasCharset || type.find("charset=utf-8") != std::string::npos ||
                         type.find("charset=\"utf-8\"") != std::string::npos;
     if (head.count(http::field::content_type) != 1 || media != "application/json" || !isUtf8) {
-        return httpError(415,
-                         "input",
-                         "The header Content-Type has to be application/json (UTF-8), of a request "
-                         "without a body too.");
+        return httpError(
+            415,
+            "input",
+            "Send the header Content-Type: application/json (UTF-8), even with an empty body.");
     }
     const std::string coding = lowered(viewOf(head[http::field::content_encoding]));
     if (!coding.empty() && coding != "identity") {
@@ -271,10 +271,12 @@ Json jsonObject(const std::string_view body) {
         json = Json::parse(body, see);
     } catch (const Json::parse_error& error) {
         throw Error(ErrorKind::Input,
-                    fmt::format("The body must be one JSON object; it ceases to be JSON at byte "
-                                "{} of {}.",
-                                error.byte,
-                                body.size()));
+                    error.byte > body.size()
+                        ? "The body must be one JSON object; it ends too early."
+                        : fmt::format("The body must be one JSON object; it ceases to be JSON at "
+                                      "byte {} of {}.",
+                                      error.byte,
+                                      body.size()));
     } catch (const Json::out_of_range&) {
         throw Error(ErrorKind::Input, "The body has a number that is too large.");
     }

@@ -2,6 +2,7 @@
 #include "core/learn/service/replay_request.h"
 
 #include "core/data/base/error.h"
+#include "core/data/runs/run_store.h"
 #include "core/data/sessions/sittings.h"
 #include "core/learn/service/request.h"
 
@@ -283,10 +284,8 @@ bool isStoredLater(const ReplayFields& fields, const Json& runData) {
 
 // A run learns from real shoppers or from simulated ones, never from both.
 bool isOfOtherShoppers(const ReplayFields& fields, const Json& runData) {
-    const auto simulated = runData.is_object() ? runData.find("simulated") : runData.end();
-    const bool isSaid =
-        runData.is_object() && simulated != runData.end() && simulated->is_boolean();
-    return fields.startedAt != 0 && isSaid && simulated->get<bool>() != fields.isSimulated;
+    const std::optional<bool> simulated = simulatedIn(runData);
+    return fields.startedAt != 0 && simulated && *simulated != fields.isSimulated;
 }
 
 }  // namespace

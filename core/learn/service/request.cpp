@@ -100,10 +100,15 @@ std::optional<std::string> optionalText(const Json& request, const char* name) {
 
 std::vector<std::string> textsField(const Json& request, const char* name) {
     std::vector<std::string> texts;
-    for (const Json& text : isGiven(request, name) ? request.at(name) : Json::array()) {
-        if (!text.is_string()) {
-            refuse(name, "a list of texts");
-        }
+    if (!isGiven(request, name)) {
+        return texts;
+    }
+    const Json& list = request.at(name);
+    const bool isList = list.is_array() && std::ranges::all_of(list, &Json::is_string);
+    if (!isList) {
+        refuse(name, "a list of texts");
+    }
+    for (const Json& text : list) {
         texts.push_back(text.get<std::string>());
     }
     return texts;

@@ -62,7 +62,7 @@ RecommendRequest wantedOf(const Json& request, const Audience& audience) {
 
 /// Those that the request sends along, else those of the run.
 std::shared_ptr<const Merchandising> rulesFor(const Json& request, const LoadedRun& run) {
-    if (!request.contains("rules")) {
+    if (!isGiven(request, "rules")) {
         return run.rules();
     }
     return std::make_shared<const Merchandising>(
@@ -105,7 +105,7 @@ double tookSince(const std::chrono::steady_clock::time_point start) {
 Audience Service::Parts::audienceFor(const Json& request, const LoadedRun& run) {
     Audience audience = audienceOf(request, items, events, shoppers);
     addLabels(audience, request);
-    if (request.contains("persona") && audience.history.empty()) {
+    if (isGiven(request, "persona") && audience.history.empty()) {
         throw Error(
             ErrorKind::NotFound,
             fmt::format("The persona \"{}\" has neither a shopper nor a label yet; simulate "
@@ -256,7 +256,7 @@ Json Service::Parts::recommendations(const Json& request) {
     const Audience audience = audienceFor(request, *run);
     RecommendRequest wanted = wantedOf(request, audience);
     const std::size_t k = wanted.k;
-    const bool isCompared = request.contains("against");
+    const bool isCompared = isGiven(request, "against");
     if (isCompared) {
         wanted.k = run->catalog().size();
     }

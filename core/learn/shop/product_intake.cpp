@@ -39,6 +39,7 @@ constexpr auto kTick = std::chrono::seconds(1);
 constexpr auto kGathering = std::chrono::milliseconds(150);  // products rarely come alone
 constexpr auto kPause = std::chrono::seconds(5);
 constexpr int kLowPriority = 10;
+constexpr int kLeastSide = 64;  // pixels, as which a picture is tried
 
 struct TextColumn {
     const char* name;
@@ -98,6 +99,11 @@ std::optional<SentPicture> pictureIn(const Json& product) {
         throw Error(ErrorKind::Input,
                     "The field \"image_base64\" must be a JPEG, PNG or WebP in base64.");
     }
+    try {
+        decodePicture(*bytes, "The picture in the field \"image_base64\"", kLeastSide);
+    } catch (const Error& error) {
+        throw Error(ErrorKind::Input, error.what());  // of another kind where it is too large
+    }
     const char* const ending = header->format == PictureFormat::Jpeg  ? "jpg"
                                : header->format == PictureFormat::Png ? "png"
                                                                       : "webp";
@@ -111,6 +117,19 @@ const std::vector<std::string_view>& fieldsOfAProduct() {
         return fields;
     }();
     return kFields;
+}
+
+/// Of each product the picture that came with it.
+std::vector<std::optional<SentPicture>> picturesIn(const Json& products) {
+    std::vector<std::optional<SentPicture>> pictures;
+    for (const Json& product : products) {
+        if (!product.is_object()) {
+            throw Error(ErrorKind::Input, "A product is an object with an \"id\" and a \"title\".");
+        }
+        refuseOtherFields(product, fieldsOfAProduct());
+        pictures.push_back(pictureIn(product));
+    }
+    return pictures;
 }
 
 Item itemFrom(const Json& product,
@@ -151,8 +170,10 @@ std::string problemOf(const Act& act) {
 ProductIntake::ProductIntake(const std::filesystem::path& projectFolder,
                              std::shared_ptr<Shelf> shelf,
                              std::filesystem::path rulesFile,
-                             const Catalog catalog)
-    : shelf_(std::move(shelf)),
+                             const Catalog catalog,
+                             ShopLog log)
+    : log_(std::move(log)),
+      shelf_(std::move(shelf)),
       rulesFile_(std::move(rulesFile)),
       incoming_(Project::open(projectFolder, Access::ReadWrite)),
       project_(Project::open(projectFolder, Access::ReadWrite)) {
@@ -174,20 +195,12 @@ ProductIntake::Report ProductIntake::put(const Json& request) {
                     "The field \"products\" must be a list of 1 to 100 products.");
     }
     Report report;
+    const std::vector<std::optional<SentPicture>> pictures = picturesIn(*products);
     const std::lock_guard writing(writing_);
     ItemStore items(incoming_.database());
-    std::vector<SentPicture> pictures;
     Transaction transaction(incoming_.database());
-    for (const Json& product : *products) {
-        if (!product.is_object()) {
-            throw Error(ErrorKind::Input, "A product is an object with an \"id\" and a \"title\".");
-        }
-        refuseOtherFields(product, fieldsOfAProduct());
-        std::optional<SentPicture> picture = pictureIn(product);
-        Item item = itemFrom(product, items, picture);
-        if (picture) {
-            pictures.push_back(*std::move(picture));
-        }
+    for (std::size_t i = 0; i < products->size(); ++i) {
+        Item item = itemFrom((*products)[i], items, pictures[i]);
         switch (items.upsert(item)) {
             case UpsertResult::Added:
                 ++report.added;
@@ -201,9 +214,9 @@ ProductIntake::Report ProductIntake::put(const Json& request) {
         }
     }
     // Once all products are known to be good, and before any of them names its picture.
-    for (const SentPicture& picture : pictures) {
-        if (!std::filesystem::exists(incoming_.folder() / picture.name)) {
-            writeFileAtomically(incoming_.folder() / picture.name, picture.bytes);
+    for (const std::optional<SentPicture>& picture : pictures) {
+        if (picture && !std::filesystem::exists(incoming_.folder() / picture->name)) {
+            writeFileAtomically(incoming_.folder() / picture->name, picture->bytes);
         }
     }
     transaction.commit();
@@ -259,7 +272,15 @@ void ProductIntake::endTurn(const std::size_t done,
     if (!ranking.empty() || done > 0 || figures_.waiting == 0) {
         rankingProblem_ = ranking;
     }
-    figures_.problem = rankingProblem_.empty() ? rules : rankingProblem_;
+    tell(rankingProblem_.empty() ? rules : rankingProblem_);
+}
+
+// Once, not in every turn.
+void ProductIntake::tell(const std::string& problem) {
+    if (log_ && problem != figures_.problem) {
+        log_(problem.empty() ? "Products and rules are up to date again." : problem);
+    }
+    figures_.problem = problem;
 }
 
 void ProductIntake::refresh(const std::size_t waiting, const Monitor& monitor) {

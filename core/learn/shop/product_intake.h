@@ -5,6 +5,7 @@
 #include "core/data/base/monitor.h"
 #include "core/data/store/project.h"
 #include "core/learn/service/shelf.h"
+#include "core/learn/shop/shop_log.h"
 
 #include <chrono>
 #include <condition_variable>
@@ -31,12 +32,14 @@ class ProductIntake {
         Shared  ///< a copy of one that is elsewhere
     };
 
-    /// `rulesFile`: empty for none; need not be there yet. Throws as Project::open() and
+    /// `rulesFile`: empty for none; need not be there yet. `log` is told when something begins to
+    /// be in the way, and when nothing is any more. Throws as Project::open() and
     /// readRules() do.
     ProductIntake(const std::filesystem::path& projectFolder,
                   std::shared_ptr<Shelf> shelf,
                   std::filesystem::path rulesFile,
-                  Catalog catalog);
+                  Catalog catalog,
+                  ShopLog log);
 
     struct Report {
         std::size_t added = 0;
@@ -63,7 +66,9 @@ class ProductIntake {
     void endTurn(std::size_t done, const std::string& ranking, const std::string& rules);
     void refresh(std::size_t waiting, const Monitor& monitor);
     void watchRules();
+    void tell(const std::string& problem);
 
+    ShopLog log_;
     std::shared_ptr<Shelf> shelf_;
     std::filesystem::path rulesFile_;
     std::optional<std::filesystem::file_time_type> rulesTime_;  ///< of the rules that hold

@@ -7,6 +7,7 @@
 #include "core/learn/service/http_message.h"
 #include "core/learn/service/http_server.h"
 #include "core/learn/service/shelf.h"
+#include "core/learn/shop/shop_log.h"
 #include "core/learn/shop/traffic.h"
 
 #include <cstddef>
@@ -30,6 +31,7 @@ struct ShopOptions {
     std::string catalog;
     Search search = Search::Exact;
     std::stop_token stop = {};  ///< heeded while the shop is made
+    ShopLog log = {};
 };
 
 /// What can be had without the token: pages without data, and how the service is.

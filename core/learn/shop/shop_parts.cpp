@@ -91,7 +91,7 @@ TrafficRecord beginningTraffic(const std::optional<Traffic>& wanted,
         throw Error(ErrorKind::Input, "No run was chosen yet; name one with --run.");
     }
     if (!stored || (wanted && *wanted != stored->now)) {
-        return beginningAt(unixNow(), *wanted, std::nullopt);
+        return beginningAt(unixNow(), *wanted, stored ? std::optional(stored->now) : std::nullopt);
     }
     if (!stored->now.challenger.empty() && stored->experiment.empty()) {
         return beginningAt(unixNow(), stored->now, stored->before);
@@ -101,6 +101,9 @@ TrafficRecord beginningTraffic(const std::optional<Traffic>& wanted,
 
 // A misspelt word would otherwise be as if it had not been said.
 void refuseOtherQuery(const HttpRequest& request) {
+    if (!request.path.starts_with("/v1/")) {
+        return;
+    }
     const bool isList = request.path == "/v1/products" && request.method == "GET";
     const bool isPicture = request.path.starts_with("/v1/pictures/");
     const std::vector<std::string_view> known =
@@ -140,6 +143,8 @@ Shop::Parts::Parts(const ShopOptions& options)
                  ? nullptr
                  : std::make_unique<SharedCatalog>(options.project, options.catalog)),
       folder(shared ? shared->folder() : options.project),
+      log(options.log),
+      alone(FileLock::acquire(folder / "service.lock")),
       shelf(std::make_shared<Shelf>(
           options.workers, Shelf::Freshness::WhenRefreshed, options.search)),
       workers(options.workers) {
@@ -153,7 +158,8 @@ Shop::Parts::Parts(const ShopOptions& options)
         folder,
         shelf,
         options.rulesFile,
-        shared ? ProductIntake::Catalog::Shared : ProductIntake::Catalog::Own);
+        shared ? ProductIntake::Catalog::Shared : ProductIntake::Catalog::Own,
+        log);
     serve(runsOf(traffic.now));
     for (const std::string& run : runsOf(traffic.now)) {
         shelf->run(project, run, Monitor({}, options.stop));
@@ -174,8 +180,36 @@ Shop::Parts::Parts(const ShopOptions& options)
             places.emplace_back(place.string(), "the project");
         }
     }
+    warmUp();
+    if (!alone) {
+        tell(
+            "Another service answers from this project, too: what is told to one of them "
+            "(PUT /v1/traffic) the other does not know.");
+    }
     if (shared) {
         places.emplace_back(idle.front()->shoppers->place(), "the database");
+    }
+}
+
+// The first who searches does not wait for the encoder, and one that is missing is told of before a
+// product needs it.
+void Shop::Parts::warmUp() {
+    Project project = Project::open(folder, Access::ReadOnly);
+    if (!project.setting("features.text")) {
+        return;
+    }
+    try {
+        const std::shared_ptr<SharedSearch> search = shelf->search(project);
+        const std::lock_guard lock(search->encoding);
+        search->search.toText(project, "shirt", 0.5, 1);
+    } catch (const Error& error) {
+        tell(fmt::format("New products and searches by words wait: {}", error.what()));
+    }
+}
+
+void Shop::Parts::tell(const std::string& sentence) const {
+    if (log) {
+        log(sentence);
     }
 }
 
@@ -257,7 +291,8 @@ void Shop::Parts::answer(const HttpRequest& request,
         if (Clock::now() - arrived > kLongestWait) {
             response = httpError(503, "unavailable", "Too many requests wait; ask again later.");
             response.headers.emplace_back("Retry-After", "1");
-        } else if (request.path == "/v1/events" && request.method == "POST") {
+        } else if (refuseOtherQuery(request);
+                   request.path == "/v1/events" && request.method == "POST") {
             takeEvents(*worker, request, respond);  // answers once they are on the disk
             giveBack(std::move(worker));
             return;
@@ -279,7 +314,6 @@ void Shop::Parts::answer(const HttpRequest& request,
 
 HttpResponse Shop::Parts::dispatch(Worker& worker, const HttpRequest& request) {
     const std::string& path = request.path;
-    refuseOtherQuery(request);
     const bool isGet = request.method == "GET";
     const bool isPost = request.method == "POST";
     const bool isPut = request.method == "PUT";
@@ -318,7 +352,7 @@ HttpResponse Shop::Parts::dispatch(Worker& worker, const HttpRequest& request) {
                        : wrongMethod("GET, PUT");
     }
     if (path == "/v1/traffic/rollback") {
-        return isPost ? rollBack(worker) : wrongMethod("POST");
+        return isPost ? rollBack(worker, request) : wrongMethod("POST");
     }
     if (path == "/readyz") {
         return readiness(worker);

@@ -3,6 +3,7 @@
 
 // The inside of Shop, shared by the files that answer its routes.
 
+#include "core/data/base/clock.h"
 #include "core/data/base/file_lock.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/catalog/thumb_store.h"
@@ -65,7 +66,7 @@ struct Shop::Parts {
     HttpResponse picture(Worker& worker, const HttpRequest& request, const std::string& sku);
     HttpResponse putProducts(const HttpRequest& request);
     HttpResponse putTraffic(Worker& worker, const HttpRequest& request);
-    HttpResponse rollBack(Worker& worker);
+    HttpResponse rollBack(Worker& worker, const HttpRequest& request);
     HttpResponse metricsText();
     void takeEvents(Worker& worker, const HttpRequest& request, HttpRespond respond);
 
@@ -73,6 +74,8 @@ struct Shop::Parts {
     Json ask(Worker& worker, const Json& wanted);
     ServedBy servedFor(const Json& body) const;
     void serve(const std::set<std::string>& runs);
+    void warmUp();
+    void tell(const std::string& sentence) const;
     void refuseIfShared(const char* sentence) const;
     HttpResponse errorResponse(const Error& error) const;
     TrafficRecord trafficNow() const;
@@ -83,6 +86,8 @@ struct Shop::Parts {
 
     std::unique_ptr<SharedCatalog> shared;  ///< null: everything is the project's
     std::filesystem::path folder;
+    ShopLog log;
+    std::optional<FileLock> alone;  ///< held by one service of the project
     std::shared_ptr<Shelf> shelf;
     mutable std::mutex mutex;
     TrafficRecord traffic;
@@ -95,6 +100,7 @@ struct Shop::Parts {
     std::vector<std::pair<std::string, const char*>>
         places;  ///< that no client is told, and what is
     std::atomic<bool> isDraining = false;
+    std::int64_t startedAt = unixNow();
     std::function<HttpFigures()> network;
     ShopMetrics metrics;
     std::unique_ptr<EventIntake> events;

@@ -80,7 +80,7 @@ IncomingEvent eventFrom(const Json& json, Worker& worker) {
         if (!time->is_number_integer() || time->get<std::int64_t>() < 0 ||
             time->get<std::int64_t>() > event.time + 86'400) {
             throw Error(ErrorKind::Input,
-                        "The field \"time\" must be Unix seconds that are not in the future.");
+                        "The field \"time\" must be Unix seconds, at most a day ahead.");
         }
         event.time = time->get<std::int64_t>();
     }
@@ -119,6 +119,30 @@ void refuseOtherHistory(const Json& body) {
 }
 
 }  // namespace
+
+// A shop knows products that the catalog does not have yet, or no more: a ranking does without
+// them. Takes them out of the history -> their ids.
+Json takeUnknown(const ItemStore& items, Json& body) {
+    std::set<std::string> unknown;
+    for (const char* const field : {"history", "liked"}) {
+        const auto list = body.find(field);
+        if (list == body.end() || !list->is_array()) {
+            continue;
+        }
+        const auto isUnknown = [&](const Json& entry) {
+            const Json id = entry.is_object() ? entry.value("id", Json()) : entry;
+            const bool isOut = id.is_string() && !items.idOfSku(id.get<std::string>());
+            if (isOut) {
+                unknown.insert(id.get<std::string>());
+            }
+            return isOut;
+        };
+        Json known = Json::array();
+        std::ranges::remove_copy_if(*list, std::back_inserter(known), isUnknown);
+        *list = std::move(known);
+    }
+    return unknown;
+}
 
 // What the service refuses becomes an Error again, so that there is one place that gives statuses.
 Json Shop::Parts::ask(Worker& worker, const Json& wanted) {
@@ -167,6 +191,7 @@ HttpResponse Shop::Parts::recommend(Worker& worker, const HttpRequest& request) 
     refuseOtherHistory(body);
     requireOneOf(body, {"user", "history", "liked"});
     ServedBy served = servedFor(body);
+    const Json unknown = takeUnknown(worker.items, body);
     countField(body, "k", 10, flagField(body, "explain", false) ? kMostExplained : kMostRanked);
     body.erase("session");
     body["op"] = "recommend";
@@ -174,6 +199,9 @@ HttpResponse Shop::Parts::recommend(Worker& worker, const HttpRequest& request) 
     body["allow_new"] = true;
     Json result = ask(worker, body);
     result["arm"] = served.arm;
+    if (!unknown.empty()) {
+        result["unknown"] = unknown;
+    }
     const std::string user = result.value("user", "");
     // A run that was asked for by name says nothing of the shopper's arm.
     if (!user.empty() && !served.experiment.empty()) {
@@ -201,6 +229,7 @@ HttpResponse Shop::Parts::explain(Worker& worker, const HttpRequest& request) {
     refuseOtherHistory(body);
     requireOneOf(body, {"user", "history", "liked"});
     const ServedBy served = servedFor(body);
+    const Json unknown = takeUnknown(worker.items, body);
     body.erase("session");
     body["op"] = "explain";
     body["run"] = served.run;
@@ -208,6 +237,9 @@ HttpResponse Shop::Parts::explain(Worker& worker, const HttpRequest& request) {
     Json result = ask(worker, body);
     result["run"] = served.run;
     result["arm"] = served.arm;
+    if (!unknown.empty()) {
+        result["unknown"] = unknown;
+    }
     return jsonResponse(result);
 }
 
@@ -241,7 +273,13 @@ void Shop::Parts::takeEvents(Worker& worker, const HttpRequest& request, HttpRes
                         "The field \"events\" must be a list of 1 to 100 events.");
         }
         for (const Json& event : body["events"]) {
-            incoming.push_back(eventFrom(event, worker));
+            try {
+                incoming.push_back(eventFrom(event, worker));
+            } catch (const Error& error) {
+                throw Error(
+                    error.kind(),
+                    fmt::format("Event {} of the list: {}", incoming.size() + 1, error.what()));
+            }
         }
     } else {
         incoming.push_back(eventFrom(body, worker));
@@ -298,6 +336,10 @@ HttpResponse Shop::Parts::product(Worker& worker, const std::string& sku) {
 HttpResponse Shop::Parts::picture(Worker& worker,
                                   const HttpRequest& request,
                                   const std::string& sku) {
+    const std::string size = request.queryValue("size").value_or("thumb");
+    if (size != "thumb" && size != "preview") {
+        throw Error(ErrorKind::Input, "\"size\" must be thumb or preview.");
+    }
     const Item item = worker.items.item(worker.items.requireSku(sku));
     if (!worker.thumbsDatabase && std::filesystem::exists(worker.project.thumbsFile())) {
         worker.thumbsDatabase =
@@ -306,14 +348,18 @@ HttpResponse Shop::Parts::picture(Worker& worker,
     std::string bytes;
     if (worker.thumbsDatabase && !item.pictureHash.empty()) {
         const ThumbStore thumbs(*worker.thumbsDatabase);
-        bytes = request.queryValue("size") == "preview" ? thumbs.preview(item.pictureHash)
-                                                        : thumbs.thumb(item.pictureHash);
+        bytes =
+            size == "preview" ? thumbs.preview(item.pictureHash) : thumbs.thumb(item.pictureHash);
     }
     if (bytes.empty()) {
         throw Error(ErrorKind::NotFound, fmt::format("There is no picture of \"{}\".", sku));
     }
     HttpResponse response{.type = "image/jpeg", .body = std::move(bytes)};
-    response.headers.emplace_back("Cache-Control", "private, max-age=300");
+    // Under its own hash it never changes.
+    response.headers.emplace_back("Cache-Control",
+                                  request.queryValue("v") == item.pictureHash
+                                      ? "private, max-age=31536000, immutable"
+                                      : "private, max-age=300");
     return response;
 }
 
@@ -340,17 +386,22 @@ void Shop::Parts::change(Worker& worker, Traffic next, std::optional<Traffic> be
     std::set<std::string> both = runsOf(next);
     both.merge(runsOf(trafficNow().now));
     serve(both);
-    for (const std::string& run : runsOf(next)) {
-        shelf->run(worker.project, run);
-    }
-    Project project = Project::open(folder, Access::ReadWrite);
-    const TrafficRecord record = beginningAt(unixNow(), std::move(next), std::move(before));
-    storeTraffic(project, record);
-    {
+    try {
+        for (const std::string& run : runsOf(next)) {
+            shelf->run(worker.project, run);
+        }
+        Project project = Project::open(folder, Access::ReadWrite);
+        const TrafficRecord record = beginningAt(unixNow(), std::move(next), std::move(before));
+        storeTraffic(project, record);
         const std::lock_guard lock(mutex);
         traffic = record;
+    } catch (...) {
+        serve(runsOf(trafficNow().now));  // what was refused is let go
+        throw;
     }
-    serve(runsOf(record.now));
+    serve(runsOf(trafficNow().now));
+    tell(fmt::format("Shoppers are answered by {} now.",
+                     haberdash::toJson(trafficNow().now).dump()));
 }
 
 HttpResponse Shop::Parts::putTraffic(Worker& worker, const HttpRequest& request) {
@@ -364,7 +415,10 @@ HttpResponse Shop::Parts::putTraffic(Worker& worker, const HttpRequest& request)
     return jsonResponse(haberdash::toJson(trafficNow().now));
 }
 
-HttpResponse Shop::Parts::rollBack(Worker& worker) {
+HttpResponse Shop::Parts::rollBack(Worker& worker, const HttpRequest& request) {
+    if (!request.body.empty()) {
+        bodyOf(request, {});
+    }
     refuseIfShared("Services that share a catalog are told their runs when they start (--run).");
     const std::lock_guard one(changing);
     const TrafficRecord record = trafficNow();
@@ -380,26 +434,54 @@ HttpResponse Shop::Parts::metricsText() {
     const ProductIntake::Figures intake = products->figures();
     const HttpFigures figures = network ? network() : HttpFigures{};
     std::string text;
-    const auto add = [&text](const char* const name, const char* const type, const auto value) {
+    const auto add = [&text](const char* const name,
+                             const char* const type,
+                             const char* const help,
+                             const auto value) {
         fmt::format_to(std::back_inserter(text),
-                       "# TYPE haberdash_{0} {1}\nhaberdash_{0} {2}\n",
+                       "# HELP haberdash_{0} {2}\n# TYPE haberdash_{0} {1}\nhaberdash_{0} {3}\n",
                        name,
                        type,
+                       help,
                        value);
     };
-    add("connections", "gauge", figures.connections);
-    add("connections_accepted_total", "counter", figures.accepted);
-    add("connections_turned_away_total", "counter", figures.turnedAway);
-    add("requests_refused_total", "counter", figures.refused);
-    add("requests_timed_out_total", "counter", figures.timedOut);
-    add("events_stored_total", "counter", taken.events);
-    add("event_transactions_total", "counter", taken.transactions);
-    add("events_waiting", "gauge", taken.waiting);
-    add("products_waiting", "gauge", intake.waiting);
-    add("refresh_seconds", "gauge", intake.refreshSeconds);
-    add("runs_loaded_total", "counter", shelf->generation());
-    add("challenger_share", "gauge", trafficNow().now.share);
-    add("resident_bytes", "gauge", residentBytes());
+    add("connections", "gauge", "Connections that are open.", figures.connections);
+    add("connections_accepted_total", "counter", "Connections ever.", figures.accepted);
+    add("connections_turned_away_total",
+        "counter",
+        "Connections closed at once because there were too many.",
+        figures.turnedAway);
+    add("requests_refused_total",
+        "counter",
+        "Requests not let in: token, host, origin, size or form.",
+        figures.refused);
+    add("requests_timed_out_total", "counter", "Requests that came too slowly.", figures.timedOut);
+    add("events_stored_total", "counter", "Events on the disk.", taken.events);
+    add("event_transactions_total", "counter", "Writes that they took.", taken.transactions);
+    add("events_waiting", "gauge", "Events not on the disk yet.", taken.waiting);
+    add("products_waiting",
+        "gauge",
+        "Changes of products that are not ranked yet.",
+        intake.waiting);
+    add("refresh_seconds", "gauge", "Time of the last refresh.", intake.refreshSeconds);
+    add("refresh_failed",
+        "gauge",
+        "1 where products or rules cannot be brought up to date; /v1/state says why.",
+        intake.problem.empty() ? 0 : 1);
+    add("runs_loaded_total", "counter", "Times that a run was loaded.", shelf->generation());
+    add("challenger_share",
+        "gauge",
+        "Share of the shoppers whom the challenger answers.",
+        trafficNow().now.share);
+    add("resident_bytes", "gauge", "Memory of the process.", residentBytes());
+    add("start_time_seconds", "gauge", "When the service began, Unix seconds.", startedAt);
+    const Traffic now = trafficNow().now;
+    fmt::format_to(std::back_inserter(text),
+                   "# HELP haberdash_serving_info The runs that answer.\n"
+                   "# TYPE haberdash_serving_info gauge\n"
+                   "haberdash_serving_info{{run=\"{}\",challenger=\"{}\"}} 1\n",
+                   now.run,
+                   now.challenger);
     return {.type = "text/plain; version=0.0.4; charset=utf-8", .body = metrics.text(text)};
 }
 

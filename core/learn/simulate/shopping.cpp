@@ -2,6 +2,7 @@
 #include "core/learn/simulate/shopping.h"
 
 #include "core/data/base/error.h"
+#include "core/learn/metrics/binary.h"
 
 #include <fmt/format.h>
 
@@ -18,10 +19,6 @@ constexpr std::int64_t kDay = 86'400;
 constexpr double kOpenToAll = -5;    ///< utilities below are ruled out
 constexpr double kNewFor = 6;        ///< days after which a ware is a third as new
 constexpr double kPopularity = 1.5;  ///< weight of appeal against Gumbel noise in what is popular
-
-double sigmoid(const double x) {
-    return 1 / (1 + std::exp(-x));
-}
 
 /// The `count` wares with the least keys, ascending; of equal keys that which came first.
 class Least {
@@ -257,7 +254,7 @@ class Stroll {
     void click(Visit& visit, const std::size_t ware) {
         isSeen_[ware] = true;
         act(visit, ware, EventKind::View);
-        if (random_.chance(sigmoid(1.4 * (judged(ware) - 2.9)))) {
+        if (random_.chance(logistic(1.4 * (judged(ware) - 2.9)))) {
             act(visit, ware, EventKind::Cart);
             cart_.push_back(ware);
         }
@@ -274,7 +271,7 @@ class Stroll {
     /// At the end of a visit the cart is paid for, product by product, or left for another day.
     void buy(Visit& visit) {
         for (const std::size_t ware : cart_) {
-            if (random_.chance(sigmoid(1.2 * (judged(ware) - 2.6)))) {
+            if (random_.chance(logistic(1.2 * (judged(ware) - 2.6)))) {
                 act(visit, ware, EventKind::Purchase);
             } else {
                 waiting_.push_back(ware);
@@ -325,7 +322,7 @@ std::vector<std::int64_t> drawStarts(const ShoppingHabits& habits, Random& rando
 }  // namespace
 
 double attractionOf(const double judgement) {
-    return sigmoid(2.0 * (judgement - 1.3));
+    return logistic(2.0 * (judgement - 1.3));
 }
 
 double meanAttraction(const double utility, const double noise) {

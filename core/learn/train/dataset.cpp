@@ -12,7 +12,9 @@
 
 #include <algorithm>
 #include <array>
+#include <cmath>
 #include <limits>
+#include <map>
 #include <optional>
 #include <unordered_map>
 
@@ -300,6 +302,31 @@ std::vector<std::uint32_t> trainPopularity(const Dataset& dataset) {
         }
     }
     return counts;
+}
+
+std::vector<float> recentPopularity(const Dataset& dataset, const double decay) {
+    constexpr double kDay = 86'400;
+    std::int64_t end = 0;
+    for (std::size_t i = 0; i < dataset.events.size(); ++i) {
+        end = dataset.parts[i] == Part::Train ? std::max(end, dataset.events[i].time) : end;
+    }
+    std::vector<double> weights(dataset.items.size());
+    for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
+        const auto events = dataset.eventsOf(shopper);
+        const auto parts = dataset.partsOf(shopper);
+        std::map<std::uint32_t, std::int64_t> latest;
+        for (std::size_t i = 0; i < events.size(); ++i) {
+            if (parts[i] == Part::Train) {
+                latest[events[i].row] = std::max(latest[events[i].row], events[i].time);
+            }
+        }
+        for (const std::uint32_t row : chosenRows(dataset, shopper)) {
+            const double days =
+                dataset.hasTimes ? static_cast<double>(end - latest[row]) / kDay : 0;
+            weights[row] += std::pow(decay, days);
+        }
+    }
+    return {weights.begin(), weights.end()};
 }
 
 }  // namespace haberdash

@@ -97,4 +97,8 @@ std::vector<std::uint32_t> chosenRows(const Dataset& dataset, std::size_t shoppe
 /// Of each row, how many shoppers met it in training (dislikes aside).
 std::vector<std::uint32_t> trainPopularity(const Dataset& dataset);
 
+/// The same with a shopper counting `decay` to the power of the days from their last event with the
+/// product to the last of training. Events without times count 1 each.
+std::vector<float> recentPopularity(const Dataset& dataset, double decay);
+
 }  // namespace haberdash

@@ -5,6 +5,7 @@
 #include "core/data/base/numbers.h"
 #include "core/data/base/temporary_folder.h"
 #include "core/data/catalog/item_store.h"
+#include "core/data/runs/option_kinds.h"
 #include "core/learn/features/feature_table.h"
 #include "core/learn/model/ensemble.h"
 #include "core/learn/model/floors.h"
@@ -79,15 +80,20 @@ void noteFitted(const Json& encoders, Json& notes) {
     }
 }
 
-std::vector<std::int64_t> popularityOf(const Dataset& dataset) {
-    const std::vector<std::uint32_t> counts = trainPopularity(dataset);
-    std::vector<std::int64_t> popularity(counts.begin(), counts.end());
+/// Held-out products are as if they came later.
+template <typename Figure>
+std::vector<Figure> withNewcomers(const Dataset& dataset, std::vector<Figure> figures) {
     for (std::size_t row = 0; row < dataset.itemParts.size(); ++row) {
         if (dataset.itemParts[row] != Part::Train) {
-            popularity[row] = kNewcomer;
+            figures[row] = static_cast<Figure>(kNewcomer);
         }
     }
-    return popularity;
+    return figures;
+}
+
+std::vector<std::int64_t> popularityOf(const Dataset& dataset) {
+    const std::vector<std::uint32_t> counts = trainPopularity(dataset);
+    return withNewcomers(dataset, std::vector<std::int64_t>(counts.begin(), counts.end()));
 }
 
 // Of the wanted modalities those that have features; each left out is said in run.data. A run that
@@ -376,9 +382,7 @@ class Training {
             }
             store_.save(run_);
         }
-        const bool isVector = options_.kind == "bpr-mf" || options_.kind == "vbpr" ||
-                              options_.kind == "lightgcn" || options_.kind == "freedom";
-        if (options_.kind == "multimodal" || isVector) {
+        if (readsOption(options_.kind, "model.embedding_dim")) {
             ItemInputs inputs = itemInputs(project_, model, dataset_.items);
             if (options_.negatives == "hard") {
                 inputs.categories = categoriesOf(project_);
@@ -386,7 +390,7 @@ class Training {
             keepInputs(model, inputs, before);
             const TrainerJob job{
                 dataset_, labels_, options_, inputs, model, store_, monitor_, *team_, run_};
-            isVector ? trainVectors(job) : trainMultimodal(job);
+            options_.kind == "multimodal" ? trainMultimodal(job) : trainVectors(job);
             return;
         }
         fitFloor(model, start);
@@ -399,6 +403,10 @@ class Training {
                           dataset_.items.size(),
                           static_cast<std::size_t>(options_.neighbours),
                           options_.shrinkage);
+        }
+        if (options_.kind == "recent-popularity") {
+            putRecent(model,
+                      withNewcomers(dataset_, recentPopularity(dataset_, options_.historyDecay)));
         }
         if (options_.kind == "ensemble") {
             putMembers(model, members());

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/error.h"
+#include "core/data/runs/option_kinds.h"
 #include "core/learn/model/threads.h"
 #include "core/learn/train/epochs.h"
 #include "core/learn/train/sampler.h"
@@ -50,7 +51,7 @@ class VectorLearner final : public Learner {
         useThreads(static_cast<int>(job.options.threads));
         const VectorInputs inputs{
             learned_.pairs, negatives_, job.inputs.contents, job.inputs.isKnown, job.options};
-        const bool isGraph = job.options.kind == "lightgcn" || job.options.kind == "freedom";
+        const bool isGraph = readsOption(job.options.kind, "model.layers");
         trainer_ = isGraph ? makeGraphTrainer(inputs) : makeFactorTrainer(inputs);
     }
 

@@ -4,6 +4,7 @@
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/base/numbers.h"
+#include "core/data/runs/option_kinds.h"
 #include "core/data/runs/run_store.h"
 #include "core/learn/metrics/draws.h"
 #include "core/learn/train/team.h"
@@ -52,7 +53,7 @@ std::vector<Range> rangesOf(const std::string& kind) {
     } else if (kind == "bpr-mf" || kind == "vbpr") {
         add(commonRanges());
         add({{"train.weight_decay", {}, 1e-4, 1e-1}, {"train.negatives_per_positive", {1, 4}}});
-    } else if (kind == "lightgcn" || kind == "freedom") {
+    } else if (readsOption(kind, "model.layers")) {
         add(commonRanges());
         add({{"train.weight_decay", {}, 1e-5, 1e-2}, {"model.layers", {1, 2, 3}}});
         if (kind == "freedom") {
@@ -63,6 +64,8 @@ std::vector<Range> rangesOf(const std::string& kind) {
     } else if (kind == "item-knn") {
         add({{"model.neighbours", {20, 50, 100, 200, 500}},
              {"model.shrinkage", {0.0, 1.0, 10.0, 50.0}}});
+    } else if (kind == "recent-popularity") {
+        add({{"model.history_decay", {0.8, 0.9, 0.95, 0.97, 0.99}}});
     } else if (kind == "content") {
         add({{"model.history_decay", {0.9, 0.95, 0.97, 0.99, 1.0}},
              {"model.reduced_dim", {32, 64, 128, 256}}});

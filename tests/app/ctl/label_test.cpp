@@ -68,7 +68,7 @@ TEST_F(LabelVerb, AcknowledgesEachLineByItsNumber) {
 }
 
 TEST_F(LabelVerb, AnswersARefusedLineAndGoesOn) {
-    const Outcome outcome = label(pairLine("001", "nothing", "a") +
+    const Outcome outcome = label("\n" + pairLine("001", "nothing", "a") +
                                   "{\"kind\":\"undo\"}\nno json\n" + pairLine("001", "002", "b"));
     EXPECT_EQ(outcome.code, 1);
     std::istringstream lines(outcome.out);
@@ -76,7 +76,7 @@ TEST_F(LabelVerb, AnswersARefusedLineAndGoesOn) {
     for (int refused = 0; refused < 3; ++refused) {
         std::getline(lines, line);
         EXPECT_EQ(Json::parse(line)["ok"], false) << line;
-        EXPECT_EQ(Json::parse(line)["line"], refused + 1);
+        EXPECT_EQ(Json::parse(line)["line"], refused + 2);  // after a blank one
     }
     std::getline(lines, line);
     EXPECT_EQ(Json::parse(line)["seq"], 1);

@@ -1,15 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/base/base64.h"
 #include "tests/app/ctl/run_ctl.h"
 #include "tests/app/ctl/served.h"
 
 #include <gtest/gtest.h>
 
+#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <thread>
+#include <vector>
 
 namespace haberdash::test {
 
@@ -53,5 +57,34 @@ class ServeTest : public testing::Test {
     static constexpr const char* kLearned = "r2";
     static constexpr const char* kPopular = "r3";
 };
+
+inline std::vector<std::string> idsOf(const Json& answer) {
+    std::vector<std::string> ids;
+    for (const Json& item : answer["items"]) {
+        ids.push_back(item["id"]);
+    }
+    return ids;
+}
+
+/// The state once no product waits any more, or after a minute.
+inline Json whenRanked(const Served& served) {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(60);
+    Json state;
+    do {
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+        state = served.ask("GET", "/v1/state").json();
+    } while (state["products_waiting"] != 0 && std::chrono::steady_clock::now() < until);
+    return state;
+}
+
+/// A product with the text and the picture of another one.
+inline Json copyOf(const Served& served, const std::string& id) {
+    const Json model = served.ask("GET", "/v1/products/" + id).json();
+    return {{"id", "brand-new"},
+            {"title", model["title"]},
+            {"description", model["description"]},
+            {"category", model.value("category", "")},
+            {"image_base64", toBase64(served.ask("GET", "/v1/pictures/" + id).body)}};
+}
 
 }  // namespace haberdash::test

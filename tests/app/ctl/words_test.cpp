@@ -32,6 +32,7 @@ TEST(Words, OptionsThatAVerbCannotTakeExitWithTwoAndOneSentence) {
           {"tune", project, "--kinds", "item-knn,bpr-mf", "--set", "model.history_decay=0.5"},
           {"simulate", project, "--clicks", "position", "--patience", "0.5"},
           {"simulate", project, "--decay", "1"},
+          {"replay", project, "--session", "1", "--run", "r1", "--persistence", ".5"},
           {"finetune", project, "--set", "finetune.epochs"},
           {"finetune", project, "--set", "finetune.nonsense=1"},
           {"import", project, "--from", "x.csv", "--map", "title"},

@@ -176,6 +176,15 @@ TEST_F(SessionsViewTest, FiguresTellOverlapTauAndSimulatedClicks) {
     EXPECT_TRUE(text.contains(QStringLiteral("difference 1.00 ±0.10"))) << fromQt(text);
 }
 
+TEST_F(SessionsViewTest, WhereNothingFollowsNoClicksAreClaimed) {
+    const auto view = viewFor(Audience::Kind::Session, "");
+    const QString text = view->figures()->text();
+    EXPECT_TRUE(text.contains(QStringLiteral("BY WHAT FOLLOWS – (nothing follows")))
+        << fromQt(text);
+    EXPECT_EQ(view->panel(0)->sentence(),
+              QStringLiteral("After all events: nothing is left to click"));
+}
+
 TEST_F(SessionsViewTest, SpaceTakesAnEventOutAndPutsItBack) {
     const auto view = viewFor(Audience::Kind::Shopper, "u1");
     const QStringList before = titles(*view->panel(0));

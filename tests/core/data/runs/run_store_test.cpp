@@ -41,6 +41,7 @@ TEST(RunStore, NumbersRunsAndListsOldestFirst) {
     EXPECT_EQ(idsOf(store).back(), "r11");
     store.remove("r11");
     EXPECT_FALSE(store.has("r11"));
+    EXPECT_EQ(store.create("popularity", Json::object()).run.id, "r12");
     fs::create_directories(folder / "runs/r40");
     EXPECT_EQ(store.create("popularity", Json::object()).run.id, "r41");
 }
@@ -127,12 +128,15 @@ TEST(RunStore, ARunThatAnswersShoppersIsNotRemoved) {
     const RunStore store(folder / "runs");
     const std::string id = store.create("popularity", Json::object()).run.id;
     std::optional<FileLock> one = store.holdServing(id);
-    const std::optional<FileLock> another = store.holdServing(id);
+    std::optional<FileLock> another = store.holdServing(id);
     ASSERT_TRUE(one && another);
     EXPECT_THAT(sentenceOfCall([&] { store.remove(id); }), HasSubstr("answers shoppers"));
     one.reset();
     EXPECT_THROW(store.remove(id), Error);
     EXPECT_TRUE(store.has(id));
+    another.reset();
+    store.remove(id);
+    EXPECT_FALSE(store.has(id));
 }
 
 TEST(RunStore, UnknownRunNamesThoseThatThereAre) {

@@ -72,6 +72,10 @@ TEST(HttpGate, BodyIsOneObjectThatIsNotDeep) {
     EXPECT_THROW(jsonObject(R"({"k": 1e999})"), Error);
     EXPECT_EQ(sentenceOfCall([] { jsonObject(R"({"k": 1,, "user": "u"})"); }),
               "The body must be one JSON object; it ceases to be JSON at byte 9 of 22.");
+    for (const char* const cut : {"", "{"}) {
+        EXPECT_EQ(sentenceOfCall([&] { jsonObject(cut); }),
+                  "The body must be one JSON object; it ends too early.");
+    }
 }
 
 TEST(HttpGate, BodyHasOneEnd) {

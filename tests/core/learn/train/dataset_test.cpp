@@ -12,6 +12,7 @@
 #include <gtest/gtest.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -227,6 +228,28 @@ TEST(Dataset, RealAndSimulatedShoppersAreNeverMixed) {
     EXPECT_EQ(buildDataset(few, {}).summary["simulated"], true);
     options.events = "real";
     EXPECT_EQ(buildDataset(few, options).shoppers.size(), 20U);
+}
+
+// By hand: half a day is worth .5^.5, two days .25; the last event with a product counts.
+TEST(Dataset, RecentPopularityFadesByTheDay) {
+    constexpr std::int64_t kEnd = 1'800'000'000;
+    Dataset dataset;
+    dataset.items = {ItemId{1}, ItemId{2}, ItemId{3}};
+    dataset.shoppers = {ShopperId{1}, ShopperId{2}};
+    dataset.events = {{0, EventKind::View, kEnd - 5 * 86'400},
+                      {1, EventKind::View, kEnd - 2 * 86'400},
+                      {0, EventKind::Cart, kEnd - 43'200},
+                      {0, EventKind::View, kEnd},
+                      {2, EventKind::View, kEnd + 86'400}};
+    dataset.begins = {0, 3, 5};
+    dataset.parts = {Part::Train, Part::Train, Part::Train, Part::Train, Part::Test};
+    dataset.hasTimes = true;
+    const std::vector<float> weights = recentPopularity(dataset, 0.5);
+    EXPECT_NEAR(weights[0], std::sqrt(0.5) + 1, 1e-6);
+    EXPECT_NEAR(weights[1], 0.25, 1e-6);
+    EXPECT_EQ(weights[2], 0);
+    dataset.hasTimes = false;
+    EXPECT_EQ(recentPopularity(dataset, 0.5), (std::vector<float>{2, 1, 0}));
 }
 
 TEST(Dataset, RefusesAProjectWithoutEvents) {

@@ -4,6 +4,7 @@
 #include "tests/core/learn/small_shop.h"
 
 #include <SQLiteCpp/Database.h>
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <map>
@@ -57,16 +58,25 @@ TEST(Sampler, AProductIsNoCounterexampleBeforeAnybodyMetIt) {
     EXPECT_LT(drawnIn(project)[kLate], usual / 2);
 }
 
+constexpr std::uint32_t kDisliked = 5;
+
+/// Of everybody these kinds of events, in this order, are all that is known of product kDisliked.
+void disliked(Project& project, const char* const kinds) {
+    project.database().connection().exec(fmt::format(
+        "CREATE TEMP TABLE disliked AS SELECT id FROM items ORDER BY id LIMIT 1 OFFSET {};"
+        "DELETE FROM events WHERE item_id IN disliked;"
+        "INSERT INTO events (shopper_id, item_id, kind, time, is_simulated) SELECT shopper_id, "
+        "(SELECT id FROM disliked), k.value, min(time) + k.key, max(is_simulated) "
+        "FROM events, json_each('{}') k GROUP BY shopper_id, k.value",
+        kDisliked,
+        kinds));
+}
+
 // Under a loss of order a dislike teaches only as a counterexample.
 TEST(Sampler, WhatIsDislikedIsTheFirstCounterexampleOfALossOfOrder) {
-    constexpr std::uint32_t kDisliked = 5;
     const TemporaryFolder folder;
     Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
-    project.database().connection().exec(
-        "DELETE FROM events WHERE item_id = (SELECT id FROM items ORDER BY id LIMIT 1 OFFSET 5);"
-        "INSERT INTO events (shopper_id, item_id, kind, time, is_simulated) SELECT shopper_id, "
-        "(SELECT id FROM items ORDER BY id LIMIT 1 OFFSET 5), 4, min(time), max(is_simulated) "
-        "FROM events GROUP BY shopper_id");
+    disliked(project, "[4]");
     TrainOptions options = test::quickOptions();
     EXPECT_EQ(drawnIn(project, options)[kDisliked], 0);  // it is an example by itself
     options.loss = "bpr";
@@ -79,14 +89,9 @@ TEST(Sampler, WhatIsDislikedIsTheFirstCounterexampleOfALossOfOrder) {
 }
 
 TEST(Sampler, ALookAfterADislikeTakesNothingBack) {
-    constexpr std::uint32_t kDisliked = 5;
     const TemporaryFolder folder;
     Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
-    project.database().connection().exec(
-        "DELETE FROM events WHERE item_id = (SELECT id FROM items ORDER BY id LIMIT 1 OFFSET 5);"
-        "INSERT INTO events (shopper_id, item_id, kind, time, is_simulated) SELECT shopper_id, "
-        "(SELECT id FROM items ORDER BY id LIMIT 1 OFFSET 5), k.value, min(time) + 10 - k.value, "
-        "max(is_simulated) FROM events, json_each('[4, 0]') k GROUP BY shopper_id, k.value");
+    disliked(project, "[4, 0]");
     const TrainOptions options = test::quickOptions();
     const Dataset dataset = buildDataset(project, options);
     const ItemInputs inputs = inputsOf(dataset);

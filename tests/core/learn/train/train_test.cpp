@@ -94,6 +94,7 @@ class TrainTest : public testing::Test {
 
 TEST_F(TrainTest, EveryKindMakesARunThatRanks) {
     for (const char* kind : {"popularity",
+                             "recent-popularity",
                              "random",
                              "content",
                              "item-knn",
