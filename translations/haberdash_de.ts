@@ -2514,10 +2514,6 @@
         <translation>Rangfolge zurücknehmen</translation>
     </message>
     <message>
-        <source>Left</source>
-        <translation>Links</translation>
-    </message>
-    <message>
         <source>Tie</source>
         <translation>Gleich</translation>
     </message>
@@ -2526,12 +2522,16 @@
         <translation>Keines</translation>
     </message>
     <message>
-        <source>Right</source>
-        <translation>Rechts</translation>
-    </message>
-    <message>
         <source>Only %1 can change this label.</source>
         <translation>Nur %1 kann dieses Urteil ändern.</translation>
+    </message>
+    <message>
+        <source>not known</source>
+        <translation>unbekannt</translation>
+    </message>
+    <message>
+        <source>Take back</source>
+        <translation>Zurücknehmen</translation>
     </message>
 </context>
 <context>
@@ -2698,10 +2698,6 @@
     <message>
         <source>Price &amp;wrong</source>
         <translation>&amp;Preis falsch</translation>
-    </message>
-    <message>
-        <source>The same product &amp;twice</source>
-        <translation>Dasselbe Produkt &amp;zweimal</translation>
     </message>
     <message>
         <source>Should not be &amp;sold</source>
@@ -2982,6 +2978,22 @@
         <source>Your own taste. Recommend ranks by it under “My taste”.</source>
         <translation>Der eigene Geschmack. „Empfehlen“ ordnet danach unter „Mein Geschmack“.</translation>
     </message>
+    <message>
+        <source>Say who you are first, for example with your initials.</source>
+        <translation>Bitte zuerst sagen, wer Sie sind, etwa mit Ihren Initialen.</translation>
+    </message>
+    <message>
+        <source>The same product twi&amp;ce</source>
+        <translation>Dasselbe Produkt &amp;doppelt</translation>
+    </message>
+    <message>
+        <source>What would suit %1? Best first.</source>
+        <translation>Was passt zu %1? Das Beste zuerst.</translation>
+    </message>
+    <message>
+        <source>What do you like? Best first.</source>
+        <translation>Was gefällt Ihnen? Das Beste zuerst.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::LabelWords</name>
@@ -3098,6 +3110,11 @@
         <source>%1 rather than %2</source>
         <comment>two products</comment>
         <translation>%1 lieber als %2</translation>
+    </message>
+    <message>
+        <source>Best first: %1</source>
+        <comment>a ranking</comment>
+        <translation>Das Beste zuerst: %1</translation>
     </message>
 </context>
 <context>
@@ -4784,6 +4801,10 @@ Rang %2, Wert %3</translation>
         <source>Answers that people gave for themselves count as well: there, agreement tells how alike their tastes are.</source>
         <translation>Antworten für sich selbst zählen mit: Dort sagt die Übereinstimmung, wie ähnlich die Geschmäcker sind.</translation>
     </message>
+    <message>
+        <source>less than chance</source>
+        <translation>weniger als Zufall</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::RuleDraft</name>
@@ -6398,6 +6419,10 @@ zwischen %2 und %3</translation>
     <message>
         <source>Recent popularity</source>
         <translation>Zuletzt beliebt</translation>
+    </message>
+    <message>
+        <source>about a second left</source>
+        <translation>noch etwa eine Sekunde</translation>
     </message>
 </context>
 <context>

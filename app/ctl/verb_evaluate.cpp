@@ -214,6 +214,10 @@ RunVerb declareEvaluate(CLI::App& app) {
                                : fmt::format("NDCG with {} gain.\n", words->options.gain);
         text +=
             metricTable(result) + otherMaskLines(result) + mainComparisons(result, words->cutoffs);
+        if (std::ranges::any_of(result["runs"],
+                                [](const Json& run) { return run.value("simulated", false); })) {
+            text += "Measured on simulated shoppers.\n";
+        }
         for (const Json& note : result["notes"]) {
             text += note.get<std::string>() + '\n';
         }

@@ -37,10 +37,7 @@ std::string personaKey(const EventStore& events, const std::string& word) {
     if (word.empty()) {
         return {};
     }
-    const std::vector<Persona> personas = events.personas();
-    const auto named = std::ranges::find(personas, word, &Persona::name);
-    return events.persona(word) || named == personas.end() ? requirePersona(word, events).key
-                                                           : named->key;
+    return requirePersona(word, events).key;
 }
 
 /// Throws WrongWords for a name without a letter.
@@ -244,6 +241,21 @@ std::string chanceSentence(const std::string& order) {
                : "\nBy chance: there is no finished run that knows these products.";
 }
 
+/// What labels are kept of that the project does not know; empty: nothing.
+std::string unknownLine(const char* what, const char* where, const std::vector<std::string>& all) {
+    if (all.empty()) {
+        return {};
+    }
+    return fmt::format(
+        "\nNot in {}: {} {}{}, the first is \"{}\"; what was said counts once {} there.",
+        where,
+        all.size(),
+        what,
+        all.size() == 1 ? "" : "s",
+        all.front(),
+        all.size() == 1 ? "it is" : "they are");
+}
+
 }  // namespace
 
 RunVerb declareLabel(CLI::App& app) {
@@ -319,32 +331,38 @@ RunVerb declareImportLabels(CLI::App& app) {
         Project project = Project::open(*folder, Access::ReadWrite);
         LabelStore store(project.database());
         const ItemStore items(project.database());
+        const EventStore events(project.database());
         const LabelImport report = importLabels(
             store,
             *from,
-            [&items](const std::string& sku) { return items.idOfSku(sku).has_value(); },
+            {.hasProduct = [&](const std::string& sku) { return items.idOfSku(sku).has_value(); },
+             .personaKey =
+                 [&](const std::string& word) {
+                     const std::optional<Persona> persona = personaNamed(word, events);
+                     return persona ? std::optional(persona->key) : std::nullopt;
+                 }},
             context.monitor);
         std::string text =
             fmt::format("Added {} labels; {} were here already.", report.added, report.unchanged);
         for (const std::string& reject : report.rejects) {
             text += "\n" + reject;
         }
-        if (!report.strangers.empty()) {
-            text += fmt::format(
-                "\n{} products of these labels are not in the catalog, the first is "
-                "\"{}\": what was said of them counts once they are imported.",
-                report.strangers.size(),
-                report.strangers.front());
-        }
+        text += unknownLine("product", "the catalog", report.unknownProducts);
+        text += unknownLine("persona", "the project", report.unknownPersonas);
         context.print({{"labels_added", report.added},
                        {"labels_unchanged", report.unchanged},
                        {"rows_rejected", report.rejects.size()},
                        {"rejects", report.rejects},
-                       {"unknown_products", report.strangers}},
+                       {"unknown_products", report.unknownProducts},
+                       {"unknown_personas", report.unknownPersonas}},
                       text);
-        if (report.added + report.unchanged == 0 && !report.rejects.empty()) {
+        if (report.added + report.unchanged == 0) {
             throw Error(ErrorKind::Input,
-                        fmt::format("No row of {} could be used.", from->string()));
+                        report.rejects.empty()
+                            ? fmt::format("{} holds no labels: a table has the columns annotator, "
+                                          "kind, a, b and choice.",
+                                          from->string())
+                            : fmt::format("No row of {} could be used.", from->string()));
         }
     };
 }

@@ -145,6 +145,7 @@ RunVerb declareRecommend(CLI::App& app) {
         const Json result = resultOf(*folder, request);
         context.print(result,
                       recommendTable(result) +
+                          (result.contains("simulated") ? "A simulated shopper.\n" : "") +
                           (words->rulesFile.empty() ? unappliedRules(*folder) : std::string()));
     };
 }

@@ -74,8 +74,19 @@ void printAll(const Context& context, const RunStore& store) {
              metric == run.validation.end() ? "-" : fmt::format("{:.4f}", metric->second),
              fmt::format("{:.1f}", run.seconds)});
     }
+    std::string simulated;
+    for (const Run& run : store.all()) {
+        if (simulatedIn(run.data).value_or(false)) {
+            simulated += (simulated.empty() ? "" : ", ") + run.id;
+        }
+    }
     context.print(
-        result, rows.size() == 1 ? "No runs yet; make one with haberdashctl train." : table(rows));
+        result,
+        rows.size() == 1
+            ? "No runs yet; make one with haberdashctl train."
+            : table(rows) + (simulated.empty()
+                                 ? std::string()
+                                 : "Learned from simulated shoppers: " + simulated + ".\n"));
 }
 
 }  // namespace

@@ -27,6 +27,7 @@ namespace haberdash::ui {
 namespace {
 
 constexpr std::size_t kMostRows = 500;
+constexpr int kProductWidth = 220;
 
 /// What counts: neither cleared nor answered anew since. Newest first.
 std::vector<const LabelEvent*> singlesOf(const LabelHistory& labels) {
@@ -54,7 +55,7 @@ std::vector<const LabelEvent*> listOf(const LabelHistory& labels, const QString&
     std::erase_if(events, [isOfFlags](const LabelEvent* event) {
         return isOfFlags ? event->kind != LabelKind::Flag : !isComparison(*event);
     });
-    std::ranges::reverse(events);
+    std::ranges::sort(events, std::ranges::greater(), &LabelEvent::seq);
     return events;
 }
 
@@ -104,15 +105,19 @@ void LabelList::showKind(const QString& kind) {
 }
 
 void LabelList::fill() {
-    const int row = std::max(0, table_->currentRow());
+    int row = std::max(0, table_->currentRow());
     const QSignalBlocker blocker(table_);
     table_->setRowCount(0);
     seqs_.clear();
     const LabelHistory& labels = context_.workspace.labels();
     for (const LabelEvent* const event :
          listOf(labels, kind_->currentId()) | std::views::take(kMostRows)) {
+        if (changed_ != 0 && event->of == changed_) {
+            row = static_cast<int>(seqs_.size());
+        }
         addRow(*event);
     }
+    changed_ = 0;
     for (const int column : {1, 2, 3}) {
         table_->resizeColumnToContents(column);
     }
@@ -135,7 +140,9 @@ void LabelList::addRow(const LabelEvent& event) {
         {eventText(context_.workspace, event),
          nameOf(annotators_, event.annotator),
          event.persona.empty() ? tr("themselves") : personaName(context_.workspace, event.persona),
-         QLocale().toString(QDateTime::fromMSecsSinceEpoch(event.time), QLocale::ShortFormat)});
+         event.time == 0 ? tr("not known")
+                         : QLocale().toString(QDateTime::fromMSecsSinceEpoch(event.time),
+                                              QLocale::ShortFormat)});
     seqs_.push_back(event.seq);
 }
 
@@ -172,17 +179,13 @@ void LabelList::showChoices() {
                        nameOf(annotators_, event->annotator) == Workspace::annotatorName() &&
                        !context_.workspace.isReadOnly();
     if (isOwn && (event->kind == LabelKind::Flag || event->kind == LabelKind::Rank)) {
-        auto* const button = new QPushButton(
-            event->kind == LabelKind::Flag ? tr("Take the flag back") : tr("Take the ranking back"),
-            this);
-        connect(button, &QPushButton::clicked, this, &LabelList::takeBack);
-        choices_->addWidget(button);
-        button->show();
+        addTakeBack(event->kind == LabelKind::Flag ? tr("Take the flag back")
+                                                   : tr("Take the ranking back"));
     } else if (isOwn && event->kind == LabelKind::Pair) {
-        add(tr("Left"), LabelKind::Pair, "a");
+        add(productText(event->items[0]), LabelKind::Pair, "a");
         add(tr("Tie"), LabelKind::Pair, "tie");
         add(tr("Neither"), LabelKind::Pair, "neither");
-        add(tr("Right"), LabelKind::Pair, "b");
+        add(productText(event->items[1]), LabelKind::Pair, "b");
     } else if (isOwn && event->kind == LabelKind::Rate) {
         for (const char* const value : {"1", "2", "3", "4", "5"}) {
             add(tr("Rate &%1").arg(QLatin1String(value)), LabelKind::Rate, value);
@@ -202,10 +205,28 @@ void LabelList::showChoices() {
         setRole(note, "muted");
         choices_->addWidget(note);
     }
+    if (isOwn && event->kind != LabelKind::Flag && event->kind != LabelKind::Rank) {
+        addTakeBack(tr("Take back"));
+    }
     choices_->addStretch(1);
     if (hadFocus) {
         table_->setFocus();
     }
+}
+
+void LabelList::addTakeBack(const QString& text) {
+    auto* const button = new QPushButton(text, this);
+    connect(button, &QPushButton::clicked, this, &LabelList::takeBack);
+    choices_->addWidget(button);
+    button->show();
+}
+
+// A row names the products of a pair in the order of what was said: a button says which one it
+// means.
+QString LabelList::productText(const std::string& sku) const {
+    return fontMetrics()
+        .elidedText(titleOf(context_.workspace, sku), Qt::ElideRight, scaled(kProductWidth))
+        .replace(QLatin1Char('&'), QLatin1String("&&"));
 }
 
 void LabelList::change(const LabelKind kind, const std::string& choice) {
@@ -218,6 +239,7 @@ void LabelList::change(const LabelKind kind, const std::string& choice) {
                                     .items = earlier->items,
                                     .choice = choice,
                                     .of = earlier->seq}};
+    changed_ = earlier->seq;
     try {
         context_.workspace.addLabels(events, earlier->annotator);
     } catch (const Error& error) {

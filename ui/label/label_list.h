@@ -47,11 +47,14 @@ class LabelList : public QWidget {
     void showChoices();
     void change(LabelKind kind, const std::string& choice);
     void takeBack();
+    void addTakeBack(const QString& text);
+    QString productText(const std::string& sku) const;
     const LabelEvent* chosen() const;
 
     ViewContext context_;
     std::vector<Annotator> annotators_;
     std::vector<std::int64_t> seqs_;  ///< by row
+    std::int64_t changed_ = 0;        ///< seq of what was just changed: its row stays chosen
     SegmentedControl* kind_;
     QTableWidget* table_;
     QLabel* none_;  ///< instead of an empty table

@@ -146,6 +146,12 @@ void LabelView::start() {
         notice_->show(NoticeBar::Kind::Warning, context_.workspace.readOnlySentence());
         return;
     }
+    if (annotator_->currentText().simplified().isEmpty()) {
+        notice_->show(NoticeBar::Kind::Warning,
+                      tr("Say who you are first, for example with your initials."));
+        annotator_->setFocus();
+        return;
+    }
     keepSetup();
     try {
         session_->start(
@@ -369,8 +375,12 @@ void LabelView::addReasons(QMenu* const menu, const std::string& products) {
     for (const QString& reason : {tr("&Picture wrong or missing"),
                                   tr("&Text wrong"),
                                   tr("Price &wrong"),
-                                  tr("The same product &twice"),
+                                  tr("The same product twi&ce"),
                                   tr("Should not be &sold")}) {
+        const bool isOfTwo = reason == tr("The same product twi&ce");
+        if (isOfTwo && (!products.empty() || session_->current()->items.size() < 2)) {
+            continue;
+        }
         menu->addAction(reason, this, [this, reason, products] {
             takeFlag(QString(reason).remove(QLatin1Char('&')), products);
         });

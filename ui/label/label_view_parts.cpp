@@ -121,7 +121,11 @@ QWidget* LabelView::makeSetup() {
     annotator_ = new QComboBox(card);
     annotator_->setEditable(true);
     annotator_->setAccessibleName(tr("Annotator"));
+    connect(annotator_->lineEdit(), &QLineEdit::returnPressed, this, &LabelView::start);
+    connect(annotator_->lineEdit(), &QLineEdit::editingFinished, this, &LabelView::keepSetup);
+    connect(annotator_, &QComboBox::activated, this, &LabelView::keepSetup);
     persona_ = new QComboBox(card);
+    connect(persona_, &QComboBox::activated, this, &LabelView::keepSetup);
     persona_->setAccessibleName(tr("Persona"));
     whom_ = words({}, "muted", card);
     whom_->setAlignment(Qt::AlignLeading | Qt::AlignTop);
@@ -211,7 +215,9 @@ void LabelView::showPersona() {
 
 void LabelView::keepSetup() const {
     QSettings settings;
-    Workspace::setAnnotatorName(annotator_->currentText().simplified());
+    if (const QString name = annotator_->currentText().simplified(); !name.isEmpty()) {
+        Workspace::setAnnotatorName(name);
+    }
     Workspace::setLabelPersona(persona_->currentData().toString());
     settings.setValue(QStringLiteral("label/form"), form_->currentId());
     settings.setValue(QStringLiteral("label/order"), order_->currentData());
@@ -365,10 +371,13 @@ void LabelView::refreshProgress() {
                             : tr("“%1”").arg(persona_->currentText());
     const bool isChange = session_->changing() != 0;
     const bool isOfOne = itemsIn(session_->setup().form) == 1;
-    heading_->setText(isChange         ? tr("Change an earlier answer")
-                      : !who.isEmpty() ? tr("What would suit %1?").arg(who)
-                      : isOfOne        ? tr("How do you like this?")
-                                       : tr("What do you like better?"));
+    const bool isRank = session_->setup().form == QuestionForm::Rank;
+    heading_->setText(isChange                   ? tr("Change an earlier answer")
+                      : isRank && !who.isEmpty() ? tr("What would suit %1? Best first.").arg(who)
+                      : isRank                   ? tr("What do you like? Best first.")
+                      : !who.isEmpty()           ? tr("What would suit %1?").arg(who)
+                      : isOfOne                  ? tr("How do you like this?")
+                                                 : tr("What do you like better?"));
     count_->setText(tr("%1 / %2").arg(done).arg(goal));
     progress_->setRange(0, goal);
     progress_->setValue(done);

@@ -48,6 +48,15 @@ QString preferenceText(const LabelEvent& event, const QString& first, const QStr
                                : Tr::tr("%1 rather than %2", "two products").arg(second, first);
 }
 
+/// Titles in the order of what was said, as far as a place was given.
+QString rankedTitles(const LabelEvent& event, const QStringList& titles) {
+    QStringList ranked;
+    for (const char letter : event.choice) {
+        ranked << titles.value(letter - letterOf(0));
+    }
+    return ranked.join(QStringLiteral(" > "));
+}
+
 }  // namespace
 
 QString decisionText(const LabelEvent& event) {
@@ -103,6 +112,9 @@ QString eventText(Workspace& workspace, const LabelEvent& event) {
     }
     if (event.kind == LabelKind::Pair && titles.size() == 2) {
         return preferenceText(event, titles[0], titles[1]);
+    }
+    if (event.kind == LabelKind::Rank) {
+        return Tr::tr("Best first: %1", "a ranking").arg(rankedTitles(event, titles));
     }
     const QString text =
         Tr::tr("%1 of %2", "a decision and products")

@@ -36,7 +36,8 @@ QString figure(const std::optional<double>& value) {
 
 /// Landis and Koch (1977): rough words for kappa and alpha.
 QString strength(const double value) {
-    return value < 0.2   ? ReviewPage::tr("hardly more than chance")
+    return value < 0     ? ReviewPage::tr("less than chance")
+           : value < 0.2 ? ReviewPage::tr("hardly more than chance")
            : value < 0.4 ? ReviewPage::tr("fair")
            : value < 0.6 ? ReviewPage::tr("moderate")
            : value < 0.8 ? ReviewPage::tr("substantial")

@@ -7,6 +7,7 @@
 #include "core/data/catalog/thumb_store.h"
 #include "ui/convert.h"
 #include "ui/recommend/event_words.h"
+#include "ui/recommend/simulated.h"
 #include "ui/rules/rule_words.h"
 #include "ui/train/words.h"
 
@@ -148,7 +149,9 @@ QStringList exportRanking(const RankingController& controller,
                           Workspace& workspace,
                           const QString& base) {
     const RankingFacts facts{.project = workspace.name(),
-                             .audience = workspace.audience().name,
+                             .audience = isSimulated(workspace, workspace.audience())
+                                             ? markSimulated(workspace.audience().name)
+                                             : workspace.audience().name,
                              .run = workspace.runs().run(fromQt(workspace.currentRun())),
                              .rules = controller.rules()};
     const QStringList files{base + QStringLiteral(".html"),

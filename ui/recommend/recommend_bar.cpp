@@ -106,7 +106,9 @@ QPushButton* RecommendBar::addSwitch(const QString& icon,
 }
 
 void RecommendBar::setAudience(const QString& name) {
-    audience_->setText(name.isEmpty() ? tr("For whom?") : name);
+    audience_->setText(name.isEmpty()
+                           ? tr("For whom?")
+                           : QString(name).replace(QLatin1Char('&'), QLatin1String("&&")));
     audience_->setAccessibleName(name.isEmpty() ? tr("Choose for whom to recommend")
                                                 : tr("Recommending for %1").arg(name));
 }

@@ -104,7 +104,9 @@ void SessionBar::connectAll() {
 
 void SessionBar::setAudience(const QString& name, const bool isPersona) {
     change_->setEnabled(isPersona);
-    audience_->setText(name.isEmpty() ? tr("Whose session?") : name);
+    audience_->setText(name.isEmpty()
+                           ? tr("Whose session?")
+                           : QString(name).replace(QLatin1Char('&'), QLatin1String("&&")));
     audience_->setAccessibleName(name.isEmpty() ? tr("Choose whose session to look at")
                                                 : tr("Looking at sessions of %1").arg(name));
 }

@@ -361,8 +361,13 @@ QString timeLeftText(const double low, const double high) {
     if (low < 0 || high < 0) {
         return {};
     }
+    if (high < 1.5) {
+        return Tr::tr("about a second left");
+    }
     if (high < 90) {
-        return Tr::tr("%1–%2 s left").arg(std::llround(low)).arg(std::llround(high));
+        const auto from = std::llround(low);
+        const auto to = std::max(from + 1, std::llround(high));
+        return Tr::tr("%1–%2 s left").arg(from).arg(to);
     }
     const auto from = std::llround(low / 60);
     const auto to = std::max(from + 1, std::llround(high / 60));

@@ -12,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <iterator>
 #include <map>
 #include <optional>
@@ -60,14 +61,19 @@ class Cells {
     Cells(const std::vector<std::string>& names, const Row& row) {
         for (std::size_t column = 0; column < names.size() && column < row.values.size();
              ++column) {
-            values_[names[column]] = row.values[column];
+            values_[lowered(names[column])] = row.values[column];
         }
+        isLine_ = row.record.is_object() && !row.record.contains("seq");
+        line_ = isLine_ ? Json(row.record) : Json();
         if (row.record.is_object()) {  // the very texts, which cells may have shortened
             for (const auto& [name, value] : row.record.items()) {
                 values_[name] = value.is_string() ? value.get<std::string>() : textOf(value);
             }
         }
     }
+
+    /// A line as people and scripts write it, without a number: else nullptr.
+    const Json* line() const { return isLine_ ? &line_ : nullptr; }
 
     std::string text(const std::string& name) const {
         const auto found = values_.find(name);
@@ -96,30 +102,41 @@ class Cells {
     }
 
   private:
+    static std::string lowered(std::string name) {
+        std::ranges::transform(name, name.begin(), [](const unsigned char letter) {
+            return static_cast<char>(std::tolower(letter));
+        });
+        return name;
+    }
+
     std::map<std::string, std::string> values_;
+    Json line_;
+    bool isLine_ = false;
 };
 
 /// Reads rows into events; annotators are made as they are met.
 class EntryReader {
   public:
-    explicit EntryReader(LabelStore& store) : store_(store) {}
+    EntryReader(LabelStore& store, const LabelWorld& world) : store_(store), world_(world) {}
 
     LabelEvent read(const Cells& cells, const std::int64_t row) {
         LabelEvent event{.seq = cells.number("seq", row),
                          .time = cells.number("time", 0),
-                         .persona = cells.text("persona"),
+                         .persona = personaOf(cells.text("persona")),
                          .choice = cells.text("choice"),
                          .note = cells.text("note"),
                          .of = cells.number("of", 0),
                          .took = cells.number("took", 0)};
         event.step = cells.number("step", event.seq);
-        readWords(event, cells);
-        for (std::size_t position = 0; position < kMostLabelItems; ++position) {
-            const std::string item = cells.text(std::string(1, letterOf(position)));
-            if (item.empty()) {
-                break;
-            }
-            event.items.push_back(item);
+        if (const Json* const line = cells.line()) {
+            const LabelEvent said = labelFromJson(*line);
+            event.kind = said.kind;
+            event.items = said.items;
+            event.choice = said.choice;
+            event.note = said.note;
+        } else {
+            readWords(event, cells);
+            readItems(event, cells);
         }
         if (const std::string fault = faultOf(event); !fault.empty()) {
             throw Error(ErrorKind::Input, fault);
@@ -129,7 +146,30 @@ class EntryReader {
         return event;
     }
 
+    const std::set<std::string>& unknownPersonas() const { return unknownPersonas_; }
+
   private:
+    std::string personaOf(const std::string& word) {
+        if (word.empty()) {
+            return {};
+        }
+        const std::optional<std::string> key = world_.personaKey(word);
+        if (!key) {
+            unknownPersonas_.insert(word);
+        }
+        return key.value_or(word);
+    }
+
+    static void readItems(LabelEvent& event, const Cells& cells) {
+        for (std::size_t position = 0; position < kMostLabelItems; ++position) {
+            const std::string item = cells.text(std::string(1, letterOf(position)));
+            if (item.empty()) {
+                break;
+            }
+            event.items.push_back(item);
+        }
+    }
+
     static void readWords(LabelEvent& event, const Cells& cells) {
         const std::optional<LabelKind> kind = labelKindFrom(cells.text("kind"));
         const std::string word = cells.text("source");
@@ -160,6 +200,8 @@ class EntryReader {
     }
 
     LabelStore& store_;
+    const LabelWorld& world_;
+    std::set<std::string> unknownPersonas_;
     std::map<std::string, AnnotatorId> annotators_;
     std::map<std::string, int> seen_;
 };
@@ -215,11 +257,11 @@ std::size_t exportLabels(const LabelStore& store,
 
 LabelImport importLabels(LabelStore& store,
                          const std::filesystem::path& file,
-                         const std::function<bool(const std::string&)>& isKnown,
+                         const LabelWorld& world,
                          const Monitor& monitor) {
     const Origins origins = originsIn(store);
     const std::unique_ptr<RowReader> rows = openLabelRows(file);
-    EntryReader reader(store);
+    EntryReader reader(store, world);
     LabelImport report;
     std::vector<LabelEvent> fresh;
     std::map<std::int64_t, std::int64_t> known;
@@ -259,7 +301,9 @@ LabelImport importLabels(LabelStore& store,
     }
     store.adopt(fresh, std::move(known));
     report.added = fresh.size();
-    std::ranges::copy_if(products, std::back_inserter(report.strangers), std::not_fn(isKnown));
+    std::ranges::copy_if(
+        products, std::back_inserter(report.unknownProducts), std::not_fn(world.hasProduct));
+    report.unknownPersonas.assign(reader.unknownPersonas().begin(), reader.unknownPersonas().end());
     return report;
 }
 

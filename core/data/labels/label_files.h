@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <filesystem>
 #include <functional>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,20 +25,31 @@ std::size_t exportLabels(const LabelStore& store,
                          LabelFormat format,
                          const Monitor& monitor);
 
+/// What the labels of a file speak of, as the project knows it.
+struct LabelWorld {
+    std::function<bool(const std::string& sku)> hasProduct;
+
+    /// The key of the persona with that key or name; nullopt: there is none.
+    std::function<std::optional<std::string>(const std::string& word)> personaKey;
+};
+
 struct LabelImport {
     std::size_t added = 0;
-    std::size_t unchanged = 0;           ///< were here already
-    std::vector<std::string> rejects;    ///< "Row 7: A rating is a whole number from 1 to 5."
-    std::vector<std::string> strangers;  ///< products of the file that isKnown() does not know
+    std::size_t unchanged = 0;                 ///< were here already
+    std::vector<std::string> rejects;          ///< "Row 7: A rating is a whole number from 1 to 5."
+    std::vector<std::string> unknownProducts;  ///< kept all the same, as the next
+    std::vector<std::string> unknownPersonas;
 };
 
 /// Appends what the log does not hold yet, in one transaction. Reads what exportLabels() writes,
-/// and tables of other programs with the columns annotator, kind, a, b and choice. Rows that cannot
-/// be used are reported. Labels of unknown products are kept: they count once those are imported.
+/// lines as labelFromJson() takes them, and tables of other programs with the columns annotator,
+/// kind, a, b and choice, a persona by key or name. Rows that cannot
+/// be used are reported. Labels of unknown products and personas are kept:
+/// they count once those are there.
 /// Throws Error(NotFound, Input, Disk).
 LabelImport importLabels(LabelStore& store,
                          const std::filesystem::path& file,
-                         const std::function<bool(const std::string& sku)>& isKnown,
+                         const LabelWorld& world,
                          const Monitor& monitor);
 
 }  // namespace haberdash

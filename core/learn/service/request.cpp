@@ -70,7 +70,10 @@ Audience likedProducts(const Json& liked, const ItemStore& items) {
 }
 
 Audience shopperHistory(const Shopper& shopper, const EventStore& events) {
-    Audience audience{.history = {}, .user = shopper.key, .shopper = shopper.id};
+    Audience audience{.history = {},
+                      .user = shopper.key,
+                      .shopper = shopper.id,
+                      .isSimulated = shopper.isSimulated};
     for (const Event& event : events.latestEventsOf(shopper.id, kMostHistory)) {
         audience.history.push_back({.item = event.item, .kind = event.kind, .time = event.time});
     }
@@ -241,27 +244,34 @@ Shopper requireShopper(const std::string& key, const EventStore& events) {
     }
     throw Error(ErrorKind::NotFound,
                 named.empty()
-                    ? fmt::format("There is no shopper \"{}\"; personas are asked for as such "
-                                  "(persona).",
-                                  key)
+                    ? fmt::format("There is no shopper \"{}\".", key)
                     : fmt::format("There is no shopper \"{}\"; shoppers are asked for by their "
                                   "ids, and that may be {}.",
                                   key,
                                   named));
 }
 
-Persona requirePersona(const std::string& key, const EventStore& events) {
+std::optional<Persona> personaNamed(const std::string& word, const EventStore& events) {
+    if (std::optional<Persona> persona = events.persona(word)) {
+        return persona;
+    }
+    std::vector<Persona> personas = events.personas();
+    const auto found = std::ranges::find(personas, word, &Persona::name);
+    return found == personas.end() ? std::nullopt : std::optional(std::move(*found));
+}
+
+Persona requirePersona(const std::string& word, const EventStore& events) {
+    if (std::optional<Persona> persona = personaNamed(word, events)) {
+        return *std::move(persona);
+    }
     std::string known;
-    for (Persona& persona : events.personas()) {
-        if (persona.key == key) {
-            return std::move(persona);
-        }
+    for (const Persona& persona : events.personas()) {
         known += fmt::format("{}{} ({})", known.empty() ? "" : ", ", persona.key, persona.name);
     }
     throw Error(ErrorKind::NotFound,
                 known.empty()
-                    ? fmt::format("There is no persona \"{}\"; the project has none.", key)
-                    : fmt::format("There is no persona \"{}\"; there are {}.", key, known));
+                    ? fmt::format("There is no persona \"{}\"; the project has none.", word)
+                    : fmt::format("There is no persona \"{}\"; there are {}.", word, known));
 }
 
 KnownShoppers shoppersOf(const EventStore& events) {

@@ -60,14 +60,18 @@ std::vector<HistoryEvent> historyField(const Json& history, const ItemStore& ite
 /// Throws Error(NotFound) that names the ids of shoppers whose name or id begins so.
 Shopper requireShopper(const std::string& key, const EventStore& events);
 
-/// Throws Error(NotFound) that names the keys, and the names, of those there are.
-Persona requirePersona(const std::string& key, const EventStore& events);
+/// The persona of that key, or else the first of that name; nullopt: there is none.
+std::optional<Persona> personaNamed(const std::string& word, const EventStore& events);
+
+/// The same. Throws Error(NotFound) that names the keys, and the names, of those there are.
+Persona requirePersona(const std::string& word, const EventStore& events);
 
 /// Whose history a ranking is for, as the request says: "user", "persona", "history" or "liked".
 struct Audience {
     std::vector<HistoryEvent> history;  ///< oldest first
     std::string user;  ///< key of the shopper whose history it is; empty: sent along
     std::optional<ShopperId> shopper;  ///< the same one
+    bool isSimulated = false;          ///< that shopper is
     bool isNew = false;                ///< the shopper is not known: nothing but an empty history
     std::size_t labels = 0;            ///< events of the history that were said in labels
 };

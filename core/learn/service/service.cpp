@@ -271,6 +271,9 @@ Json Service::Parts::recommendations(const Json& request) {
     if (audience.isNew) {
         result["is_new"] = true;
     }
+    if (audience.isSimulated) {
+        result["simulated"] = true;
+    }
     if (audience.labels > 0) {
         result["labels"] = audience.labels;
     }

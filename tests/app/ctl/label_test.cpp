@@ -4,6 +4,7 @@
 
 #include "core/data/base/files.h"
 #include "core/data/catalog/item_store.h"
+#include "core/data/labels/label_history.h"
 #include "core/data/labels/label_store.h"
 #include "core/data/sessions/event_store.h"
 #include "core/data/store/project.h"
@@ -120,11 +121,43 @@ TEST_F(LabelVerb, ALineOfAnotherAnnotatorIsRefused) {
 
 TEST_F(LabelVerb, ImportTellsOfProductsThatAreNotThere) {
     const std::string file = (scratch / "labels.csv").string();
-    std::ofstream(file) << "annotator,kind,a\nAK,like,001\nAK,like,gone\n";
+    {
+        Project opened = Project::open(project, Access::ReadWrite);
+        EventStore(opened.database()).putPersona({.key = "mina-1", .name = "Mina"});
+    }
+    std::ofstream(file) << "Annotator,Kind,A,Persona\nAK,like,001,Mina\nAK,like,gone,Nobody\n";
     const Outcome outcome = runCtl({"import-labels", project, "--from", file, "--json"});
     EXPECT_EQ(outcome.code, 0) << outcome.err;
     EXPECT_EQ(outcome.json()["labels_added"], 2);
     EXPECT_EQ(outcome.json()["unknown_products"], Json({"gone"}));
+    EXPECT_EQ(outcome.json()["unknown_personas"], Json({"Nobody"}));
+    Project opened = Project::open(project, Access::ReadOnly);
+    EXPECT_EQ(LabelHistory::load(LabelStore(opened.database())).events().front().persona, "mina-1");
+}
+
+TEST_F(LabelVerb, LinesAsLabelTakesThemAreImported) {
+    const std::string file = (scratch / "lines.jsonl").string();
+    std::ofstream(file)
+        << R"({"annotator":"AK","kind":"rank","items":["001","002","003"],"choice":["003","001"]})"
+        << "\n"
+        << R"({"annotator":"AK","kind":"single","a":"004","choice":"like"})"
+        << "\n";
+    EXPECT_EQ(runCtl({"import-labels", project, "--from", file, "--json"}).json()["labels_added"],
+              2);
+    Project opened = Project::open(project, Access::ReadOnly);
+    const LabelHistory labels = LabelHistory::load(LabelStore(opened.database()));
+    EXPECT_EQ(labels.events()[0].choice, "ca");
+    EXPECT_EQ(labels.events()[1].kind, LabelKind::Like);
+}
+
+TEST_F(LabelVerb, AFileWithoutLabelsIsNoSuccess) {
+    const std::string file = (scratch / "wrong.csv").string();
+    for (const char* const text : {"hello\n", ""}) {
+        std::ofstream(file) << text;
+        const Outcome outcome = runCtl({"import-labels", project, "--from", file});
+        EXPECT_EQ(outcome.code, 1);
+        EXPECT_NE(outcome.err.find("labels"), std::string::npos) << outcome.err;
+    }
 }
 
 TEST_F(LabelVerb, AgreementIsTold) {

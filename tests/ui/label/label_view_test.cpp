@@ -20,6 +20,7 @@
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QFile>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QSettings>
 #include <QSignalSpy>
@@ -242,14 +243,47 @@ TEST_F(LabelViewTest, ReviewListsWhatCountsAndTakesBackspace) {
     list.showKind(QStringLiteral("comparisons"));
     ASSERT_EQ(list.table()->rowCount(), 1);
     const std::vector<QWidget*> choices = list.choices();
-    ASSERT_EQ(choices.size(), 4U);
+    ASSERT_EQ(choices.size(), 5U);
+    const auto* const first = static_cast<QPushButton*>(choices.front());
+    EXPECT_EQ(first->text(),
+              toQt(workspace.items().item(workspace.items().requireSku("S1")).title));
     static_cast<QPushButton*>(choices.front())->click();
     EXPECT_EQ(last().choice, "a");
     EXPECT_EQ(last().of, 4);
+    static_cast<QPushButton*>(list.choices().back())->click();  // takes the change back
+    EXPECT_EQ(last().kind, LabelKind::Undo);
     list.showKind(QStringLiteral("flags"));
     EXPECT_FALSE(list.table()->isVisible());
     commands->action(QStringLiteral("label.takeBack"))->trigger();
     EXPECT_EQ(last().kind, LabelKind::Undo);
+}
+
+TEST_F(LabelViewTest, AChangedLabelStaysTheChosenOne) {
+    for (const char* const item : {"S1", "S2", "S3"}) {
+        say(QStringLiteral("AK"), {{.kind = LabelKind::Like, .items = {item}}});
+    }
+    view->showReview();
+    LabelList& list = *view->review()->labels();
+    list.table()->setCurrentCell(2, 0);
+    const QString like = list.table()->item(2, 0)->text();
+    static_cast<QPushButton*>(list.choices().front())->click();
+    EXPECT_EQ(last().items, std::vector<std::string>{"S1"});
+    const int row = list.table()->currentRow();
+    EXPECT_EQ(row, 0);  // the newest
+    EXPECT_EQ(list.table()->item(row, 0)->text(), QString(like).replace("Like", "Dislike"));
+}
+
+TEST_F(LabelViewTest, NobodyLabelsWithoutAName) {
+    view->showSetup();
+    const QList<QComboBox*> boxes = view->findChildren<QComboBox*>();
+    QComboBox* const name = *std::ranges::find_if(boxes, &QComboBox::isEditable);
+    name->setEditText({});
+    view->start();
+    EXPECT_FALSE(view->canvas()->isVisible());
+    EXPECT_TRUE(view->notice()->sentence().contains(QStringLiteral("who you are")));
+    name->setEditText(QStringLiteral("AK"));
+    QTest::keyClick(name->lineEdit(), Qt::Key_Return);
+    EXPECT_TRUE(view->canvas()->isVisible());
 }
 
 TEST_F(LabelViewTest, WhoTypesANameGoesOnTypingWhenACatalogWasRead) {

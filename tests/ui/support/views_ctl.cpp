@@ -354,8 +354,12 @@ int encoders(const std::vector<std::string>& words) {
 int importLabels(const std::string& project, const std::string& file) {
     haberdash::Project opened = haberdash::Project::open(project, haberdash::Access::ReadWrite);
     haberdash::LabelStore store(opened.database());
-    const haberdash::LabelImport report =
-        haberdash::importLabels(store, file, [](const std::string&) { return true; }, {});
+    const haberdash::LabelImport report = haberdash::importLabels(
+        store,
+        file,
+        {.hasProduct = [](const std::string&) { return true; },
+         .personaKey = [](const std::string& word) { return std::optional(word); }},
+        {});
     std::cout << Json({{"labels_added", report.added}, {"rejects", report.rejects}}).dump()
               << std::endl;
     return 0;

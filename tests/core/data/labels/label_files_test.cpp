@@ -30,7 +30,8 @@ const std::vector<std::string> kHostile{"=1+1",
                                         "Größe",
                                         ""};
 
-const auto isAny = [](const std::string&) { return true; };
+const LabelWorld isAny{.hasProduct = [](const std::string&) { return true; },
+                       .personaKey = [](const std::string& word) { return std::optional(word); }};
 
 class LabelFilesTest : public ::testing::TestWithParam<const char*> {
   protected:
