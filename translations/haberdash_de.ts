@@ -957,6 +957,10 @@
         <source>a new one</source>
         <translation>ein neuer</translation>
     </message>
+    <message>
+        <source>Model</source>
+        <translation>Modell</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::CommandPalette</name>

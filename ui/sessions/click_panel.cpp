@@ -42,7 +42,7 @@ ClickPanel::ClickPanel(const bool withReplay, QWidget* parent)
     model_->addItem(tr("Cascade"), QStringLiteral("cascade"));
     model_->addItem(tr("Position"), QStringLiteral("position"));
     model_->addItem(tr("Dependent click"), QStringLiteral("dependent"));
-    addGroup(tr("Click model"), model_, {});
+    addGroup(withReplay ? tr("Model") : tr("Click model"), model_, {});
     column_->addWidget(says_);
     addParameters();
     column_->addStretch(1);

@@ -112,7 +112,10 @@ class ReplayPanel::Painter : public QStyledItemDelegate {
         const int bar = list->style()->pixelMetric(
             QStyle::PM_ScrollBarExtent, nullptr, list->verticalScrollBar());
         const int width = list->maximumViewportSize().width() - bar - space - 2;
-        const int columns = std::max(1, (width + usual / 4) / (usual + space));
+        int columns = std::max(1, (width + usual / 4) / (usual + space));
+        if (const int all = model_.rowCount(); columns < all && width / all >= 3 * usual / 4) {
+            columns = all;  // a little smaller, the whole list is one row
+        }
         const int padding = productTileSize(0, option.font).width();
         return productTileSize(width / columns - space - padding, option.font);
     }

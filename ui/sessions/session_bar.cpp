@@ -31,9 +31,9 @@ constexpr int kUsualProducts = 5;
 SessionBar::SessionBar(QWidget* parent)
     : QFrame(parent),
       audience_(new QPushButton),
-      session_(new NarrowBox(25)),
-      model_(new NarrowBox(18)),
-      other_(new NarrowBox(20)),
+      session_(new NarrowBox(24)),
+      model_(new NarrowBox(15)),
+      other_(new NarrowBox(17)),
       count_(new QSpinBox),
       replay_(new QPushButton(tr("Replay"))),
       simulate_(new QPushButton(lineIcon(QStringLiteral("people")), tr("Simulate…"))),

@@ -104,7 +104,7 @@ QWidget* SessionsView::makeClickSide() {
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setMinimumWidth(scaled(252));
+    scroll->setMinimumWidth(scaled(230));
     scroll->setAccessibleName(tr("How clicks are simulated"));
     return scroll;
 }

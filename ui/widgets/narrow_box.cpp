@@ -1,16 +1,27 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/widgets/narrow_box.h"
 
+#include <QAbstractItemView>
 #include <QHelpEvent>
+#include <QScreen>
 #include <QStyleOptionComboBox>
 #include <QStylePainter>
 #include <QToolTip>
+
+#include <algorithm>
 
 namespace haberdash::ui {
 
 NarrowBox::NarrowBox(const int letters, QWidget* parent) : QComboBox(parent) {
     setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     setMinimumContentsLength(letters);
+}
+
+void NarrowBox::showPopup() {
+    const int bar = style()->pixelMetric(QStyle::PM_ScrollBarExtent, nullptr, this);
+    const int room = screen()->availableGeometry().width() / 2;
+    view()->setMinimumWidth(std::min(room, view()->sizeHintForColumn(0) + 2 * bar));
+    QComboBox::showPopup();
 }
 
 QString NarrowBox::shownText() const {

@@ -6,12 +6,14 @@
 namespace haberdash::ui {
 
 /// A choice about as wide as so many letters, whatever it holds: a longer one ends in "…", and is
-/// whole in the list and in the tool tip, below the box's own.
+/// whole in the list, which is as wide as it needs, and in the tool tip, below the box's own.
 class NarrowBox : public QComboBox {
     Q_OBJECT
 
   public:
     explicit NarrowBox(int letters, QWidget* parent = nullptr);
+
+    void showPopup() override;
 
   protected:
     void paintEvent(QPaintEvent* event) override;

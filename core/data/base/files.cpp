@@ -126,6 +126,13 @@ class Temporary {
   public:
     explicit Temporary(const fs::path& target) : target_(target) {
         std::error_code failure;
+        // To take the place of a device would take it away from everybody.
+        if (fs::is_other(target, failure)) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("{} is no file that can be replaced; name another one.",
+                                    target.string()));
+        }
+        failure.clear();
         fs::create_directories(folder(), failure);
         if (failure) {
             throwWriteError(target_, failure.value(), 0);

@@ -16,7 +16,7 @@ std::string readFile(const std::filesystem::path& file);
 
 /// Replaces `file` by `bytes` so that after a crash at any point there is the old or the new file,
 /// whole: temporary file beside it, fsync, rename, fsync of the folder. Makes missing parent
-/// folders. Throws Error(Disk) that names the file and the space needed; leaves no temporary.
+/// folders, leaves no temporary. Throws Error(Disk) with the space needed; Error(Input): a device.
 void writeFileAtomically(const std::filesystem::path& file, std::string_view bytes);
 
 /// The same with the bytes produced piece by piece: `produce` calls `put` as often as it likes.

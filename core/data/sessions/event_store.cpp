@@ -454,7 +454,9 @@ std::optional<Shopper> EventStore::typicalShopperOf(const Persona& persona) cons
     return guarded(database_, [&]() -> std::optional<Shopper> {
         Prepared select = database_.prepare(fmt::format(
             "SELECT {}, (SELECT count(*) FROM events WHERE shopper_id = shoppers.id) AS "
-            "number FROM shoppers WHERE persona_id = ? ORDER BY number DESC, id",
+            "number FROM shoppers WHERE persona_id = ?1 AND substr(key, 1, instr(key, '-')) = "
+            "(SELECT substr(key, 1, instr(key, '-')) FROM shoppers WHERE persona_id = ?1 "
+            "ORDER BY id LIMIT 1) ORDER BY number DESC, id",
             kShopperColumns));
         select->bind(1, persona.id);
         const Weights wanted = weightsIn(persona.taste);

@@ -95,9 +95,9 @@ class EventStore {
     std::vector<Persona> personas() const;
     std::optional<Persona> persona(std::string_view key) const;
 
-    /// Who stands for the persona: of the shoppers drawn around it who have at least half as many
-    /// events as the busiest of them, the one whose taste is nearest to the persona's own (cosine
-    /// of the weights; the busiest where tastes are not known). Empty: none was drawn.
+    /// Who stands for the persona: of the shoppers first drawn around it (alike up to a hyphen in
+    /// their keys), with at least half the events of the busiest, the one of the nearest taste
+    /// (cosine of the weights; the busiest where tastes are not known). Empty: none was drawn.
     std::optional<Shopper> typicalShopperOf(const Persona& persona) const;
 
     /// Shoppers whose key or name begins with the words, those with most events first.

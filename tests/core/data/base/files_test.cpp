@@ -12,6 +12,7 @@
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -88,6 +89,14 @@ TEST(Files, MissingFileIsNotFoundAndFolderIsNoFile) {
     EXPECT_EQ(kindOfCall([&] { readFile(folder.path()); }), "disk");
     EXPECT_EQ(kindOfCall([&] { MappedFile::open(folder / "none"); }), "not_found");
     EXPECT_EQ(kindOfCall([&] { MappedFile::open(folder.path()); }), "disk");
+}
+
+TEST(Files, APipeOrADeviceIsNotReplaced) {
+    const TempFolder folder;
+    const fs::path pipe = folder / "pipe";
+    ASSERT_EQ(::mkfifo(pipe.c_str(), 0600), 0);
+    EXPECT_EQ(kindOfCall([&] { writeFileAtomically(pipe, "x"); }), "input");
+    EXPECT_TRUE(fs::is_fifo(pipe));
 }
 
 TEST(Files, UnwritablePlaceNamesTheFile) {

@@ -169,6 +169,8 @@ TEST_F(EventStoreTest, AFrequentShopperOfLikeTasteStandsForAPersona) {
     add("rare", R"({"weights":{"a=1":2,"b=1":1}})", 4);
     add("damaged", "{", 9);
     EXPECT_EQ(store_.typicalShopperOf(persona)->key, "like");
+    add("sim7-1", R"({"weights":{"a=1":2,"b=1":1}})", 10);  // of a later simulation
+    EXPECT_EQ(store_.typicalShopperOf(persona)->key, "like");
 }
 
 TEST_F(EventStoreTest, SessionsComeLatestFirstWithTheirEvents) {
