@@ -221,6 +221,7 @@ void declareOthers(CLI::App& app, const std::shared_ptr<Words>& words, Act& act)
     CLI::App* const cost = app.add_subcommand("cost", "What the rules cost a run in a metric");
     cost->add_option("--run", words->cost.run, "The trained run")->required();
     cost->add_option("--metric", words->cost.metric, "Of the ranking")->capture_default_str();
+    cost->footer("Example:\n  haberdashctl rules shop.hab cost --run r1");
     cost->callback([&act] {
         act = [](Project& project, const Words& given, Context& context) {
             const Json result =

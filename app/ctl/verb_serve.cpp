@@ -114,6 +114,12 @@ std::vector<std::string> hostsOf(const Words& words, const Listen& listen) {
         add("localhost");
     }
     for (std::string host : words.hosts) {
+        if (host.empty() || host.find_first_of("/ @") != std::string::npos) {
+            throw WrongWords(
+                fmt::format("--host takes a name, with its port where it is not the scheme's own, "
+                            "like shop.example or shop.example:8443, not {}.",
+                            host));
+        }
         std::ranges::transform(host, host.begin(), [](const unsigned char letter) {
             return static_cast<char>(std::tolower(letter));
         });
@@ -182,17 +188,17 @@ void serve(const std::filesystem::path& folder, const Words& words, Context& con
                             fmt::print(stderr, "haberdashctl: {}\n", sentence);
                         }};
     options.traffic = trafficIn(words);
+    const std::vector<std::string> hosts = hostsOf(words, listen);
     const std::unique_ptr<Shop> shop = shopFrom(options);
     if (!shop) {
         return;
     }
-    HttpServer server(
-        {.address = listen.address,
-         .port = listen.port,
-         .policy = {.hosts = hostsOf(words, listen), .token = token, .openPaths = openPaths()}},
-        [&shop](HttpRequest request, HttpRespond respond) {
-            shop->handle(std::move(request), std::move(respond));
-        });
+    HttpServer server({.address = listen.address,
+                       .port = listen.port,
+                       .policy = {.hosts = hosts, .token = token, .openPaths = openPaths()}},
+                      [&shop](HttpRequest request, HttpRespond respond) {
+                          shop->handle(std::move(request), std::move(respond));
+                      });
     shop->setNetwork([&server] { return server.figures(); });
     server.start();
     const std::string shown =

@@ -19,6 +19,7 @@ import tempfile
 MODELS = [
     ("random", {"model.kind": "random"}),
     ("popularity", {"model.kind": "popularity"}),
+    ("recent popularity", {"model.kind": "recent-popularity", "model.history_decay": "0.95"}),
     ("item-knn", {"model.kind": "item-knn"}),
     ("content, text", {"model.kind": "content", "model.modalities": "text"}),
     ("content, image", {"model.kind": "content", "model.modalities": "image"}),

@@ -63,6 +63,7 @@ TEST_F(ServeTest, WordsThatSayNothingAreRefusedAndLeaveNothingBehind) {
     EXPECT_EQ(serving({"--run", kContent, "--challenger", kContent}).code, 1);
     EXPECT_EQ(serving({"--challenger", kPopular}).code, 2);
     EXPECT_EQ(serving({"--run", kContent, "--share", "0.5"}).code, 2);
+    EXPECT_EQ(serving({"--run", kContent, "--host", "http://shop.example"}).code, 2);
     {
         Project opened = Project::open(project, Access::ReadWrite);
         EXPECT_EQ(opened.setting("serve.traffic"), std::nullopt);
