@@ -7,6 +7,7 @@
 #include "core/data/base/numbers.h"
 #include "core/data/base/safetensors.h"
 #include "core/data/catalog/item_store.h"
+#include "core/data/catalog/skus_of.h"
 #include "core/data/labels/label_files.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
@@ -120,17 +121,8 @@ std::size_t exportCatalog(Project& project, const std::string& format, const Put
     return rows;
 }
 
-/// The shop's own ids, by the project's.
-std::map<std::int64_t, std::string> skusOf(Project& project) {
-    std::map<std::int64_t, std::string> skus;
-    for (ItemStore::Key& key : ItemStore(project.database()).keys()) {
-        skus.emplace(raw(key.id), std::move(key.sku));
-    }
-    return skus;
-}
-
 std::size_t exportEvents(Project& project, const std::string& format, const Put& put) {
-    std::map<std::int64_t, std::string> skus = skusOf(project);
+    std::map<std::int64_t, std::string> skus = skusOf(ItemStore(project.database()));
     const EventStore events(project.database());
     std::map<std::int64_t, std::string> shoppers;
     const auto keyOf = [&](const ShopperId id) -> const std::string& {
@@ -166,7 +158,7 @@ std::size_t exportEvents(Project& project, const std::string& format, const Put&
 
 /// Which product each row of a matrix is of; a product without features has none.
 std::string featureCard(Project& project, const FeatureTable& features) {
-    const std::map<std::int64_t, std::string> skus = skusOf(project);
+    const std::map<std::int64_t, std::string> skus = skusOf(ItemStore(project.database()));
     Json ids = Json::array();
     for (const std::int64_t item : features.items) {
         ids.push_back(skus.at(item));

@@ -61,7 +61,11 @@ void printAll(const Context& context, const RunStore& store) {
     Json result = {{"runs", Json::array()}};
     std::vector<std::vector<std::string>> rows{
         {"run", "kind", "state", "created", "best", "ndcg@10", "seconds"}};
+    std::string simulated;
     for (const Run& run : store.all()) {
+        if (simulatedIn(run.data).value_or(false)) {
+            simulated += (simulated.empty() ? "" : ", ") + run.id;
+        }
         const Json& row = result["runs"].emplace_back(toRow(run));
         const auto metric = run.validation.find("ndcg@10");
         rows.push_back(
@@ -73,12 +77,6 @@ void printAll(const Context& context, const RunStore& store) {
              fmt::format("{}/{}", run.bestEpoch, run.epochs),
              metric == run.validation.end() ? "-" : fmt::format("{:.4f}", metric->second),
              fmt::format("{:.1f}", run.seconds)});
-    }
-    std::string simulated;
-    for (const Run& run : store.all()) {
-        if (simulatedIn(run.data).value_or(false)) {
-            simulated += (simulated.empty() ? "" : ", ") + run.id;
-        }
     }
     context.print(
         result,

@@ -153,11 +153,14 @@ class EntryReader {
         if (word.empty()) {
             return {};
         }
+        if (const auto found = personas_.find(word); found != personas_.end()) {
+            return found->second;
+        }
         const std::optional<std::string> key = world_.personaKey(word);
         if (!key) {
             unknownPersonas_.insert(word);
         }
-        return key.value_or(word);
+        return personas_.emplace(word, key.value_or(word)).first->second;
     }
 
     static void readItems(LabelEvent& event, const Cells& cells) {
@@ -201,6 +204,7 @@ class EntryReader {
 
     LabelStore& store_;
     const LabelWorld& world_;
+    std::map<std::string, std::string> personas_;  ///< keys of those met, by the file's word
     std::set<std::string> unknownPersonas_;
     std::map<std::string, AnnotatorId> annotators_;
     std::map<std::string, int> seen_;

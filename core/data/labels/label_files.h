@@ -43,10 +43,9 @@ struct LabelImport {
 
 /// Appends what the log does not hold yet, in one transaction. Reads what exportLabels() writes,
 /// lines as labelFromJson() takes them, and tables of other programs with the columns annotator,
-/// kind, a, b and choice, a persona by key or name. Rows that cannot
-/// be used are reported. Labels of unknown products and personas are kept:
-/// they count once those are there.
-/// Throws Error(NotFound, Input, Disk).
+/// kind, a, b and choice, a persona by key or name. Rows that cannot be used are reported. Labels
+/// of unknown products and personas are kept: they count once those are there. Throws
+/// Error(NotFound, Input, Disk).
 LabelImport importLabels(LabelStore& store,
                          const std::filesystem::path& file,
                          const LabelWorld& world,

@@ -5,6 +5,7 @@
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
 #include "core/data/catalog/item_store.h"
+#include "core/data/catalog/skus_of.h"
 #include "core/data/runs/run_store.h"
 #include "core/learn/export/npy.h"
 #include "core/learn/export/onnx_model.h"
@@ -47,9 +48,9 @@ Json encoderCard(const ContentSpace& space) {
 // Which place of the input "facts" stands for which value: the columns one after the other, each
 // with a place in front for what is not known.
 constexpr const char* kFactsLayout =
-    "Of each fact one place is 1: \"begin\" where it is not known (or none of the values), begin + "
-    "1 + "
-    "i for the value number i from 0; of the price begin + 1 + the number of edges at or below it.";
+    "Of each fact one place is 1: \"begin\" where it is not known (or none of the values), "
+    "begin + 1 + i for the value number i from 0; of the price begin + 1 + the number of edges at "
+    "or below it.";
 
 Json factsCard(const FactSpace& space) {
     constexpr std::array<const char*, kFactColumns - 1> kNames{
@@ -111,10 +112,7 @@ Json tensorsOf(const ModelFile& model) {
 
 // The shop's own ids of the tensor "items"; null for a product that is gone.
 Json idsOf(Project& project, const ModelFile& model) {
-    std::map<std::int64_t, std::string> skus;
-    for (ItemStore::Key& key : ItemStore(project.database()).keys()) {
-        skus.emplace(raw(key.id), std::move(key.sku));
-    }
+    const std::map<std::int64_t, std::string> skus = skusOf(ItemStore(project.database()));
     Json ids = Json::array();
     for (const std::int64_t item : model.integersOf("items")) {
         const auto found = skus.find(item);

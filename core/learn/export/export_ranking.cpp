@@ -2,12 +2,12 @@
 #include "core/learn/export/export_ranking.h"
 
 #include "core/data/catalog/item_store.h"
+#include "core/data/catalog/skus_of.h"
 #include "core/data/sessions/event_store.h"
 #include "core/learn/recommend/recommender.h"
 #include "core/learn/service/request.h"
 
 #include <algorithm>
-#include <unordered_map>
 
 namespace haberdash {
 
@@ -17,11 +17,8 @@ std::size_t forEachRanking(Project& project,
                            const std::function<void(const RankedRow&)>& visit,
                            const Monitor& monitor) {
     const std::unique_ptr<Recommender> recommender = loadRecommender(project, run);
-    std::unordered_map<std::int64_t, std::string> skus;
     const ItemStore items(project.database());
-    for (ItemStore::Key& key : items.keys()) {
-        skus.emplace(raw(key.id), std::move(key.sku));
-    }
+    const std::map<std::int64_t, std::string> skus = skusOf(items);
     const EventStore events(project.database());
     std::vector<EventStore::ShopperRow> shoppers = events.findShoppers("", events.shopperCount());
     std::ranges::sort(shoppers, {}, [](const auto& row) { return row.shopper.key; });

@@ -101,7 +101,7 @@ TrafficRecord beginningTraffic(const std::optional<Traffic>& wanted,
 
 // A misspelt word would otherwise be as if it had not been said.
 void refuseOtherQuery(const HttpRequest& request) {
-    if (!request.path.starts_with("/v1/")) {
+    if (request.query.empty() || !request.path.starts_with("/v1/")) {
         return;
     }
     const bool isList = request.path == "/v1/products" && request.method == "GET";
@@ -160,7 +160,7 @@ Shop::Parts::Parts(const ShopOptions& options)
         options.rulesFile,
         shared ? ProductIntake::Catalog::Shared : ProductIntake::Catalog::Own,
         log);
-    serve(runsOf(traffic.now));
+    serve(project, runsOf(traffic.now));
     for (const std::string& run : runsOf(traffic.now)) {
         shelf->run(project, run, Monitor({}, options.stop));
     }
@@ -180,7 +180,7 @@ Shop::Parts::Parts(const ShopOptions& options)
             places.emplace_back(place.string(), "the project");
         }
     }
-    warmUp();
+    warmUp(project);
     if (!alone) {
         tell(
             "Another service answers from this project, too: what is told to one of them "
@@ -193,8 +193,7 @@ Shop::Parts::Parts(const ShopOptions& options)
 
 // The first who searches does not wait for the encoder, and one that is missing is told of before a
 // product needs it.
-void Shop::Parts::warmUp() {
-    Project project = Project::open(folder, Access::ReadOnly);
+void Shop::Parts::warmUp(Project& project) {
     if (!project.setting("features.text")) {
         return;
     }
@@ -214,8 +213,8 @@ void Shop::Parts::tell(const std::string& sentence) const {
 }
 
 // Held before they are loaded, so that none is removed meanwhile.
-void Shop::Parts::serve(const std::set<std::string>& runs) {
-    const RunStore store(Project::open(folder, Access::ReadOnly).runsFolder());
+void Shop::Parts::serve(const Project& project, const std::set<std::string>& runs) {
+    const RunStore store(project.runsFolder());
     std::erase_if(held, [&](const auto& entry) { return !runs.contains(entry.first); });
     for (const std::string& run : runs) {
         if (!held.contains(run) && store.has(run)) {

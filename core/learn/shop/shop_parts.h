@@ -73,8 +73,8 @@ struct Shop::Parts {
     HttpResponse dispatch(Worker& worker, const HttpRequest& request);
     Json ask(Worker& worker, const Json& wanted);
     ServedBy servedFor(const Json& body) const;
-    void serve(const std::set<std::string>& runs);
-    void warmUp();
+    void serve(const Project& project, const std::set<std::string>& runs);
+    void warmUp(Project& project);
     void tell(const std::string& sentence) const;
     void refuseIfShared(const char* sentence) const;
     HttpResponse errorResponse(const Error& error) const;

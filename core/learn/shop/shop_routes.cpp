@@ -385,7 +385,7 @@ HttpResponse Shop::Parts::putProducts(const HttpRequest& request) {
 void Shop::Parts::change(Worker& worker, Traffic next, std::optional<Traffic> before) {
     std::set<std::string> both = runsOf(next);
     both.merge(runsOf(trafficNow().now));
-    serve(both);
+    serve(worker.project, both);
     try {
         for (const std::string& run : runsOf(next)) {
             shelf->run(worker.project, run);
@@ -396,10 +396,10 @@ void Shop::Parts::change(Worker& worker, Traffic next, std::optional<Traffic> be
         const std::lock_guard lock(mutex);
         traffic = record;
     } catch (...) {
-        serve(runsOf(trafficNow().now));  // what was refused is let go
+        serve(worker.project, runsOf(trafficNow().now));  // what was refused is let go
         throw;
     }
-    serve(runsOf(trafficNow().now));
+    serve(worker.project, runsOf(trafficNow().now));
     tell(fmt::format("Shoppers are answered by {} now.",
                      haberdash::toJson(trafficNow().now).dump()));
 }
