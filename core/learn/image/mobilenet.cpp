@@ -2,6 +2,7 @@
 #include "core/learn/image/mobilenet.h"
 
 #include "core/data/base/error.h"
+#include "core/data/base/wide.h"
 #include "core/learn/text/linear.h"
 
 #include <fmt/format.h>
@@ -37,9 +38,6 @@ constexpr std::array kBlocks{MobileNetBlock{3, 16, 16, true, false, 2},
                              MobileNetBlock{5, 576, 96, true, true, 1},
                              MobileNetBlock{5, 576, 96, true, true, 1}};
 
-// The wide loops, compiled for old and new processors and chosen when the program is loaded.
-#define HABERDASH_WIDE [[gnu::target_clones("arch=haswell", "default"), gnu::optimize("O3")]]
-
 HABERDASH_WIDE void hardSwish(float* const values, const std::size_t count) {
     for (std::size_t i = 0; i < count; ++i) {
         const float x = values[i];
@@ -62,8 +60,6 @@ HABERDASH_WIDE void addProduct(float* __restrict const sum,
         sum[i] += a[i] * b[i];
     }
 }
-
-#undef HABERDASH_WIDE
 
 std::vector<float> floatsOf(const Safetensors& weights,
                             const std::string& name,

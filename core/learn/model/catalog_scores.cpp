@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/model/catalog_scores.h"
 
+#include "core/data/base/wide.h"
+
 #include <algorithm>
 #include <cmath>
 #include <utility>
-
-// The loops over a tile are compiled for the processor that there is.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__clang__)
-#define HABERDASH_FAST __attribute__((target_clones("avx512f", "avx2", "default"), optimize("O3")))
-#else
-#define HABERDASH_FAST
-#endif
 
 namespace haberdash {
 
 namespace {
 
 // sums[j] += scale * makeUp[j] * the largest of the lines' j-th numbers, and of `least`.
-HABERDASH_FAST void addLargest(const float* const lines,
+HABERDASH_WIDE void addLargest(const float* const lines,
                                const std::size_t count,
                                const float least,
                                const float scale,
@@ -39,7 +34,7 @@ HABERDASH_FAST void addLargest(const float* const lines,
 }
 
 // |z - u|
-HABERDASH_FAST void setApart(const float* const z,
+HABERDASH_WIDE void setApart(const float* const z,
                              const float* const u,
                              const std::size_t dim,
                              float* const apart) {
@@ -56,7 +51,7 @@ using Lanes =
     float __attribute__((vector_size(kLanes * sizeof(float)), aligned(sizeof(float)), may_alias));
 
 // sums[j] += relu(hidden[., j] + user) . out
-HABERDASH_FAST void addActive(const float* const hidden,
+HABERDASH_WIDE void addActive(const float* const hidden,
                               const float* const user,
                               const float* const out,
                               const std::size_t width,

@@ -97,9 +97,10 @@ void NetworkScorer::refresh() {
         const ItemRows picked = selectRows(rows_, rows);
         parts.push_back(network_->encodeItems(picked));
         if (const torch::Tensor x = network_->contentsOf(picked); x.defined()) {
-            liked.push_back(network_->tasteOfHistory(x));
-            offered.push_back(network_->tasteOfItems(x));
-            leaning.push_back(network_->leaningOf(x));
+            const Tastes tastes = network_->tastesOf(x);
+            liked.push_back(tastes.history);
+            offered.push_back(tastes.item);
+            leaning.push_back(tastes.leaning);
         }
     }
     z_ = torch::cat(parts).contiguous();
@@ -216,13 +217,13 @@ double NetworkScorer::scoreOne(const Asker& asker,
             network_->contentLogit(
                 near, picked.popularity.slice(0, 0, 1), picked.isKnown.slice(0, 0, 1));
         if (const torch::Tensor x = network_->contentsOf(picked, present); x.defined()) {
-            const torch::Tensor liked = network_->tasteOfHistory(x.slice(0, 1));  // [L, dim]
-            const torch::Tensor by = weight.slice(1, length - liked.size(0));     // [1, L]
+            const Tastes tastes = network_->tastesOf(x);
+            const torch::Tensor liked = tastes.history.slice(0, 1);            // [L, dim]
+            const torch::Tensor by = weight.slice(1, length - liked.size(0));  // [1, L]
             const torch::Tensor taste =
                 torch::matmul(by, liked) / weight.sum().clamp_min(1e-6);  // [1, dim]
-            const torch::Tensor offered = x.slice(0, 0, 1);
-            logit = logit + (taste * network_->tasteOfItems(offered)).sum(1) +
-                    network_->leaningOf(offered);
+            logit =
+                logit + (taste * tastes.item.slice(0, 0, 1)).sum(1) + tastes.leaning.slice(0, 0, 1);
         }
         return static_cast<double>(logit.item<float>());
     } catch (const c10::Error& error) {

@@ -2,6 +2,7 @@
 #include "core/learn/model/network_torch.h"
 
 #include "core/data/base/error.h"
+#include "core/learn/model/hidden_units_torch.h"
 #include "core/learn/model/weighted_rows_torch.h"
 
 #include <fmt/format.h>
@@ -218,16 +219,12 @@ torch::Tensor Network::contentsOf(const ItemRows& rows, const unsigned present) 
     return parts.empty() ? torch::Tensor() : torch::cat(parts, 1);
 }
 
-torch::Tensor Network::tasteOfHistory(const torch::Tensor& x) {
-    return torch::matmul(x, tasteHistory_) * tasteScale_;
-}
-
-torch::Tensor Network::tasteOfItems(const torch::Tensor& x) {
-    return torch::matmul(x, tasteItem_);
-}
-
-torch::Tensor Network::leaningOf(const torch::Tensor& x) {
-    return torch::matmul(x, leaning_).squeeze(1);
+Tastes Network::tastesOf(const torch::Tensor& x) {
+    const torch::Tensor all =
+        torch::matmul(x, torch::cat({tasteHistory_, tasteItem_, leaning_}, 1));
+    return {.history = all.narrow(1, 0, shape_.dim) * tasteScale_,
+            .item = all.narrow(1, shape_.dim, shape_.dim),
+            .leaning = all.select(1, 2 * shape_.dim)};
 }
 
 torch::Tensor Network::tokenOf(const torch::Tensor& projected,
@@ -267,12 +264,9 @@ torch::Tensor Network::encodeItems(const ItemRows& rows, const unsigned present)
 }
 
 torch::Tensor Network::fuse(const std::vector<torch::Tensor>& tokens) {
-    const auto drop = [&](const torch::Tensor& x) {
-        return torch::dropout(x, shape_.dropout, is_training());
-    };
     if (shape_.fusion == "concat") {
         return fuseOut_(
-            drop(torch::relu(fuseIn_(torch::cat(tokens, 1)))));  // [n, M dim] -> [n, dim]
+            reluDropped(fuseIn_(torch::cat(tokens, 1)), dropoutNow()));  // [n, M dim] -> [n, dim]
     }
     const torch::Tensor stacked = torch::stack(tokens, 1);  // [n, M, dim]
     torch::Tensor fused;
@@ -292,7 +286,7 @@ torch::Tensor Network::fuse(const std::vector<torch::Tensor>& tokens) {
     } else {
         fused = stacked.sum(1);
     }
-    return fused + fuseOut_(drop(torch::relu(fused)));
+    return fused + fuseOut_(reluDropped(fused, dropoutNow()));
 }
 
 torch::Tensor Network::meanOf(const torch::Tensor& z, const torch::Tensor& weight) {
@@ -332,14 +326,17 @@ torch::Tensor Network::encodeHistory(const torch::Tensor& z, const torch::Tensor
 }
 
 torch::Tensor Network::headOf(const torch::Tensor& u, const torch::Tensor& z) {
-    const torch::Tensor user = u.unsqueeze(1);  // [B, 1, dim]
     if (shape_.head == "dot") {
-        return headScale_ * (user * z).sum(2);
+        return headScale_ * (u.unsqueeze(1) * z).sum(2);
     }
-    const torch::Tensor hidden = headUser_(user) + headItem_(z) + headProduct_(user * z) +
-                                 headDistance_((user - z).abs());  // [B, C, hidden]
-    const torch::Tensor active = torch::dropout(torch::relu(hidden), shape_.dropout, is_training());
-    return headOut_(active).squeeze(2);
+    return mlpLogits(
+        u,
+        headUser_(u),
+        z,
+        {.product = torch::cat({headItem_->weight, headProduct_->weight, headDistance_->weight}, 1),
+         .out = headOut_->weight,
+         .outBias = headOut_->bias,
+         .dropout = dropoutNow()});
 }
 
 torch::Tensor Network::preparedItems(const torch::Tensor& z) {

@@ -33,6 +33,13 @@ struct ItemRows {
 ItemRows tensorsOf(const ItemInputs& inputs);
 ItemRows selectRows(const ItemRows& all, const torch::Tensor& rows);
 
+/// What products say in the taste of the formula: x are their contents.
+struct Tastes {
+    torch::Tensor history;  ///< t A x [n, dim], whose weighted mean is a history's
+    torch::Tensor item;     ///< B x [n, dim]
+    torch::Tensor leaning;  ///< w . x [n]
+};
+
 struct NetworkShape {
     std::int64_t textDim = 0;  ///< 0: not used
     std::int64_t imageDim = 0;
@@ -72,10 +79,7 @@ class Network : public torch::nn::Module {
     /// a product lacks, is zero. Undefined where the run looks at neither.
     torch::Tensor contentsOf(const ItemRows& rows, unsigned present = kAllParts) const;
 
-    /// x -> t A x [n, dim], whose weighted mean is a history's; B x [n, dim]; w . x [n].
-    torch::Tensor tasteOfHistory(const torch::Tensor& x);
-    torch::Tensor tasteOfItems(const torch::Tensor& x);
-    torch::Tensor leaningOf(const torch::Tensor& x);
+    Tastes tastesOf(const torch::Tensor& x);
 
     /// The part of the head that depends on z alone -> [n, hidden]; undefined for head dot.
     torch::Tensor preparedItems(const torch::Tensor& z);
@@ -98,6 +102,9 @@ class Network : public torch::nn::Module {
 
   private:
     torch::Tensor fuse(const std::vector<torch::Tensor>& tokens);
+
+    double dropoutNow() const { return is_training() ? shape_.dropout : 0; }
+
     torch::Tensor tokenOf(const torch::Tensor& projected,
                           const torch::Tensor& missing,
                           torch::Tensor has,

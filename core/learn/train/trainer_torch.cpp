@@ -8,6 +8,7 @@
 #include "core/learn/train/losses_torch.h"
 #include "core/learn/train/sampler.h"
 #include "core/learn/train/trainer.h"
+#include "core/learn/vectors/kernels.h"
 
 #include <fmt/format.h>
 #include <torch/torch.h>
@@ -53,24 +54,29 @@ class AdamSteps {
                            static_cast<double>(count_) / static_cast<double>(options_.warmupSteps))
                 : 1.0;
         const double t = static_cast<double>(count_);
-        const double first = 1 - std::pow(kBeta1, t);
-        const double second = std::sqrt(1 - std::pow(kBeta2, t));
+        const double rate = options_.learningRate * warm;
         const bool isDecoupled = options_.optimizer == "adamw";
         for (Slot& slot : slots_) {
-            torch::Tensor gradient = slot.weight.grad();
-            if (!gradient.defined()) {
+            if (!slot.weight.grad().defined()) {
                 continue;
             }
+            const torch::Tensor gradient = slot.weight.grad().contiguous();
+            const auto size = static_cast<std::size_t>(slot.weight.numel());
             if (slot.decay > 0 && !isDecoupled) {
-                gradient = gradient.add(slot.weight, slot.decay);
+                kernels::addScaled(gradient.data_ptr<float>(),
+                                   static_cast<float>(slot.decay),
+                                   slot.weight.data_ptr<float>(),
+                                   size);
             }
-            slot.mean.mul_(kBeta1).add_(gradient, 1 - kBeta1);
-            slot.square.mul_(kBeta2).addcmul_(gradient, gradient, 1 - kBeta2);
-            const double rate = options_.learningRate * warm * slot.rate / first;
-            if (isDecoupled) {
-                slot.weight.mul_(1 - options_.learningRate * warm * slot.decay);
-            }
-            slot.weight.addcdiv_(slot.mean, (slot.square.sqrt() / second).add_(kEpsilon), -rate);
+            kernels::adam(
+                slot.weight.data_ptr<float>(),
+                slot.mean.data_ptr<float>(),
+                slot.square.data_ptr<float>(),
+                gradient.data_ptr<float>(),
+                size,
+                {.rate = static_cast<float>(rate * slot.rate / (1 - std::pow(kBeta1, t))),
+                 .secondScale = static_cast<float>(1 / std::sqrt(1 - std::pow(kBeta2, t))),
+                 .decay = isDecoupled ? static_cast<float>(rate * slot.decay) : 0.0F});
         }
     }
 
@@ -121,9 +127,8 @@ class AdamSteps {
     }
 
   private:
-    static constexpr double kBeta1 = 0.9;
+    static constexpr double kBeta1 = 0.9;  // as kernels::adam has them
     static constexpr double kBeta2 = 0.999;
-    static constexpr double kEpsilon = 1e-8;
     static constexpr double kScaleRate = 20;
 
     struct Slot {
@@ -320,12 +325,13 @@ class MultimodalLearner final : public Learner {
         if (!x.defined()) {
             return logits;
         }
-        const torch::Tensor taste =
-            weightedMeans(network_->tasteOfHistory(x), places, weight);  // [B, dim]
+        const Tastes tastes = network_->tastesOf(x);
+        const torch::Tensor taste = weightedMeans(tastes.history, places, weight);  // [B, dim]
         const torch::Tensor offered =
-            network_->tasteOfItems(x).index_select(0, items).view({b, c, taste.size(1)});
-        return logits + torch::matmul(offered, taste.unsqueeze(2)).squeeze(2) +
-               network_->leaningOf(x).index_select(0, items).view({b, c});
+            tastes.item.index_select(0, items).view({b, c, taste.size(1)});
+        // Not a product of matrices: LibTorch makes those one example at a time.
+        return logits + (offered * taste.unsqueeze(1)).sum(2) +
+               tastes.leaning.index_select(0, items).view({b, c});
     }
 
     const TrainerJob& job_;

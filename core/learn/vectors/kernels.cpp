@@ -1,14 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/vectors/kernels.h"
 
+#include "core/data/base/wide.h"
+
 #include <cmath>
 
-// Sums may be taken in another order in this file (see core/CMakeLists.txt): eight lanes at a time.
-#if defined(__x86_64__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
-#define HABERDASH_CLONES __attribute__((target_clones("arch=haswell", "default")))
-#else
-#define HABERDASH_CLONES
-#endif
+// Sums may be taken in another order in this file (see core/CMakeLists.txt): all lanes at a time.
 
 namespace haberdash::kernels {
 
@@ -21,7 +18,7 @@ constexpr std::size_t kWide = 64;
 
 }  // namespace
 
-HABERDASH_CLONES float dotOfDifference(const float* const x,
+HABERDASH_WIDE float dotOfDifference(const float* const x,
                                        const float* const a,
                                        const float* const b,
                                        const std::size_t size) noexcept {
@@ -32,7 +29,7 @@ HABERDASH_CLONES float dotOfDifference(const float* const x,
     return sum;
 }
 
-HABERDASH_CLONES void addScaled(float* const __restrict y,
+HABERDASH_WIDE void addScaled(float* const __restrict y,
                                 const float factor,
                                 const float* const __restrict x,
                                 const std::size_t size) noexcept {
@@ -41,7 +38,7 @@ HABERDASH_CLONES void addScaled(float* const __restrict y,
     }
 }
 
-HABERDASH_CLONES void addPairGradient(const float g,
+HABERDASH_WIDE void addPairGradient(const float g,
                                       const float* const __restrict x,
                                       const float* const __restrict a,
                                       const float* const __restrict b,
@@ -57,7 +54,7 @@ HABERDASH_CLONES void addPairGradient(const float g,
     }
 }
 
-HABERDASH_CLONES void gather(float* const __restrict out,
+HABERDASH_WIDE void gather(float* const __restrict out,
                              const float* const __restrict base,
                              const float* const __restrict weights,
                              const std::uint32_t* const __restrict columns,
@@ -93,7 +90,7 @@ HABERDASH_CLONES void gather(float* const __restrict out,
     }
 }
 
-HABERDASH_CLONES void adam(float* const __restrict w,
+HABERDASH_WIDE void adam(float* const __restrict w,
                            float* const __restrict m,
                            float* const __restrict v,
                            const float* const __restrict g,

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// The few loops in which training of vector models spends its time. Each is compiled once for any
-// processor and once for AVX2 with FMA; the loader chooses.
+// The few loops in which training spends its time.
 
 #include <cstddef>
 #include <cstdint>
