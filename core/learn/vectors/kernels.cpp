@@ -19,9 +19,9 @@ constexpr std::size_t kWide = 64;
 }  // namespace
 
 HABERDASH_WIDE float dotOfDifference(const float* const x,
-                                       const float* const a,
-                                       const float* const b,
-                                       const std::size_t size) noexcept {
+                                     const float* const a,
+                                     const float* const b,
+                                     const std::size_t size) noexcept {
     float sum = 0;
     for (std::size_t i = 0; i < size; ++i) {
         sum += x[i] * (a[i] - b[i]);
@@ -30,22 +30,22 @@ HABERDASH_WIDE float dotOfDifference(const float* const x,
 }
 
 HABERDASH_WIDE void addScaled(float* const __restrict y,
-                                const float factor,
-                                const float* const __restrict x,
-                                const std::size_t size) noexcept {
+                              const float factor,
+                              const float* const __restrict x,
+                              const std::size_t size) noexcept {
     for (std::size_t i = 0; i < size; ++i) {
         y[i] += factor * x[i];
     }
 }
 
 HABERDASH_WIDE void addPairGradient(const float g,
-                                      const float* const __restrict x,
-                                      const float* const __restrict a,
-                                      const float* const __restrict b,
-                                      float* const __restrict gx,
-                                      float* const __restrict ga,
-                                      float* const __restrict gb,
-                                      const std::size_t size) noexcept {
+                                    const float* const __restrict x,
+                                    const float* const __restrict a,
+                                    const float* const __restrict b,
+                                    float* const __restrict gx,
+                                    float* const __restrict ga,
+                                    float* const __restrict gb,
+                                    const std::size_t size) noexcept {
     for (std::size_t i = 0; i < size; ++i) {
         const float scaled = g * x[i];
         gx[i] += g * (a[i] - b[i]);
@@ -55,12 +55,12 @@ HABERDASH_WIDE void addPairGradient(const float g,
 }
 
 HABERDASH_WIDE void gather(float* const __restrict out,
-                             const float* const __restrict base,
-                             const float* const __restrict weights,
-                             const std::uint32_t* const __restrict columns,
-                             const std::size_t count,
-                             const float* const __restrict rows,
-                             const std::size_t size) noexcept {
+                           const float* const __restrict base,
+                           const float* const __restrict weights,
+                           const std::uint32_t* const __restrict columns,
+                           const std::size_t count,
+                           const float* const __restrict rows,
+                           const std::size_t size) noexcept {
     std::size_t begin = 0;
     // Blocks of the usual width stay in registers while the rows come in.
     for (; begin + kWide <= size; begin += kWide) {
@@ -91,11 +91,11 @@ HABERDASH_WIDE void gather(float* const __restrict out,
 }
 
 HABERDASH_WIDE void adam(float* const __restrict w,
-                           float* const __restrict m,
-                           float* const __restrict v,
-                           const float* const __restrict g,
-                           const std::size_t size,
-                           const AdamStep step) noexcept {
+                         float* const __restrict m,
+                         float* const __restrict v,
+                         const float* const __restrict g,
+                         const std::size_t size,
+                         const AdamStep step) noexcept {
     for (std::size_t i = 0; i < size; ++i) {
         m[i] = kBeta1 * m[i] + (1 - kBeta1) * g[i];
         v[i] = kBeta2 * v[i] + (1 - kBeta2) * g[i] * g[i];
