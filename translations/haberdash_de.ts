@@ -5674,10 +5674,6 @@ zwischen %2 und %3</translation>
         <translation>Ablation</translation>
     </message>
     <message>
-        <source>Trains this model with text, pictures or facts only, and the simple ones beside it: what each is worth</source>
-        <translation>Trainiert dieses Modell nur mit Texten, Bildern oder Merkmalen und die einfachen daneben: was jedes wert ist</translation>
-    </message>
-    <message>
         <source>Seeds</source>
         <translation>Startwerte</translation>
     </message>
@@ -5688,6 +5684,38 @@ zwischen %2 und %3</translation>
     <message>
         <source>S&amp;eeds</source>
         <translation>Startw&amp;erte</translation>
+    </message>
+    <message>
+        <source>Trains this model with parts of it only or with others, and tells what each is worth</source>
+        <translation>Trainiert dieses Modell nur mit Teilen davon oder mit anderen und sagt, was jeder wert ist</translation>
+    </message>
+    <message>
+        <source>What the ablation compares</source>
+        <translation>Was die Ablation vergleicht</translation>
+    </message>
+    <message>
+        <source>Modalities</source>
+        <translation>Modalitäten</translation>
+    </message>
+    <message>
+        <source>Fusions</source>
+        <translation>Fusionen</translation>
+    </message>
+    <message>
+        <source>Losses</source>
+        <translation>Verluste</translation>
+    </message>
+    <message>
+        <source>Text, pictures and facts, every two of them and each alone, and the simple models beside it</source>
+        <translation>Text, Bilder und Merkmale, je zwei davon und jedes allein, und die einfachen Modelle daneben</translation>
+    </message>
+    <message>
+        <source>Every way of making one vector of what a product shows and says</source>
+        <translation>Jede Art, aus dem, was ein Produkt zeigt und sagt, einen Vektor zu machen</translation>
+    </message>
+    <message>
+        <source>Every way of telling the model how wrong it is</source>
+        <translation>Jede Art, dem Modell zu sagen, wie falsch es liegt</translation>
     </message>
 </context>
 <context>
@@ -6427,6 +6455,10 @@ zwischen %2 und %3</translation>
     <message>
         <source>about a second left</source>
         <translation>noch etwa eine Sekunde</translation>
+    </message>
+    <message>
+        <source>Who met what alone</source>
+        <translation>Nur wer was sah (ids)</translation>
     </message>
 </context>
 <context>

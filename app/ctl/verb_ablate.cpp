@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/train_words.h"
 #include "app/ctl/verb.h"
+#include "core/data/base/enum_words.h"
 #include "core/learn/train/ablation.h"
 
 #include <fmt/format.h>
@@ -13,6 +14,7 @@ namespace {
 
 struct Words {
     TrainWords train;
+    std::string of = kAblationWords.front();
     std::int64_t seeds = 1;
 };
 
@@ -33,7 +35,7 @@ Json toJson(const AblationRow& row, const std::string& metric) {
 }
 
 std::string forPeople(const std::vector<AblationRow>& rows, const std::string& metric) {
-    std::vector<std::vector<std::string>> lines{{"looks at", metric, "deviation", "runs"}};
+    std::vector<std::vector<std::string>> lines{{"variant", metric, "deviation", "runs"}};
     for (const AblationRow& row : rows) {
         if (row.runs.empty()) {
             lines.push_back({row.name, "-", "-", row.lacking});
@@ -57,6 +59,10 @@ RunVerb declareAblate(CLI::App& app) {
     const auto folder = addProject(app);
     const auto words = std::make_shared<Words>();
     addTrainWords(app, words->train);
+    app.add_option(
+           "--of", words->of, "What differs: what is looked at, how it is fused, or the loss")
+        ->check(CLI::IsMember(kAblationWords))
+        ->capture_default_str();
     app.add_option("--seeds", words->seeds, "Train each with this many seeds")
         ->check(CLI::Range(1, 100))
         ->capture_default_str();
@@ -64,13 +70,18 @@ RunVerb declareAblate(CLI::App& app) {
         Project project = Project::open(*folder, Access::ReadWrite);
         const TrainOptions options = optionsOf(words->train);
         const std::vector<AblationRow> rows =
-            ablate(project, options, words->seeds, context.monitor);
+            ablate(project,
+                   options,
+                   *enumFrom<AblationOf>(kAblationWords, words->of),
+                   words->seeds,
+                   context.monitor);
         Json variants = Json::array();
         for (const AblationRow& row : rows) {
             variants.push_back(toJson(row, options.metric));
         }
-        context.print({{"metric", options.metric}, {"variants", std::move(variants)}},
-                      forPeople(rows, options.metric));
+        context.print(
+            {{"of", words->of}, {"metric", options.metric}, {"variants", std::move(variants)}},
+            forPeople(rows, options.metric));
     };
 }
 

@@ -7,6 +7,7 @@
 #include "ui/shell/theme.h"
 #include "ui/train/options_form.h"
 #include "ui/train/words.h"
+#include "ui/widgets/narrow_box.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -35,13 +36,25 @@ TrainForm::TrainForm(QWidget* parent)
       copy_(new QToolButton(this)),
       start_(new QPushButton(tr("Start training"), this)),
       ablation_(new QPushButton(tr("Ablation"), this)),
+      ablationOf_(new NarrowBox(10, this)),
       seeds_(new QSpinBox(this)) {
     buildPresets();
     setRole(start_, "primary");
     start_->setToolTip(tr("Starts a run with these settings (Ctrl+Enter)"));
     ablation_->setToolTip(
-        tr("Trains this model with text, pictures or facts only, and the simple ones beside it: "
-           "what each is worth"));
+        tr("Trains this model with parts of it only or with others, and tells what each is worth"));
+    ablationOf_->setAccessibleName(tr("What the ablation compares"));
+    ablationOf_->addItem(tr("Modalities"), QStringLiteral("modalities"));
+    ablationOf_->addItem(tr("Fusions"), QStringLiteral("fusions"));
+    ablationOf_->addItem(tr("Losses"), QStringLiteral("losses"));
+    const QStringList meanings{
+        tr("Text, pictures and facts, every two of them and each alone, and the simple models "
+           "beside it"),
+        tr("Every way of making one vector of what a product shows and says"),
+        tr("Every way of telling the model how wrong it is")};
+    for (int row = 0; row < ablationOf_->count(); ++row) {
+        ablationOf_->setItemData(row, meanings[row], Qt::ToolTipRole);
+    }
     seeds_->setRange(1, 20);
     seeds_->setAccessibleName(tr("Seeds"));
     seeds_->setToolTip(
@@ -106,7 +119,8 @@ void TrainForm::arrange() {
     seedsLabel->setBuddy(seeds_);
     auto* const ways = new QHBoxLayout;
     ways->addWidget(ablation_);
-    ways->addStretch(1);
+    ways->addWidget(ablationOf_, 1);
+    ways->addSpacing(scaled(8));
     ways->addWidget(seedsLabel);
     ways->addWidget(seeds_);
     auto* const words = new QHBoxLayout;
@@ -129,6 +143,12 @@ void TrainForm::arrange() {
 void TrainForm::setProject(const QString& folder) {
     project_ = folder;
     showChange();
+}
+
+QStringList TrainForm::ablationArguments() const {
+    return ablationOf_->currentIndex() == 0
+               ? QStringList()
+               : QStringList{QStringLiteral("--of"), ablationOf_->currentData().toString()};
 }
 
 void TrainForm::setRunning(const bool isRunning) {

@@ -45,6 +45,11 @@ class TrainForm : public QWidget {
 
     QPushButton* ablationButton() const { return ablation_; }
 
+    QComboBox* ablationBox() const { return ablationOf_; }
+
+    /// What an ablation is told beside arguments().
+    QStringList ablationArguments() const;
+
     /// How many runs Start makes, each with a seed of its own.
     int seeds() const;
     void setSeeds(int seeds);
@@ -72,6 +77,7 @@ class TrainForm : public QWidget {
     QToolButton* copy_;
     QPushButton* start_;
     QPushButton* ablation_;
+    QComboBox* ablationOf_;
     QSpinBox* seeds_;
 };
 

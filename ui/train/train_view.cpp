@@ -292,7 +292,7 @@ void TrainView::startAblation() {
         follow(context_.engine.start(
                    tr("Ablation"),
                    QStringList{QStringLiteral("ablate"), context_.workspace.folder()} +
-                       form_->arguments()),
+                       form_->ablationArguments() + form_->arguments()),
                form_->options());
     };
     if (form_->options().kind != "multimodal") {

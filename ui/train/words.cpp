@@ -98,6 +98,7 @@ constexpr Word kChoices[] = {
     {"text", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Text")},
     {"image", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Pictures")},
     {"facts", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Facts")},
+    {"ids", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Who met what alone")},
     {"all", QT_TRANSLATE_NOOP("haberdash::ui::Words", "All")},
     {"text,image", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Text and pictures")},
     {"text,facts", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Text and facts")},

@@ -14,19 +14,63 @@ namespace haberdash {
 
 namespace {
 
+/// One row of the table: what is set apart from the options.
 struct Variant {
-    const char* name;
-    const char* kind;
-    const char* modalities;
+    std::string name;
+    Json values;
+    bool isLearned = true;  ///< goes by train.seed
 };
 
-constexpr Variant kVariants[] = {{"all", "multimodal", "text,image,facts"},
-                                 {"text,image", "multimodal", "text,image"},
-                                 {"text", "multimodal", "text"},
-                                 {"image", "multimodal", "image"},
-                                 {"facts", "multimodal", "facts"},
-                                 {"content", "content", "text,image"},
-                                 {"popularity", "popularity", "text,image,facts"}};
+Json presetValues(const std::string& key) {
+    const auto found = std::ranges::find(trainPresets(), key, &Preset::key);
+    return found->values;
+}
+
+std::vector<Variant> modalityVariants() {
+    std::vector<Variant> variants;
+    for (const char* const words : {"text,image,facts",
+                                    "text,image",
+                                    "text,facts",
+                                    "image,facts",
+                                    "text",
+                                    "image",
+                                    "facts"}) {
+        variants.push_back(
+            {.name = variants.empty() ? "all" : words, .values = {{"model.modalities", words}}});
+    }
+    variants.push_back({.name = "ids", .values = presetValues("bpr-mf")});
+    variants.push_back(
+        {.name = "item-knn", .values = {{"model.kind", "item-knn"}}, .isLearned = false});
+    variants.push_back({.name = "content",
+                        .values = {{"model.kind", "content"}, {"model.modalities", "text,image"}},
+                        .isLearned = false});
+    variants.push_back(
+        {.name = "popularity", .values = {{"model.kind", "popularity"}}, .isLearned = false});
+    return variants;
+}
+
+std::vector<Variant> choiceVariants(const std::string& option) {
+    TrainOptions defaults;
+    const std::vector<Option> options = describe(defaults);
+    const auto found = std::ranges::find(options, option, &Option::key);
+    std::vector<Variant> variants;
+    for (const std::string& choice : found->choices) {
+        variants.push_back({.name = choice, .values = {{option, choice}}});
+    }
+    return variants;
+}
+
+std::vector<Variant> variantsOf(const AblationOf what) {
+    switch (what) {
+        case AblationOf::Fusions:
+            return choiceVariants("model.fusion");
+        case AblationOf::Losses:
+            return choiceVariants("train.loss");
+        case AblationOf::Modalities:
+            break;
+    }
+    return modalityVariants();
+}
 
 void noteOn(Project& project, Run& run, const std::string& name) {
     run.note = fmt::format("Ablation: {}", name);
@@ -37,22 +81,21 @@ void noteOn(Project& project, Run& run, const std::string& name) {
 
 std::vector<AblationRow> ablate(Project& project,
                                 const TrainOptions& options,
+                                const AblationOf what,
                                 const std::int64_t seeds,
                                 const Monitor& monitor) {
     requireOneProcess("an ablation trains many");
     std::vector<AblationRow> rows;
-    for (const Variant& variant : kVariants) {
+    for (const Variant& variant : variantsOf(what)) {
         AblationRow row{.name = variant.name, .runs = {}, .lacking = {}};
-        const bool isLearned = variant.kind == std::string("multimodal");
-        for (std::int64_t seed = 0; seed < (isLearned ? seeds : 1); ++seed) {
+        for (std::int64_t seed = 0; seed < (variant.isLearned ? seeds : 1); ++seed) {
             TrainOptions own = options;
-            own.kind = variant.kind;
-            own.modalities = variant.modalities;
+            setOptions(describe(own), variant.values);
             own.seed = options.seed + seed;
             try {
                 row.runs.push_back(train(project, own, monitor));
             } catch (const Error& error) {
-                if (error.kind() != ErrorKind::Unavailable || row.name == "all") {
+                if (error.kind() != ErrorKind::Unavailable || rows.empty()) {
                     throw;
                 }
                 row.lacking = error.what();

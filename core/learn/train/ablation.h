@@ -6,26 +6,41 @@
 #include "core/data/runs/train_options.h"
 #include "core/data/store/project.h"
 
+#include <array>
 #include <cstdint>
 #include <string>
 #include <vector>
 
 namespace haberdash {
 
-/// What a model is worth with a part of it only.
+/// What differs from variant to variant of an ablation.
+enum class AblationOf {
+    Modalities,  ///< all that is looked at, every two and one of it, ids alone, and the simple
+                 ///< models
+    Fusions,     ///< model.fusion
+    Losses,      ///< train.loss
+};
+
+/// By the enum's numbers.
+inline constexpr std::array kAblationWords{"modalities", "fusions", "losses"};
+
+/// What a model is worth with a part of it only, or another part.
 struct AblationRow {
-    std::string name;       ///< "all", "text,image", "text", …, "content", "popularity"
+    /// Of modalities "all", "text,image", …, "ids", "item-knn", "content", "popularity"; else the
+    /// choice.
+    std::string name;
     std::vector<Run> runs;  ///< one a seed
     std::string lacking;    ///< why there are none; empty: there are
 };
 
-/// Trains the model of `options` with all modalities, with text and picture, and with each alone,
-/// and the simple models beside it, all else alike; the learned ones once for each of `seeds` seeds
-/// from train.seed on. Runs as any other, whose notes say what they are of. When cancelled, what
-/// was trained stays. Throws as train() does, but for a modality that has no features, whose row
-/// says so; Error(Input) in one of several processes.
+/// Trains the variants of the model of `options`, all else alike; "ids" is bpr-mf with its preset.
+/// Learned ones are trained once for each of `seeds` seeds from train.seed on. Runs as any other,
+/// whose notes say what they are of. When cancelled, what was trained stays. Throws as train()
+/// does, but for a modality that has no features, whose row says so; Error(Input) in one of several
+/// processes.
 std::vector<AblationRow> ablate(Project& project,
                                 const TrainOptions& options,
+                                AblationOf what,
                                 std::int64_t seeds,
                                 const Monitor& monitor);
 

@@ -11,6 +11,7 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
 
+#include <QComboBox>
 #include <QPushButton>
 #include <QTableView>
 #include <QTableWidget>
@@ -139,6 +140,17 @@ TEST_F(TrainViewTest, AnAblationIsOneClickOfTheModelThatIsSetUp) {
     EXPECT_TRUE(job->command().endsWith(QStringLiteral("--preset quick")));
     EXPECT_TRUE(view.live()->isFollowing());
     EXPECT_FALSE(view.form()->ablationButton()->isEnabled());
+}
+
+TEST_F(TrainViewTest, AnAblationOfFusionsSaysSo) {
+    project.addFeatures();
+    open();
+    TrainView view(context());
+    view.form()->ablationBox()->setCurrentIndex(1);
+    view.form()->ablationButton()->click();
+    ASSERT_EQ(engine.jobs().size(), 1);
+    EXPECT_EQ(engine.jobs().front()->arguments().mid(2, 2),
+              (QStringList{QStringLiteral("--of"), QStringLiteral("fusions")}));
 }
 
 TEST_F(TrainViewTest, AnAblationIsOfTheLearnedModelAlone) {

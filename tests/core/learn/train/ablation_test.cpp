@@ -3,6 +3,7 @@
 
 #include "tests/core/learn/small_shop.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -19,17 +20,41 @@ TEST(Ablation, TrainsEveryPartWithEverySeedAndSaysSoOnTheRuns) {
     Project project = makeShop(folder.path() / "shop.hab");
     TrainOptions options = quickOptions();
     options.epochs = 1;
-    const std::vector<AblationRow> rows = ablate(project, options, 2, Monitor());
-    ASSERT_EQ(rows.size(), 7U);
+    const std::vector<AblationRow> rows =
+        ablate(project, options, AblationOf::Modalities, 2, Monitor());
+    ASSERT_EQ(rows.size(), 11U);
     for (const AblationRow& row : rows) {
-        const bool isFloor = row.name == "content" || row.name == "popularity";
+        const bool isFloor =
+            row.name == "item-knn" || row.name == "content" || row.name == "popularity";
         ASSERT_EQ(row.runs.size(), isFloor ? 1U : 2U) << row.name;
         EXPECT_EQ(RunStore(project.runsFolder()).run(row.runs.front().id).note,
                   "Ablation: " + row.name);
         EXPECT_TRUE(isFloor ||
                     row.runs[0].config["train.seed"] != row.runs[1].config["train.seed"]);
     }
-    EXPECT_EQ(rows[2].runs.front().config["model.modalities"], "text");
+    EXPECT_EQ(rows[4].runs.front().config["model.modalities"], "text");
+    EXPECT_EQ(rows[7].name, "ids");
+    EXPECT_EQ(rows[7].runs.front().config["model.kind"], "bpr-mf");
+    EXPECT_EQ(rows[7].runs.front().config["train.batch_size"], 4096);
+}
+
+TEST(Ablation, TrainsEveryFusionAndEveryLoss) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "shop.hab");
+    TrainOptions options = quickOptions();
+    options.epochs = 1;
+    const auto valuesOf = [&](const AblationOf what, const char* const option) {
+        std::vector<std::string> values;
+        for (const AblationRow& row : ablate(project, options, what, 1, Monitor())) {
+            values.push_back(row.runs.front().config[option]);
+            EXPECT_EQ(values.back(), row.name);
+        }
+        return values;
+    };
+    EXPECT_THAT(valuesOf(AblationOf::Fusions, "model.fusion"),
+                testing::UnorderedElementsAre("concat", "product", "sum", "gate", "attention"));
+    EXPECT_THAT(valuesOf(AblationOf::Losses, "train.loss"),
+                testing::UnorderedElementsAre("bce", "bpr", "softmax"));
 }
 
 TEST(Ablation, APartWithoutFeaturesIsLeftOutWithItsReason) {
@@ -37,10 +62,11 @@ TEST(Ablation, APartWithoutFeaturesIsLeftOutWithItsReason) {
     Project project = makeShop(folder.path() / "shop.hab", {.hasFeatures = false});
     TrainOptions options = quickOptions();
     options.epochs = 1;
-    const std::vector<AblationRow> rows = ablate(project, options, 1, Monitor());
+    const std::vector<AblationRow> rows =
+        ablate(project, options, AblationOf::Modalities, 1, Monitor());
     EXPECT_EQ(rows[0].runs.size(), 1U);  // of facts alone
-    EXPECT_TRUE(rows[3].runs.empty());
-    EXPECT_NE(rows[3].lacking.find("features"), std::string::npos);
+    EXPECT_TRUE(rows[5].runs.empty());
+    EXPECT_NE(rows[5].lacking.find("features"), std::string::npos);
     EXPECT_EQ(rows.back().runs.size(), 1U);
 }
 
