@@ -120,9 +120,10 @@ void TrainForm::arrange() {
     auto* const ways = new QHBoxLayout;
     ways->addWidget(ablation_);
     ways->addWidget(ablationOf_, 1);
-    ways->addSpacing(scaled(8));
-    ways->addWidget(seedsLabel);
-    ways->addWidget(seeds_);
+    auto* const often = new QHBoxLayout;
+    often->addWidget(seedsLabel);
+    often->addWidget(seeds_);
+    often->addStretch(1);
     auto* const words = new QHBoxLayout;
     words->addWidget(command_, 1);
     words->addWidget(copy_, 0, Qt::AlignTop);
@@ -133,6 +134,7 @@ void TrainForm::arrange() {
     column->addLayout(line);
     column->addWidget(help_);
     column->addWidget(start_);
+    column->addLayout(often);
     column->addLayout(ways);
     column->addLayout(words);
     column->addWidget(advanced_, 0, Qt::AlignLeft);
