@@ -175,6 +175,10 @@
         <source>How soft softmax is: lower looks at the strongest counterexamples alone.</source>
         <translation>Wie weich Softmax ist: Niedriger zählen nur die stärksten Gegenbeispiele.</translation>
     </message>
+    <message>
+        <source>Whether each shopper in training also gets a vector of their own, which says what their latest events do not.</source>
+        <translation>Ob jede Person im Training auch einen eigenen Vektor bekommt, der sagt, was ihre letzten Ereignisse nicht sagen.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::Presets</name>
@@ -6459,6 +6463,10 @@ zwischen %2 und %3</translation>
     <message>
         <source>Who met what alone</source>
         <translation>Nur wer was sah (ids)</translation>
+    </message>
+    <message>
+        <source>Shoppers&apos; own vectors</source>
+        <translation>Eigene Vektoren der Personen</translation>
     </message>
 </context>
 <context>

@@ -31,6 +31,7 @@ LEARNED |= {f"looks-at-{words.replace(',', '+')}": {"model.modalities": words} f
 LEARNED |= {f"fusion-{word}": {"model.fusion": word} for word in ("product", "sum", "gate", "attention")}
 LEARNED |= {f"loss-{word}": {"train.loss": word} for word in ("bpr", "softmax")}
 LEARNED |= {"loss-softmax-in-batch": {"train.loss": "softmax", "train.negatives": "in-batch"}}
+LEARNED |= {"with-shopper-vectors": {"model.shopper_vectors": "true"}}
 IDS = {kind: {"model.kind": kind, "train.epochs": "200", "train.validate_every": "5", "train.patience": "20",
               "train.negatives_per_positive": "1", "train.weight_decay": "0.1" if kind == "bpr-mf" else "0.001"}
        for kind in ("bpr-mf", "lightgcn")}

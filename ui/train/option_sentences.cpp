@@ -23,6 +23,10 @@ constexpr const char* kSentences[] = {
     QT_TRANSLATE_NOOP(
         "haberdash::Options",
         "How the shopper's and the product's vectors become a likelihood of preference."),
+    QT_TRANSLATE_NOOP(
+        "haberdash::Options",
+        "Whether each shopper in training also gets a vector of their own, which says "
+        "what their latest events do not."),
     QT_TRANSLATE_NOOP("haberdash::Options",
                       "Width of the product and shopper vectors: more can tell finer tastes apart "
                       "but learns slower."),

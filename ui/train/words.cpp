@@ -35,6 +35,7 @@ constexpr Word kOptions[] = {
     {"model.fusion", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Fusion")},
     {"model.history", QT_TRANSLATE_NOOP("haberdash::ui::Words", "History")},
     {"model.head", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Head")},
+    {"model.shopper_vectors", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Shoppers' own vectors")},
     {"model.embedding_dim", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Vector width")},
     {"model.hidden_dim", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Hidden width")},
     {"model.reduced_dim", QT_TRANSLATE_NOOP("haberdash::ui::Words", "Reduced width")},

@@ -66,6 +66,12 @@ std::vector<Option> modelOptions(TrainOptions& o) {
          .value = &o.head,
          .choices = {"mlp", "dot"},
          .advanced = true},
+        {.key = "model.shopper_vectors",
+         .help =
+             "Whether each shopper in training also gets a vector of their own, which says what "
+             "their latest events do not.",
+         .value = &o.shopperVectors,
+         .advanced = true},
         {.key = "model.embedding_dim",
          .help = "Width of the product and shopper vectors: more can tell finer tastes apart but "
                  "learns slower.",

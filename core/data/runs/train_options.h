@@ -21,6 +21,7 @@ struct TrainOptions {
     std::string fusion = "concat";
     std::string history = "mean";
     std::string head = "mlp";
+    bool shopperVectors = false;     ///< of multimodal: one more for each shopper that is known
     std::int64_t embeddingDim = 64;  ///< width of item and shopper vectors
     std::int64_t hiddenDim = 128;    ///< width of the MLPs' hidden layers
     std::int64_t reducedDim = 128;   ///< PCA width of each modality, fitted on training items

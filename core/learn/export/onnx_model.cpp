@@ -531,6 +531,11 @@ OnnxModel onnxModelOf(const ModelFile& model, const TrainOptions& options) {
                                 "it as safetensors.",
                                 options.kind));
     }
+    if (options.shopperVectors) {
+        throw Error(ErrorKind::Input,
+                    "ONNX has no place for the shoppers' own vectors of this run: export it as "
+                    "safetensors, or train it without model.shopper_vectors.");
+    }
     const NetworkWriter writer(model, options);
     OnnxGraph tower("item_tower", "Haberdash: a product's vectors from what is known of it");
     writer.writeTower(tower);

@@ -14,7 +14,9 @@
 // a factored similarity (FISM: Kabbur, Ning & Karypis 2013) of contents instead of products. It is
 // linear in what is seen and read, so that it holds for products that nobody met yet, where the
 // head, which can learn single products by heart, does not. t, w and the last layer of head mlp
-// begin at zero: an untrained model ranks as `content` does.
+// begin at zero: an untrained model ranks as `content` does. With model.shopper_vectors u has a
+// vector of their own added for shoppers who were there in training; it is left out of half of the
+// examples, so that the history says by itself what it can, for those who were not.
 
 #include "core/data/runs/train_options.h"
 #include "core/learn/model/scorer.h"

@@ -20,8 +20,12 @@ class MultimodalScorer final : public Scorer {
         : inputs_(std::move(inputs)) {
         auto network = std::make_shared<Network>(shapeOf(inputs_, model, options));
         takeWeights(*network, model, "net.");
+        ShopperVectors shoppers =
+            options.shopperVectors
+                ? shopperVectorsFrom(model, static_cast<std::size_t>(network->width()))
+                : ShopperVectors();
         scorer_.emplace(std::move(network), inputs_, options, calibrationFrom(model));
-        scorer_->refresh();
+        scorer_->refresh(std::move(shoppers));
     }
 
     void score(const Asker& asker, const std::span<float> out) override {
@@ -83,7 +87,8 @@ NetworkScorer::NetworkScorer(std::shared_ptr<Network> network,
     std::iota(allRows_.begin(), allRows_.end(), 0U);
 }
 
-void NetworkScorer::refresh() {
+void NetworkScorer::refresh(ShopperVectors shoppers) {
+    shoppers_ = std::move(shoppers);
     constexpr std::int64_t kChunk = 8192;
     const torch::NoGradGuard guard;
     network_->eval();
@@ -145,7 +150,7 @@ void NetworkScorer::scoreRows(const Asker& asker,
             std::copy_n(products + recents[i].row * dim, dim, eventNumbers + slot * dim);
             weight.data_ptr<float>()[slot] = recents[i].isDisliked ? 0.0F : recents[i].weight;
         }
-        const torch::Tensor u = network_->encodeHistory(events, weight).contiguous();  // [1, dim]
+        const torch::Tensor u = shopperOf(asker, events, weight).contiguous();
         scores_->score({u.data_ptr<float>(), static_cast<std::size_t>(dim)},
                        network_->userHidden(u),
                        recents,
@@ -155,6 +160,16 @@ void NetworkScorer::scoreRows(const Asker& asker,
     } catch (const c10::Error& error) {
         throw modelError(error);
     }
+}
+
+torch::Tensor NetworkScorer::shopperOf(const Asker& asker,
+                                       const torch::Tensor& events,
+                                       const torch::Tensor& weight) {
+    torch::Tensor u = network_->encodeHistory(events, weight);
+    if (const std::span<const float> own = shoppers_.of(asker.shopper); !own.empty()) {
+        u = u + torch::tensor(at::ArrayRef<float>(own.data(), own.size())).unsqueeze(0);
+    }
+    return u;
 }
 
 std::vector<float> NetworkScorer::tasteOf(const std::span<const Recent> recents) const {
@@ -184,10 +199,9 @@ double NetworkScorer::scoreOne(const Asker& asker,
     try {
         const torch::NoGradGuard guard;
         const auto length = static_cast<std::int64_t>(historyLength_);
-        std::vector<Recent> recents = recentProducts(asker.history, historyLength_, historyDecay_);
-        if ((present & kHistoryPart) == 0) {
-            recents.clear();
-        }
+        const Asker seen = (present & kHistoryPart) != 0 ? asker : Asker();
+        const std::vector<Recent> recents =
+            recentProducts(seen.history, historyLength_, historyDecay_);
         // The product first, then its history, all seen through the same mask.
         std::vector<std::int64_t> rows{row};
         for (const Recent& recent : recents) {
@@ -212,8 +226,7 @@ double NetworkScorer::scoreOne(const Asker& asker,
             inputs_.contents.makeUp(row);
         const torch::Tensor first = z.slice(0, 0, 1);
         torch::Tensor logit =
-            network_->headOf(network_->encodeHistory(events, weight), first.unsqueeze(0))
-                .squeeze(0) +
+            network_->headOf(shopperOf(seen, events, weight), first.unsqueeze(0)).squeeze(0) +
             network_->contentLogit(
                 near, picked.popularity.slice(0, 0, 1), picked.isKnown.slice(0, 0, 1));
         if (const torch::Tensor x = network_->contentsOf(picked, present); x.defined()) {

@@ -5,6 +5,7 @@
 #include "core/learn/model/catalog_scores.h"
 #include "core/learn/model/floors.h"
 #include "core/learn/model/multimodal.h"
+#include "core/learn/model/shopper_vectors.h"
 
 #include <torch/torch.h>
 
@@ -60,6 +61,8 @@ NetworkShape shapeOf(const ItemInputs& inputs, const ModelFile& base, const Trai
 class Network : public torch::nn::Module {
   public:
     explicit Network(NetworkShape shape);
+
+    std::int64_t width() const noexcept { return shape_.dim; }
 
     /// -> [n, dim]. Modalities whose bit is not in `present` count as missing.
     torch::Tensor encodeItems(const ItemRows& rows, unsigned present = kAllParts);
@@ -149,8 +152,8 @@ class NetworkScorer final : public Scorer {
                   const TrainOptions& options,
                   std::optional<Calibration> calibration);
 
-    /// Encodes all products anew, after the weights changed.
-    void refresh();
+    /// Encodes all products anew, after the weights changed. `shoppers` may be empty.
+    void refresh(ShopperVectors shoppers = {});
 
     void score(const Asker& asker, std::span<float> out) override;
     void scoreRows(const Asker& asker,
@@ -167,6 +170,11 @@ class NetworkScorer final : public Scorer {
     ItemForm itemForm() const override { return {&products_, {}}; }
 
   private:
+    /// What a shopper's history is, and what they are besides -> [1, dim].
+    torch::Tensor shopperOf(const Asker& asker,
+                            const torch::Tensor& events,
+                            const torch::Tensor& weight);
+
     /// What a history stands for in the factored similarity -> [dim]; empty without contents.
     std::vector<float> tasteOf(std::span<const Recent> recents) const;
 
@@ -178,8 +186,9 @@ class NetworkScorer final : public Scorer {
     ItemRows rows_;
     std::vector<std::uint32_t> allRows_;
     torch::Tensor z_;
-    torch::Tensor taste_;  ///< tasteOfHistory() of all products; undefined without contents
-    Matrix products_;      ///< z_ for those who know no tensors
+    torch::Tensor taste_;  ///< Tastes::history of all products; undefined without contents
+    ShopperVectors shoppers_;
+    Matrix products_;  ///< z_ for those who know no tensors
     std::optional<CatalogScores> scores_;
 };
 

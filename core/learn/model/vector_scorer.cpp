@@ -237,11 +237,7 @@ void putVectorModel(ModelFile& file, const VectorModel& model) {
                 Matrix(side.bias.size(), 1, side.bias);
         }
     }
-    std::vector<std::int64_t> shoppers;
-    std::ranges::transform(
-        model.shoppers, std::back_inserter(shoppers), [](const ShopperId id) { return raw(id); });
-    file.integers["shoppers"] = std::move(shoppers);
-    file.matrices["vectors.shoppers"] = model.shopperVectors;
+    putShopperVectors(file, model.shoppers);
     if (!model.given.isEmpty()) {
         file.matrices["vectors.given"] = model.given;
     }
@@ -279,15 +275,7 @@ VectorModel vectorModelFrom(Project& project,
             model.sides.push_back(std::move(side));
         }
     }
-    for (const std::int64_t id : file.integersOf("shoppers")) {
-        model.shoppers.push_back(ShopperId{id});
-    }
-    model.shopperVectors = file.matrix("vectors.shoppers");
-    const std::size_t dim = model.sides.front().vectors.cols();
-    if (model.shopperVectors.rows() != model.shoppers.size() ||
-        model.shopperVectors.cols() != dim || !std::ranges::is_sorted(model.shoppers)) {
-        throw Error(ErrorKind::Model, "The model's shoppers are damaged; train the run again.");
-    }
+    model.shoppers = shopperVectorsFrom(file, model.sides.front().vectors.cols());
     if (file.matrices.contains("vectors.given")) {
         model.given = rearranged(file.matrix("vectors.given"), rows, items.size());
     }
@@ -312,22 +300,18 @@ VectorScorer::VectorScorer(VectorModel model, const std::optional<Calibration> c
         }
     }
     double lengths = 0;
-    for (std::size_t shopper = 0; shopper < model_.shoppers.size(); ++shopper) {
-        const auto vector = model_.shopperVectors.row(shopper);
+    const std::size_t shoppers = model_.shoppers.ids.size();
+    for (std::size_t shopper = 0; shopper < shoppers; ++shopper) {
+        const auto vector = model_.shoppers.vectors.row(shopper);
         lengths += std::sqrt(static_cast<double>(dotProduct(vector, vector)));
     }
-    usualLength_ = lengths / std::max(1.0, static_cast<double>(model_.shoppers.size()));
+    usualLength_ = lengths / std::max(1.0, static_cast<double>(shoppers));
 }
 
 void VectorScorer::vectorOf(const Asker& asker, const std::span<float> out) {
-    if (asker.shopper) {
-        const auto found = std::ranges::lower_bound(model_.shoppers, *asker.shopper);
-        if (found != model_.shoppers.end() && *found == *asker.shopper) {
-            std::ranges::copy(model_.shopperVectors.row(
-                                  static_cast<std::size_t>(found - model_.shoppers.begin())),
-                              out.begin());
-            return;
-        }
+    if (const auto learned = model_.shoppers.of(asker.shopper); !learned.empty()) {
+        std::ranges::copy(learned, out.begin());
+        return;
     }
     std::ranges::fill(out, 0.0F);
     if (const std::vector<std::uint32_t> rows = chosenRows(asker.history); !rows.empty()) {

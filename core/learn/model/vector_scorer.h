@@ -5,6 +5,7 @@
 // lightgcn and freedom leave behind when they are trained differs in what y_i is made of.
 
 #include "core/learn/model/scorer.h"
+#include "core/learn/model/shopper_vectors.h"
 
 #include <cstdint>
 #include <memory>
@@ -23,9 +24,8 @@ struct VectorSide {
 
 /// A fitted model, over the rows of a catalog.
 struct VectorModel {
-    std::vector<VectorSide> sides;    ///< at least one
-    std::vector<ShopperId> shoppers;  ///< ascending
-    Matrix shopperVectors;            ///< [shoppers, dim]
+    std::vector<VectorSide> sides;  ///< at least one
+    ShopperVectors shoppers;
 
     /// [products, dim] what each product gives to a shopper whose history it is part of: a folded
     /// in vector is their sum over the root of their number. Empty: least squares.

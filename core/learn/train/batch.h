@@ -17,17 +17,18 @@ inline constexpr std::size_t kNearColumns = 4;
 /// What one training step is fed with: B examples of C products each, and histories of L products.
 /// Products are named by their place in `rows`, so that each is encoded once a step.
 struct Batch {
-    std::size_t examples = 0;           ///< B
-    std::size_t candidates = 0;         ///< C
-    std::size_t length = 0;             ///< L, model.history_length
-    std::vector<std::int64_t> rows;     ///< distinct rows of the catalog
-    std::vector<std::int64_t> history;  ///< [B * L] places, newest last; padding in front is 0
-    std::vector<float> historyWeight;   ///< [B * L]; 0: padding or disliked
-    std::vector<std::int64_t> items;    ///< [B * C] places
-    std::vector<float> near;            ///< [B * C * kNearColumns]
-    std::vector<float> labels;          ///< [B * C]
-    std::vector<float> weights;         ///< [B * C]; 0: leave out
-    std::vector<float> logShare;        ///< [B * C] ln of the chance that a product is drawn
+    std::size_t examples = 0;             ///< B
+    std::size_t candidates = 0;           ///< C
+    std::size_t length = 0;               ///< L, model.history_length
+    std::vector<std::int64_t> rows;       ///< distinct rows of the catalog
+    std::vector<std::uint32_t> shoppers;  ///< [B] of the dataset; empty: nobody's that is known
+    std::vector<std::int64_t> history;    ///< [B * L] places, newest last; padding in front is 0
+    std::vector<float> historyWeight;     ///< [B * L]; 0: padding or disliked
+    std::vector<std::int64_t> items;      ///< [B * C] places
+    std::vector<float> near;              ///< [B * C * kNearColumns]
+    std::vector<float> labels;            ///< [B * C]
+    std::vector<float> weights;           ///< [B * C]; 0: leave out
+    std::vector<float> logShare;          ///< [B * C] ln of the chance that a product is drawn
 };
 
 /// Makes batches, one after the other.

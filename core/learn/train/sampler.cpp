@@ -194,13 +194,17 @@ Batch Sampler::batch(const std::size_t index) {
     maker_.begin(own, 1 + static_cast<std::size_t>(options_.negativesPerPositive));
     Draws random(mixed(mixed(static_cast<std::uint64_t>(options_.seed)) ^ mixed(epoch_) ^ index));
     const auto examples = std::span(examples_).subspan(begin, count);
+    std::vector<std::uint32_t> shoppers;
     for (std::size_t place = 0; place < count; ++place) {
         const std::vector<std::uint32_t> rows = rowsOf(examples[place], examples, random);
         if (place % share_.size == share_.rank) {
             put(place / share_.size, examples[place], rows);
+            shoppers.push_back(examples[place].shopper);
         }
     }
-    return maker_.take();
+    Batch made = maker_.take();
+    made.shoppers = std::move(shoppers);
+    return made;
 }
 
 }  // namespace haberdash

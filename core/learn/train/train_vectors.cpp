@@ -67,7 +67,7 @@ class VectorLearner final : public Learner {
 
     Scorer& scorer() override {
         model_ = trainer_->model();
-        model_.shoppers = learned_.shoppers;
+        model_.shoppers.ids = learned_.shoppers;
         return scorer_.emplace(model_);
     }
 

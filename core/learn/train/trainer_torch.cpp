@@ -7,7 +7,9 @@
 #include "core/learn/train/label_sampler.h"
 #include "core/learn/train/losses_torch.h"
 #include "core/learn/train/sampler.h"
+#include "core/learn/train/shopper_table_torch.h"
 #include "core/learn/train/trainer.h"
+#include "core/learn/vectors/adam_table.h"
 #include "core/learn/vectors/kernels.h"
 
 #include <fmt/format.h>
@@ -29,54 +31,43 @@ namespace {
 // its options on loading: here everything that a resumed run needs is a matrix with a name.
 class AdamSteps {
   public:
-    AdamSteps(Network& network, const TrainOptions& options) : options_(options) {
+    AdamSteps(Network& network, const TrainOptions& options)
+        : options_(options), counter_(options) {
         const torch::NoGradGuard guard;
         for (auto& entry : network.named_parameters()) {
             const torch::Tensor& weight = entry.value();
-            // Single figures (scales, offsets) are far from their place at first and get no decay.
-            const bool isScale = weight.numel() <= 4 && weight.dim() == 1;
             slots_.push_back({entry.key(),
                               weight,
                               torch::zeros_like(weight),
                               torch::zeros_like(weight),
-                              isScale ? kScaleRate : 1.0,
-                              isScale ? 0.0 : options.weightDecay});
+                              weight.numel() <= 4 && weight.dim() == 1});
         }
     }
 
     void step() {
         const torch::NoGradGuard guard;
         clip();
-        ++count_;
-        const double warm =
-            options_.warmupSteps > 0
-                ? std::min(1.0,
-                           static_cast<double>(count_) / static_cast<double>(options_.warmupSteps))
-                : 1.0;
-        const double t = static_cast<double>(count_);
-        const double rate = options_.learningRate * warm;
-        const bool isDecoupled = options_.optimizer == "adamw";
+        const kernels::AdamStep step = counter_.next();
         for (Slot& slot : slots_) {
             if (!slot.weight.grad().defined()) {
                 continue;
             }
             const torch::Tensor gradient = slot.weight.grad().contiguous();
             const auto size = static_cast<std::size_t>(slot.weight.numel());
-            if (slot.decay > 0 && !isDecoupled) {
+            if (!slot.isScale) {
                 kernels::addScaled(gradient.data_ptr<float>(),
-                                   static_cast<float>(slot.decay),
+                                   counter_.decayInGradient(),
                                    slot.weight.data_ptr<float>(),
                                    size);
             }
-            kernels::adam(
-                slot.weight.data_ptr<float>(),
-                slot.mean.data_ptr<float>(),
-                slot.square.data_ptr<float>(),
-                gradient.data_ptr<float>(),
-                size,
-                {.rate = static_cast<float>(rate * slot.rate / (1 - std::pow(kBeta1, t))),
-                 .secondScale = static_cast<float>(1 / std::sqrt(1 - std::pow(kBeta2, t))),
-                 .decay = isDecoupled ? static_cast<float>(rate * slot.decay) : 0.0F});
+            kernels::adam(slot.weight.data_ptr<float>(),
+                          slot.mean.data_ptr<float>(),
+                          slot.square.data_ptr<float>(),
+                          gradient.data_ptr<float>(),
+                          size,
+                          slot.isScale ? kernels::AdamStep{.rate = kScaleRate * step.rate,
+                                                           .secondScale = step.secondScale}
+                                       : step);
         }
     }
 
@@ -111,7 +102,7 @@ class AdamSteps {
     }
 
     void put(ModelFile& file) const {
-        file.integers["adam.steps"] = {count_};
+        file.integers["adam.steps"] = {counter_.count()};
         for (const Slot& slot : slots_) {
             file.matrices["adam.mean." + slot.name] = flat(slot.mean);
             file.matrices["adam.square." + slot.name] = flat(slot.square);
@@ -119,7 +110,7 @@ class AdamSteps {
     }
 
     void take(const ModelFile& file) {
-        count_ = file.integersOf("adam.steps").at(0);
+        counter_.set(file.integersOf("adam.steps").at(0));
         for (Slot& slot : slots_) {
             fill(slot.mean, file.matrix("adam.mean." + slot.name));
             fill(slot.square, file.matrix("adam.square." + slot.name));
@@ -127,17 +118,15 @@ class AdamSteps {
     }
 
   private:
-    static constexpr double kBeta1 = 0.9;  // as kernels::adam has them
-    static constexpr double kBeta2 = 0.999;
-    static constexpr double kScaleRate = 20;
+    static constexpr float kScaleRate = 20;
 
     struct Slot {
         std::string name;
         torch::Tensor weight;
         torch::Tensor mean;
         torch::Tensor square;
-        double rate = 1;
-        double decay = 0;
+        /// A single figure (a scale, an offset) is far from its place at first, and gets no decay.
+        bool isScale = false;
     };
 
     static torch::Tensor gradientOf(const Slot& slot) {
@@ -182,7 +171,7 @@ class AdamSteps {
 
     const TrainOptions& options_;
     std::vector<Slot> slots_;
-    std::int64_t count_ = 0;
+    StepCounter counter_;
 };
 
 torch::Tensor tensorOf(std::vector<float>& values,
@@ -214,6 +203,15 @@ class MultimodalLearner final : public Learner {
         torch::manual_seed(seedOf(job.options, 0));
         network_ = std::make_shared<Network>(shapeOf(job.inputs, job.base, job.options));
         adam_.emplace(*network_, job.options);
+        if (job.options.shopperVectors) {
+            if (job.team.size() > 1) {
+                throw Error(ErrorKind::Input,
+                            "Shoppers' own vectors are learned in one process; leave "
+                            "model.shopper_vectors out, or start one.");
+            }
+            shoppers_.emplace(
+                job.dataset, job.options, static_cast<std::size_t>(network_->width()));
+        }
         scorer_.emplace(network_, job.inputs, job.options, std::nullopt);
     }
 
@@ -239,20 +237,31 @@ class MultimodalLearner final : public Learner {
     }
 
     Scorer& scorer() override {
-        scorer_->refresh();
+        scorer_->refresh(shoppers_ ? shoppers_->vectors() : ShopperVectors());
         return *scorer_;
     }
 
-    void putModel(ModelFile& file) const override { putWeights(file, "net.", *network_); }
+    void putModel(ModelFile& file) const override {
+        putWeights(file, "net.", *network_);
+        if (shoppers_) {
+            putShopperVectors(file, shoppers_->vectors());
+        }
+    }
 
     void put(ModelFile& file) const override {
         putWeights(file, "net.", *network_);
         adam_->put(file);
+        if (shoppers_) {
+            shoppers_->put(file);
+        }
     }
 
     void take(const ModelFile& file) override {
         takeWeights(*network_, file, "net.");
         adam_->take(file);
+        if (shoppers_) {
+            shoppers_->take(file);
+        }
     }
 
   private:
@@ -274,6 +283,9 @@ class MultimodalLearner final : public Learner {
         }
         adam_->gather(job_.team);
         adam_->step();
+        if (shoppers_) {
+            shoppers_->step();
+        }
         return job_.team.sumOf(loss.item<double>());
     }
 
@@ -311,11 +323,13 @@ class MultimodalLearner final : public Learner {
         const torch::Tensor candidates = z.index_select(0, items).view({b, c, z.size(1)});
         const torch::Tensor places = tensorOf(batch.history);
         const torch::Tensor weight = tensorOf(batch.historyWeight, {b, l});
-        const torch::Tensor u =
-            job_.options.history == "mean"
-                ? network_->encodeMean(z, places, weight)
-                : network_->encodeHistory(z.index_select(0, places).view({b, l, z.size(1)}),
-                                          weight);
+        torch::Tensor u = job_.options.history == "mean"
+                              ? network_->encodeMean(z, places, weight)
+                              : network_->encodeHistory(
+                                    z.index_select(0, places).view({b, l, z.size(1)}), weight);
+        if (shoppers_ && !batch.shoppers.empty()) {
+            u = u + shoppers_->of(batch.shoppers);
+        }
         const torch::Tensor logits =
             network_->headOf(u, candidates) +
             network_->contentLogit(tensorOf(batch.near, {b, c, 4}),
@@ -340,6 +354,7 @@ class MultimodalLearner final : public Learner {
     ItemRows rows_;
     std::shared_ptr<Network> network_;
     std::optional<AdamSteps> adam_;
+    std::optional<ShopperTable> shoppers_;
     std::optional<NetworkScorer> scorer_;
 };
 

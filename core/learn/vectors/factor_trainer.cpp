@@ -59,7 +59,7 @@ class FactorTrainer final : public VectorTrainer {
         if (content_) {
             content_->addSides(model, inputs_.contents);
         }
-        model.shopperVectors = shoppers_.weights();
+        model.shoppers.vectors = shoppers_.weights();
         return model;
     }
 

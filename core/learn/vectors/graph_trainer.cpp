@@ -228,12 +228,12 @@ VectorModel GraphTrainer::model() {
     const float* const e = embeddings_.weights().data();
     sumLayers(whole_, e, layers_ - 1);
     VectorModel model;
-    model.shopperVectors = Matrix(inputs_.pairs.shoppers(), dim_);
+    model.shoppers.vectors = Matrix(inputs_.pairs.shoppers(), dim_);
     model.given = Matrix(inputs_.pairs.items, dim_);
     VectorSide own{0, Matrix(inputs_.pairs.items, dim_), {}};
     const float share = 1.0F / static_cast<float>(layers_ + 1);
     for (std::uint32_t node = 0; node < nodes_; ++node) {
-        const auto out = node < firstItem_ ? model.shopperVectors.mutableRow(node)
+        const auto out = node < firstItem_ ? model.shoppers.vectors.mutableRow(node)
                                            : own.vectors.mutableRow(node - firstItem_);
         whole_.propagateRow(node, e + node * dim_, summed_.data(), dim_, out.data());
         std::ranges::for_each(out, [share](float& value) { value *= share; });

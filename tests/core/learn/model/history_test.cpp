@@ -58,8 +58,8 @@ TEST(History, WhatWasDislikedAfterALookDrawsNothing) {
 
     VectorModel vectors;
     vectors.sides.push_back({0, Matrix(4, 2, {1, 0, 1, 0, 1, 0, 0, 1}), {}});
-    vectors.shoppers = {ShopperId{9}};
-    vectors.shopperVectors = Matrix(1, 2, {1, 1});
+    vectors.shoppers.ids = {ShopperId{9}};
+    vectors.shoppers.vectors = Matrix(1, 2, {1, 1});
     VectorScorer scorer(vectors);
     scorer.score({history, {}}, scores);
     EXPECT_GT(scores[3], 0.0F);

@@ -158,6 +158,34 @@ TEST_F(TrainTest, EveryLearnedKindResumesToTheSameBits) {
     }
 }
 
+TEST_F(TrainTest, AVectorOfTheirOwnCountsForThoseWhoWereThereAndForNobodyElse) {
+    TrainOptions options = quickOptions();
+    options.shopperVectors = true;
+    const haberdash::Run run = train(project_, options, Monitor());
+    const auto recommender = loadRecommender(project_, run.id);
+    const std::vector<HistoryEvent> history{{recommender->items()[1], EventKind::Purchase, 0}};
+    const std::vector<float> anybody = recommender->scores(history);
+    const std::vector<float> known = recommender->scores(history, ShopperId{1});
+    EXPECT_NE(known, anybody);
+    EXPECT_NE(known, recommender->scores(history, ShopperId{2}));
+    EXPECT_EQ(recommender->scores(history, ShopperId{999'999}), anybody);
+    const Explanation explanation =
+        recommender->explain(history, recommender->items()[3], ShopperId{1});
+    EXPECT_NEAR(explanation.score, known[3], 1e-4);
+}
+
+TEST_F(TrainTest, VectorsOfTheirOwnGoOnToTheSameBits) {
+    TrainOptions options = quickOptions();
+    options.shopperVectors = true;
+    const haberdash::Run whole = train(project_, options, Monitor());
+    std::stop_source stop;
+    EXPECT_THROW(train(project_, options, stoppingAt(stop, "epoch 3", 2)), Cancelled);
+    const std::string id = RunStore(project_.runsFolder()).all().back().id;
+    const haberdash::Run resumed = train(project_, options, Monitor(), id);
+    expectSameState(whole, resumed);
+    EXPECT_EQ(hashOfModel(whole), hashOfModel(resumed));
+}
+
 TEST_F(TrainTest, FinishedRunGoesOnToTheBitsOfALongerOne) {
     for (const char* kind : {"bpr-mf", "multimodal"}) {
         TrainOptions options = quickOptions();
@@ -495,6 +523,7 @@ INSTANTIATE_TEST_SUITE_P(All,
                                          Variant{"model.history", "gru"},
                                          Variant{"model.history", "attention"},
                                          Variant{"model.head", "dot"},
+                                         Variant{"model.shopper_vectors", "true"},
                                          Variant{"train.loss", "bpr"},
                                          Variant{"train.loss", "softmax"},
                                          Variant{"train.negatives", "popularity"},

@@ -82,7 +82,7 @@ class VectorTrainerTest : public testing::TestWithParam<const char*> {
     // from `first` on.
     double rightShare(VectorModel model, const bool foldsIn, const std::uint32_t first = 0) {
         for (std::size_t shopper = 0; shopper < pairs_.shoppers(); ++shopper) {
-            model.shoppers.push_back(ShopperId{static_cast<std::int64_t>(shopper)});
+            model.shoppers.ids.push_back(ShopperId{static_cast<std::int64_t>(shopper)});
         }
         VectorScorer scorer(model);
         std::vector<float> scores(kItems);
@@ -153,7 +153,7 @@ TEST_P(VectorTrainerTest, ScoresOfManyAndOfOneAreThoseOfAll) {
     train(*trainer, 1, 5);
     VectorModel model = trainer->model();
     for (std::size_t shopper = 0; shopper < pairs_.shoppers(); ++shopper) {
-        model.shoppers.push_back(ShopperId{static_cast<std::int64_t>(shopper)});
+        model.shoppers.ids.push_back(ShopperId{static_cast<std::int64_t>(shopper)});
     }
     VectorScorer scorer(model);
     const std::vector<PastEvent> history{{3, EventKind::Like, 0}, {5, EventKind::Dislike, 0}};
