@@ -68,6 +68,7 @@ RunVerb declareAblate(CLI::App& app) {
         ->capture_default_str();
     return [folder, words](Context& context) {
         Project project = Project::open(*folder, Access::ReadWrite);
+        refuseUnread(words->train, {"multimodal"});
         const TrainOptions options = optionsOf(words->train);
         const std::vector<AblationRow> rows =
             ablate(project,

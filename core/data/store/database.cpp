@@ -196,6 +196,14 @@ void Transaction::commit() {
     isOpen_ = false;
 }
 
+ReadTransaction::ReadTransaction(Database& database) : database_(database) {
+    guarded(database_, [&] { database_.connection().exec("BEGIN DEFERRED"); });
+}
+
+ReadTransaction::~ReadTransaction() {
+    database_.connection().tryExec("ROLLBACK");
+}
+
 Error errorOf(const SQLite::Exception& exception, const fs::path& file) {
     const std::string name = file.string();
     switch (exception.getErrorCode() & 0xFF) {

@@ -81,6 +81,19 @@ class Transaction {
     bool isOpen_ = true;
 };
 
+/// Reads that belong together: all of one moment, and the file is locked once for them. Not within
+/// another transaction of the connection.
+class ReadTransaction {
+  public:
+    explicit ReadTransaction(Database& database);
+    ~ReadTransaction();
+    ReadTransaction(const ReadTransaction&) = delete;
+    ReadTransaction& operator=(const ReadTransaction&) = delete;
+
+  private:
+    Database& database_;
+};
+
 /// An SQLite failure as a sentence: a full disk names the disk and the file, a damaged file says
 /// to restore a backup, a busy one says who else may hold it.
 Error errorOf(const SQLite::Exception& exception, const std::filesystem::path& file);

@@ -85,7 +85,7 @@ HABERDASH_WIDE void pass(float* const __restrict hidden,
         for (std::size_t i = 0; i < size.width; ++i) {
             const float value = values[i] + own[i];
             const bool isKept = wordAt(first + static_cast<std::uint32_t>(i), seed) >= dropped;
-            values[i] = value > 0 && isKept ? value * scale : 0.0F;
+            values[i] = value <= 0 || !isKept ? 0.0F : value * scale;  // NaN stays
             sum += values[i] * out[i];
         }
         logits[row] = sum;
@@ -125,7 +125,7 @@ HABERDASH_WIDE void drop(const float* const __restrict x,
     const float scale = 1 / (1 - dropout);
     for (std::size_t i = 0; i < count; ++i) {
         const bool isKept = wordAt(static_cast<std::uint32_t>(i), seed) >= dropped;
-        out[i] = x[i] > 0 && isKept ? x[i] * scale : 0.0F;
+        out[i] = x[i] <= 0 || !isKept ? 0.0F : x[i] * scale;  // NaN stays
     }
 }
 

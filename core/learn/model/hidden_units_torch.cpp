@@ -39,16 +39,16 @@ class MlpLogits : public torch::autograd::Function<MlpLogits> {
                      z.data_ptr<float>(),
                      sizeOf(z, z.size(2)),
                      features.data_ptr<float>());
-        const torch::Tensor hidden = torch::mm(features, product.t());
+        const torch::Tensor units = torch::mm(features, product.t());  // [B * C, H]
         const torch::Tensor logits = torch::empty({z.size(0), z.size(1)});
-        hidden::pass(hidden.data_ptr<float>(),
+        hidden::pass(units.data_ptr<float>(),
                      fromUser.contiguous().data_ptr<float>(),
                      out.data_ptr<float>(),
-                     sizeOf(z, hidden.size(1)),
+                     sizeOf(z, units.size(1)),
                      static_cast<float>(dropout),
                      drawnSeed(dropout),
                      logits.data_ptr<float>());
-        context->save_for_backward({u, z, features, hidden, product, out});
+        context->save_for_backward({u, z, features, units, product, out});
         context->saved_data["dropout"] = dropout;
         return logits;
     }
@@ -74,8 +74,8 @@ class MlpLogits : public torch::autograd::Function<MlpLogits> {
                          ofHidden.data_ptr<float>(),
                          ofUser.data_ptr<float>(),
                          ofOut.data_ptr<float>());
-        const torch::Tensor ofProduct = torch::mm(ofHidden.t(), features);
-        const torch::Tensor ofFeatures = torch::mm(ofHidden, product);
+        const torch::Tensor ofProduct = torch::mm(ofHidden.t(), features);  // [H, 3 dim]
+        const torch::Tensor ofFeatures = torch::mm(ofHidden, product);      // [B * C, 3 dim]
         const torch::Tensor ofU = torch::empty_like(u);
         const torch::Tensor ofZ = torch::empty_like(z);
         hidden::split(u.data_ptr<float>(),

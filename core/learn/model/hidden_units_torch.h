@@ -20,8 +20,7 @@ struct MlpHead {
 /// u [B, dim], what the hidden units take from it alone (bias with it) [B, H], z [B, C, dim] ->
 /// logits [B, C] (hidden_units.h has the formula), with gradients for all of them and for the
 /// weights. One product of matrices and one pass over the hidden units, where LibTorch's own
-/// operations make three and nine: a training step takes two thirds of the time. Dropout draws from
-/// LibTorch's generator.
+/// operations make three and nine. Dropout draws from LibTorch's generator.
 torch::Tensor mlpLogits(const torch::Tensor& u,
                         const torch::Tensor& fromUser,
                         const torch::Tensor& z,

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cblas.h>
+#include <functional>
 #include <numeric>
 #include <utility>
 
@@ -63,6 +64,33 @@ Matrix matrixOf(const torch::Tensor& tensor) {
     return {static_cast<std::size_t>(whole.size(0)),
             static_cast<std::size_t>(whole.size(1)),
             std::vector<float>(data, data + whole.numel())};
+}
+
+std::vector<float> numbersOf(const torch::Tensor& tensor) {
+    const torch::Tensor whole = tensor.contiguous();
+    return {whole.data_ptr<float>(), whole.data_ptr<float>() + whole.numel()};
+}
+
+// Of the rows [n, dim] of what is liked; zeros where nothing is.
+std::vector<float> weightedMean(const torch::Tensor& rows, const std::span<const Recent> recents) {
+    const auto dim = static_cast<std::size_t>(rows.size(1));
+    std::vector<float> mean(dim);
+    float total = 0;
+    for (const Recent& recent : recents) {
+        if (!recent.isDisliked) {
+            total += recent.weight;
+            cblas_saxpy(static_cast<int>(dim),
+                        recent.weight,
+                        rows.data_ptr<float>() + recent.row * dim,
+                        1,
+                        mean.data(),
+                        1);
+        }
+    }
+    for (float& value : mean) {
+        value /= std::max(total, 1e-6F);
+    }
+    return mean;
 }
 
 Error modelError(const c10::Error& error) {
@@ -137,24 +165,14 @@ void NetworkScorer::scoreRows(const Asker& asker,
                               const std::span<float> out) {
     try {
         const torch::NoGradGuard guard;
-        const auto length = static_cast<std::int64_t>(historyLength_);
         const std::vector<Recent> recents =
             recentProducts(asker.history, historyLength_, historyDecay_);
-        const auto dim = z_.size(1);
-        torch::Tensor events = torch::zeros({1, length, dim});
-        torch::Tensor weight = torch::zeros({1, length});
-        float* const eventNumbers = events.data_ptr<float>();
-        const float* const products = z_.data_ptr<float>();
-        for (std::size_t i = 0; i < recents.size(); ++i) {
-            const std::int64_t slot = length - static_cast<std::int64_t>(recents.size() - i);
-            std::copy_n(products + recents[i].row * dim, dim, eventNumbers + slot * dim);
-            weight.data_ptr<float>()[slot] = recents[i].isDisliked ? 0.0F : recents[i].weight;
-        }
-        const torch::Tensor u = shopperOf(asker, events, weight).contiguous();
-        scores_->score({u.data_ptr<float>(), static_cast<std::size_t>(dim)},
-                       network_->userHidden(u),
+        std::vector<float> u = historyOf(recents);
+        addShopper(asker, u);
+        scores_->score(u,
+                       network_->userHidden(torch::from_blob(u.data(), {1, z_.size(1)})),
                        recents,
-                       tasteOf(recents),
+                       taste_.defined() ? weightedMean(taste_, recents) : std::vector<float>(),
                        rows,
                        out);
     } catch (const c10::Error& error) {
@@ -162,35 +180,31 @@ void NetworkScorer::scoreRows(const Asker& asker,
     }
 }
 
-torch::Tensor NetworkScorer::shopperOf(const Asker& asker,
-                                       const torch::Tensor& events,
-                                       const torch::Tensor& weight) {
-    torch::Tensor u = network_->encodeHistory(events, weight);
-    if (const std::span<const float> own = shoppers_.of(asker.shopper); !own.empty()) {
-        u = u + torch::tensor(at::ArrayRef<float>(own.data(), own.size())).unsqueeze(0);
+// A mean needs no tensors: LibTorch would take longer to begin than to add up.
+std::vector<float> NetworkScorer::historyOf(const std::span<const Recent> recents) {
+    const std::int64_t dim = z_.size(1);
+    if (network_->readsMean()) {
+        const bool isEmpty = std::ranges::none_of(
+            recents, [](const Recent& recent) { return !recent.isDisliked && recent.weight > 0; });
+        return isEmpty ? numbersOf(network_->withoutHistory()) : weightedMean(z_, recents);
     }
-    return u;
+    const auto length = static_cast<std::int64_t>(historyLength_);
+    torch::Tensor events = torch::zeros({1, length, dim});
+    torch::Tensor weight = torch::zeros({1, length});
+    float* const eventNumbers = events.data_ptr<float>();
+    const float* const products = z_.data_ptr<float>();
+    for (std::size_t i = 0; i < recents.size(); ++i) {
+        const std::int64_t slot = length - static_cast<std::int64_t>(recents.size() - i);
+        std::copy_n(products + recents[i].row * dim, dim, eventNumbers + slot * dim);
+        weight.data_ptr<float>()[slot] = recents[i].isDisliked ? 0.0F : recents[i].weight;
+    }
+    return numbersOf(network_->encodeHistory(events, weight));
 }
 
-std::vector<float> NetworkScorer::tasteOf(const std::span<const Recent> recents) const {
-    if (!taste_.defined()) {
-        return {};
+void NetworkScorer::addShopper(const Asker& asker, const std::span<float> u) const {
+    if (const std::span<const float> own = shoppers_.of(asker.shopper); !own.empty()) {
+        std::ranges::transform(u, own, u.begin(), std::plus<>());
     }
-    const auto dim = static_cast<std::size_t>(taste_.size(1));
-    const float* const rows = taste_.data_ptr<float>();
-    std::vector<float> sums(dim);
-    float total = 0;
-    for (const Recent& recent : recents) {
-        if (!recent.isDisliked) {
-            total += recent.weight;
-            cblas_saxpy(
-                static_cast<int>(dim), recent.weight, rows + recent.row * dim, 1, sums.data(), 1);
-        }
-    }
-    for (float& value : sums) {
-        value /= std::max(total, 1e-6F);
-    }
-    return sums;
 }
 
 double NetworkScorer::scoreOne(const Asker& asker,
@@ -224,9 +238,11 @@ double NetworkScorer::scoreOne(const Asker& asker,
         const torch::Tensor near =
             torch::tensor({text.liked, text.disliked, image.liked, image.disliked}).unsqueeze(0) *
             inputs_.contents.makeUp(row);
+        torch::Tensor u = network_->encodeHistory(events, weight).contiguous();
+        addShopper(seen, {u.data_ptr<float>(), static_cast<std::size_t>(u.numel())});
         const torch::Tensor first = z.slice(0, 0, 1);
         torch::Tensor logit =
-            network_->headOf(shopperOf(seen, events, weight), first.unsqueeze(0)).squeeze(0) +
+            network_->headOf(u, first.unsqueeze(0)).squeeze(0) +
             network_->contentLogit(
                 near, picked.popularity.slice(0, 0, 1), picked.isKnown.slice(0, 0, 1));
         if (const torch::Tensor x = network_->contentsOf(picked, present); x.defined()) {

@@ -221,7 +221,7 @@ torch::Tensor Network::contentsOf(const ItemRows& rows, const unsigned present) 
 
 Tastes Network::tastesOf(const torch::Tensor& x) {
     const torch::Tensor all =
-        torch::matmul(x, torch::cat({tasteHistory_, tasteItem_, leaning_}, 1));
+        torch::matmul(x, torch::cat({tasteHistory_, tasteItem_, leaning_}, 1));  // [n, 2 dim + 1]
     return {.history = all.narrow(1, 0, shape_.dim) * tasteScale_,
             .item = all.narrow(1, shape_.dim, shape_.dim),
             .leaning = all.select(1, 2 * shape_.dim)};

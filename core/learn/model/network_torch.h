@@ -70,6 +70,11 @@ class Network : public torch::nn::Module {
     /// z [B, L, dim], newest last; weight [B, L], 0 for what is not to be seen -> [B, dim].
     torch::Tensor encodeHistory(const torch::Tensor& z, const torch::Tensor& weight);
 
+    /// Whether a history is its weighted mean, and what stands for an empty one [dim].
+    bool readsMean() const { return shape_.history == "mean"; }
+
+    const torch::Tensor& withoutHistory() const noexcept { return cold_; }
+
     /// The same for history mean, z [n, dim] being rows that places [B * L] point to.
     torch::Tensor encodeMean(const torch::Tensor& z,
                              const torch::Tensor& places,
@@ -170,13 +175,11 @@ class NetworkScorer final : public Scorer {
     ItemForm itemForm() const override { return {&products_, {}}; }
 
   private:
-    /// What a shopper's history is, and what they are besides -> [1, dim].
-    torch::Tensor shopperOf(const Asker& asker,
-                            const torch::Tensor& events,
-                            const torch::Tensor& weight);
+    /// What a shopper's history is -> [dim].
+    std::vector<float> historyOf(std::span<const Recent> recents);
 
-    /// What a history stands for in the factored similarity -> [dim]; empty without contents.
-    std::vector<float> tasteOf(std::span<const Recent> recents) const;
+    /// Adds what the shopper is besides, if that is known.
+    void addShopper(const Asker& asker, std::span<float> u) const;
 
     std::shared_ptr<Network> network_;
     const ItemInputs& inputs_;

@@ -27,12 +27,12 @@ enum ModelPart : unsigned {
 
 /// Whom a ranking is for.
 ///
-/// Models of content and of sequences read the history alone. Models that keep a vector for each
-/// shopper (bpr-mf, vbpr, lightgcn, freedom) take the learned one when `shopper` is named and was
-/// there in training, whatever the history says by now. For anyone else (a session built by
-/// clicking, a shopper who came later) they fold one in from the history: the graph models by their
-/// own propagation, as if the shopper were one more node that nothing was learned of; the factor
-/// models by the least squares that implicit factorisation solves for a shopper (Hu, Koren &
+/// Models of content and of sequences read the history; multimodal may add a vector of the
+/// shopper's own (model.shopper_vectors). bpr-mf, vbpr, lightgcn and freedom take the learned
+/// vector when `shopper` is named and was there in training, whatever the history says by now. For
+/// anyone else (a session built by clicking, one who came later) they fold one in: the graph models
+/// by their own propagation, as if the shopper were one more node that nothing was learned of; the
+/// factor models by the least squares that implicit factorisation solves for a shopper (Hu, Koren &
 /// Volinsky 2008) over the fixed product vectors. Without a history either, the vector is zero, and
 /// what is left is what a product has by itself.
 struct Asker {

@@ -11,7 +11,8 @@
 
 namespace haberdash {
 
-/// The vectors of the shoppers that were there in training.
+/// Vectors of their own of the shoppers that a model knows: zero for one who had no event to learn
+/// from.
 struct ShopperVectors {
     std::vector<ShopperId> ids;  ///< ascending
     Matrix vectors;              ///< [shoppers, dim]

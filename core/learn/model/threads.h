@@ -9,7 +9,7 @@
 
 namespace haberdash {
 
-/// Those of LibTorch and of BLAS: "AVX2, Haswell".
+/// Those of LibTorch, of BLAS and of our own loops: "AVX2, Haswell, loops AVX-512".
 std::string computeKernels();
 
 /// From now on, on this many.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/base/wide.h"
 #include "core/learn/model/threads.h"
 
 #include <opencv2/core.hpp>
@@ -23,7 +24,7 @@ std::string computeKernels() {
     if (void* const name = dlsym(RTLD_DEFAULT, "openblas_get_corename"); name != nullptr) {
         kernels += std::string(", ") + reinterpret_cast<const char* (*)()>(name)();
     }
-    return kernels;
+    return kernels + ", loops " + wideLoops();
 }
 
 void useThreads(const int count) {

@@ -33,40 +33,68 @@ std::int64_t timeOf(const Json& time) {
     return time.get<std::int64_t>();
 }
 
-HistoryEvent historyEventOf(const Json& entry, const ItemStore& items) {
-    if (entry.is_string()) {
-        return {.item = items.requireSku(entry.get<std::string>())};
+/// Products that are not there: refused, or left out and told.
+class KnownProducts {
+  public:
+    KnownProducts(const ItemStore& items, std::set<std::string>* const unknown)
+        : items_(items), unknown_(unknown) {}
+
+    std::optional<ItemId> find(const std::string& sku) const {
+        if (unknown_ == nullptr) {
+            return items_.requireSku(sku);
+        }
+        std::optional<ItemId> item = items_.idOfSku(sku);
+        if (!item) {
+            unknown_->insert(sku);
+        }
+        return item;
     }
-    if (!entry.is_object()) {
+
+  private:
+    const ItemStore& items_;
+    std::set<std::string>* unknown_;
+};
+
+std::optional<HistoryEvent> historyEventOf(const Json& entry, const KnownProducts& products) {
+    if (!entry.is_string() && !entry.is_object()) {
         refuse("history", "a list of product ids or of {\"id\", \"kind\", \"time\"}");
     }
-    HistoryEvent event{.item = items.requireSku(textField(entry, "id"))};
-    if (const std::optional<std::string> word = optionalText(entry, "kind")) {
-        const std::optional<EventKind> kind = eventKindFrom(*word);
-        if (!kind) {
-            refuse("kind", "view, cart, purchase, like or dislike");
+    HistoryEvent event;
+    if (entry.is_object()) {
+        if (const std::optional<std::string> word = optionalText(entry, "kind")) {
+            const std::optional<EventKind> kind = eventKindFrom(*word);
+            if (!kind) {
+                refuse("kind", "view, cart, purchase, like or dislike");
+            }
+            event.kind = *kind;
         }
-        event.kind = *kind;
+        if (entry.contains("time")) {
+            event.time = timeOf(entry["time"]);
+        }
     }
-    if (entry.contains("time")) {
-        event.time = timeOf(entry["time"]);
+    const std::optional<ItemId> item =
+        products.find(entry.is_string() ? entry.get<std::string>() : textField(entry, "id"));
+    if (!item) {
+        return std::nullopt;
     }
+    event.item = *item;
     return event;
 }
 
-Audience likedProducts(const Json& liked, const ItemStore& items) {
+std::vector<HistoryEvent> likedProducts(const Json& liked, const KnownProducts& products) {
     if (!liked.is_array() || liked.size() > kMostHistory) {
         refuse("liked", "a list of at most 1000 product ids");
     }
-    Audience audience;
+    std::vector<HistoryEvent> events;
     for (const Json& sku : liked) {
         if (!sku.is_string()) {
             refuse("liked", "a list of product ids");
         }
-        audience.history.push_back(
-            {.item = items.requireSku(sku.get<std::string>()), .kind = EventKind::Like});
+        if (const std::optional<ItemId> item = products.find(sku.get<std::string>())) {
+            events.push_back({.item = *item, .kind = EventKind::Like});
+        }
     }
-    return audience;
+    return events;
 }
 
 Audience shopperHistory(const Shopper& shopper, const EventStore& events) {
@@ -223,13 +251,18 @@ bool flagField(const Json& request, const char* name, const bool fallback) {
     return found->get<bool>();
 }
 
-std::vector<HistoryEvent> historyField(const Json& history, const ItemStore& items) {
+std::vector<HistoryEvent> historyField(const Json& history,
+                                       const ItemStore& items,
+                                       std::set<std::string>* const unknown) {
     if (!history.is_array() || history.size() > kMostHistory) {
         refuse("history", "a list of at most 1000 events");
     }
+    const KnownProducts products(items, unknown);
     std::vector<HistoryEvent> events;
     for (const Json& entry : history) {
-        events.push_back(historyEventOf(entry, items));
+        if (const std::optional<HistoryEvent> event = historyEventOf(entry, products)) {
+            events.push_back(*event);
+        }
     }
     return events;
 }
@@ -290,11 +323,16 @@ Audience audienceOf(const Json& request,
                     const EventStore& events,
                     const KnownShoppers& known) {
     requireOneOf(request, {"user", "persona", "history", "liked"});
+    Audience sent;
+    std::set<std::string>* const unknown =
+        flagField(request, "allow_unknown", false) ? &sent.unknown : nullptr;
     if (isGiven(request, "history")) {
-        return {.history = historyField(request["history"], items)};
+        sent.history = historyField(request["history"], items, unknown);
+        return sent;
     }
     if (isGiven(request, "liked")) {
-        return likedProducts(request["liked"], items);
+        sent.history = likedProducts(request["liked"], KnownProducts(items, unknown));
+        return sent;
     }
     if (const std::optional<std::string> user = optionalText(request, "user")) {
         std::optional<Audience> shopper = known(*user);

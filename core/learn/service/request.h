@@ -11,6 +11,7 @@
 #include <functional>
 #include <initializer_list>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <string_view>
@@ -53,9 +54,11 @@ Json orNull(const std::optional<Value>& value) {
     return value ? Json(*value) : Json(nullptr);
 }
 
-/// A list of {"id", "kind"?, "time"?} or "id", oldest first. Throws Error(Input), and
-/// Error(NotFound) for unknown products.
-std::vector<HistoryEvent> historyField(const Json& history, const ItemStore& items);
+/// A list of {"id", "kind"?, "time"?} or "id", oldest first. Products that the catalog does not
+/// have are left out and told in `unknown`; without it, Error(NotFound). Throws Error(Input).
+std::vector<HistoryEvent> historyField(const Json& history,
+                                       const ItemStore& items,
+                                       std::set<std::string>* unknown = nullptr);
 
 /// Throws Error(NotFound) that names the ids of shoppers whose name or id begins so.
 Shopper requireShopper(const std::string& key, const EventStore& events);
@@ -74,6 +77,7 @@ struct Audience {
     bool isSimulated = false;          ///< that shopper is
     bool isNew = false;                ///< the shopper is not known: nothing but an empty history
     std::size_t labels = 0;            ///< events of the history that were said in labels
+    std::set<std::string> unknown;     ///< products sent along that the catalog does not have
 };
 
 /// The history of a shopper who is known by that key, from wherever it is kept; empty: not known.
@@ -88,8 +92,9 @@ Audience audienceOf(const Json& request,
                     const EventStore& events,
                     const KnownShoppers& known);
 
-/// Throws Error(Input) when none or several are given, Error(NotFound) for unknown products, and
-/// for unknown shoppers unless the request says "allow_new": true.
+/// Throws Error(Input) when none or several are given, Error(NotFound) for unknown products unless
+/// the request says "allow_unknown": true, and for unknown shoppers unless it says "allow_new":
+/// true.
 Audience audienceOf(const Json& request, const ItemStore& items, const EventStore& events);
 
 /// "annotator", "persona", "kind"="pair", "order"="mix", "n"=10, "seed"=7 and "pending", a list of

@@ -103,7 +103,13 @@ double tookSince(const std::chrono::steady_clock::time_point start) {
 
 // Products that came after the run was loaded cannot say anything to it yet.
 Audience Service::Parts::audienceFor(const Json& request, const LoadedRun& run) {
+    // Many products are looked up of what is sent along; shoppers may be asked for over a network.
+    std::optional<ReadTransaction> together;
+    if (isGiven(request, "history") || isGiven(request, "liked")) {
+        together.emplace(project.database());
+    }
     Audience audience = audienceOf(request, items, events, shoppers);
+    together.reset();
     addLabels(audience, request);
     if (isGiven(request, "persona") && audience.history.empty()) {
         throw Error(
@@ -277,6 +283,9 @@ Json Service::Parts::recommendations(const Json& request) {
     if (audience.labels > 0) {
         result["labels"] = audience.labels;
     }
+    if (!audience.unknown.empty()) {
+        result["unknown"] = audience.unknown;
+    }
     if (isCompared) {
         result["against"] = comparison(request, ranked.items, k);
     }
@@ -295,7 +304,12 @@ Json Service::Parts::explanation(const Json& request) {
                     fmt::format("The product \"{}\" is not ranked yet; ask again soon.", sku));
     }
     const Audience audience = audienceFor(request, *run);
-    return toJson(run->lend()->explain(audience.history, item, audience.shopper), audience.history);
+    Json result =
+        toJson(run->lend()->explain(audience.history, item, audience.shopper), audience.history);
+    if (!audience.unknown.empty()) {
+        result["unknown"] = audience.unknown;
+    }
+    return result;
 }
 
 // Products that the rules of a run show to nobody, ascending.

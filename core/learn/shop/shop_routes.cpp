@@ -118,31 +118,18 @@ void refuseOtherHistory(const Json& body) {
     }
 }
 
-}  // namespace
-
-// A shop knows products that the catalog does not have yet, or no more: a ranking does without
-// them. Takes them out of the history -> their ids.
-Json takeUnknown(const ItemStore& items, Json& body) {
-    std::set<std::string> unknown;
-    for (const char* const field : {"history", "liked"}) {
-        const auto list = body.find(field);
-        if (list == body.end() || !list->is_array()) {
-            continue;
-        }
-        const auto isUnknown = [&](const Json& entry) {
-            const Json id = entry.is_object() ? entry.value("id", Json()) : entry;
-            const bool isOut = id.is_string() && !items.idOfSku(id.get<std::string>());
-            if (isOut) {
-                unknown.insert(id.get<std::string>());
-            }
-            return isOut;
-        };
-        Json known = Json::array();
-        std::ranges::remove_copy_if(*list, std::back_inserter(known), isUnknown);
-        *list = std::move(known);
-    }
-    return unknown;
+// The service's request of what a shop asks. A shop knows shoppers and products that are not known
+// here yet, or no more: they are no error.
+Json askedOf(Json body, const char* const op, const std::string& run) {
+    body.erase("session");
+    body["op"] = op;
+    body["run"] = run;
+    body["allow_new"] = true;
+    body["allow_unknown"] = true;
+    return body;
 }
+
+}  // namespace
 
 // What the service refuses becomes an Error again, so that there is one place that gives statuses.
 Json Shop::Parts::ask(Worker& worker, const Json& wanted) {
@@ -191,17 +178,9 @@ HttpResponse Shop::Parts::recommend(Worker& worker, const HttpRequest& request) 
     refuseOtherHistory(body);
     requireOneOf(body, {"user", "history", "liked"});
     ServedBy served = servedFor(body);
-    const Json unknown = takeUnknown(worker.items, body);
     countField(body, "k", 10, flagField(body, "explain", false) ? kMostExplained : kMostRanked);
-    body.erase("session");
-    body["op"] = "recommend";
-    body["run"] = served.run;
-    body["allow_new"] = true;
-    Json result = ask(worker, body);
+    Json result = ask(worker, askedOf(std::move(body), "recommend", served.run));
     result["arm"] = served.arm;
-    if (!unknown.empty()) {
-        result["unknown"] = unknown;
-    }
     const std::string user = result.value("user", "");
     // A run that was asked for by name says nothing of the shopper's arm.
     if (!user.empty() && !served.experiment.empty()) {
@@ -229,17 +208,9 @@ HttpResponse Shop::Parts::explain(Worker& worker, const HttpRequest& request) {
     refuseOtherHistory(body);
     requireOneOf(body, {"user", "history", "liked"});
     const ServedBy served = servedFor(body);
-    const Json unknown = takeUnknown(worker.items, body);
-    body.erase("session");
-    body["op"] = "explain";
-    body["run"] = served.run;
-    body["allow_new"] = true;
-    Json result = ask(worker, body);
+    Json result = ask(worker, askedOf(std::move(body), "explain", served.run));
     result["run"] = served.run;
     result["arm"] = served.arm;
-    if (!unknown.empty()) {
-        result["unknown"] = unknown;
-    }
     return jsonResponse(result);
 }
 

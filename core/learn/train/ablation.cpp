@@ -85,6 +85,13 @@ std::vector<AblationRow> ablate(Project& project,
                                 const std::int64_t seeds,
                                 const Monitor& monitor) {
     requireOneProcess("an ablation trains many");
+    if (options.kind != "multimodal") {
+        throw Error(
+            ErrorKind::Input,
+            fmt::format("An ablation is of the model multimodal, not of {}; leave model.kind "
+                        "out.",
+                        options.kind));
+    }
     std::vector<AblationRow> rows;
     for (const Variant& variant : variantsOf(what)) {
         AblationRow row{.name = variant.name, .runs = {}, .lacking = {}};

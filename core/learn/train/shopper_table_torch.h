@@ -13,7 +13,8 @@
 namespace haberdash {
 
 /// The shoppers' own vectors (model.shopper_vectors) while they are learned: few of them are in a
-/// step, so that they lie in a table beside the network, and only their rows move.
+/// step, so that they lie in a table beside the network, and only their rows move;
+/// train.clip_norm is of the network alone.
 class ShopperTable {
   public:
     /// All zero. Borrows both for its life.

@@ -261,6 +261,9 @@ class Training {
                                     "start one without WORLD_SIZE.",
                                     options_.kind));
         }
+        if (options_.shopperVectors) {
+            requireOneProcess("shoppers' own vectors (model.shopper_vectors) are learned by one");
+        }
         TrainOptions alike = options_;
         alike.threads = 1;  // each machine's own
         requireAlike(*team_, "options", optionsToJson(describe(alike)).dump());

@@ -54,7 +54,7 @@ class AdamSteps {
             }
             const torch::Tensor gradient = slot.weight.grad().contiguous();
             const auto size = static_cast<std::size_t>(slot.weight.numel());
-            if (!slot.isScale) {
+            if (!slot.isScale && counter_.decayInGradient() > 0) {
                 kernels::addScaled(gradient.data_ptr<float>(),
                                    counter_.decayInGradient(),
                                    slot.weight.data_ptr<float>(),
@@ -204,11 +204,6 @@ class MultimodalLearner final : public Learner {
         network_ = std::make_shared<Network>(shapeOf(job.inputs, job.base, job.options));
         adam_.emplace(*network_, job.options);
         if (job.options.shopperVectors) {
-            if (job.team.size() > 1) {
-                throw Error(ErrorKind::Input,
-                            "Shoppers' own vectors are learned in one process; leave "
-                            "model.shopper_vectors out, or start one.");
-            }
             shoppers_.emplace(
                 job.dataset, job.options, static_cast<std::size_t>(network_->width()));
         }

@@ -136,6 +136,13 @@ TEST_F(TeamTest, ResumesToWhatAnUnbrokenTeamLearned) {
     EXPECT_NE(errorOf("second").find("different options"), std::string::npos);
 }
 
+TEST_F(TeamTest, ShoppersOwnVectorsAreForOneProcess) {
+    trainedByTwo(project_, "--set model.shopper_vectors=true");
+    EXPECT_NE(code_, 0);
+    EXPECT_NE(errorOf("second").find("without WORLD_SIZE"), std::string::npos) << errorOf("second");
+    EXPECT_EQ(runCtl({"runs", project_, "--json"}).json()["runs"].size(), 0U);
+}
+
 TEST_F(TeamTest, WhatTrainsSeveralRunsIsForOneProcess) {
     setenv("WORLD_SIZE", "2", 1);
     for (const std::vector<std::string>& words :

@@ -133,6 +133,23 @@ TEST(Database, TransactionIsUndoneUnlessCommitted) {
     EXPECT_EQ(count(database), 1);
 }
 
+TEST(Database, ReadsThatBelongTogetherAreOfOneMoment) {
+    const TempFolder folder;
+    Database writer(folder / "x.db", Access::ReadWrite);
+    writer.connection().exec("CREATE TABLE t (n INTEGER) STRICT");
+    Database reader(folder / "x.db", Access::ReadOnly);
+    {
+        const ReadTransaction reading(reader);
+        EXPECT_EQ(count(reader), 0);
+        writer.connection().exec("INSERT INTO t VALUES (1)");
+        EXPECT_EQ(count(reader), 0);
+        EXPECT_THROW(reader.connection().exec("SELECT nothing"), SQLite::Exception);
+    }
+    EXPECT_EQ(count(reader), 1);
+    const ReadTransaction again(reader);
+    EXPECT_EQ(count(reader), 1);
+}
+
 TEST(Database, SecondWriterWaitsAndIsThenToldWhoHoldsTheFile) {
     const TempFolder folder;
     Database first(folder / "x.db", Access::ReadWrite);

@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <cmath>
 #include <vector>
 
 // The head against its formula, written with LibTorch's own operations.
@@ -96,17 +97,50 @@ TEST(ReluDropped, IsReluWhereNothingIsDroppedAndKeepsTheMeanElse) {
                              (x > 0).to(torch::kFloat)));
 }
 
-TEST(MlpHead, WhatWasDroppedGetsNoGradient) {
+TEST(MlpHead, WhatWasDroppedGetsNoGradientAndTheRestMore) {
     Inputs inputs = drawn();
     inputs.head.dropout = 0.5;
+    inputs.fromUser =
+        torch::full({5, 19}, 100.0F).requires_grad_(true);  // no unit is off by itself
     torch::manual_seed(7);
     const torch::Tensor logits = ours(inputs);
-    const auto gradient = torch::autograd::grad({logits.sum()}, {inputs.fromUser, inputs.head.out});
-    // logit = bias + out . passed: the gradient of `out` times `out` sums to the logits.
-    EXPECT_NEAR((gradient[1] * inputs.head.out).sum().item<double>(),
-                (logits - inputs.head.outBias).sum().item<double>(),
-                1e-3);
-    EXPECT_GT((gradient[0] == 0).sum().item<std::int64_t>(), 0);
+    const torch::Tensor gradient =
+        torch::autograd::grad({logits.select(1, 0).sum()}, {inputs.fromUser})[0];
+    const torch::Tensor isKept = (gradient != 0).to(torch::kFloat);
+    EXPECT_TRUE(torch::allclose(gradient, isKept * inputs.head.out * 2));
+    EXPECT_NEAR(isKept.mean().item<double>(), 0.5, 0.2);
+}
+
+TEST(MlpHead, WithDropoutTheGradientsAreTheSlopes) {
+    Inputs inputs = drawn();
+    inputs.head.dropout = 0.4;
+    const auto sumAt = [&] {
+        torch::manual_seed(13);
+        return ours(inputs).sum();
+    };
+    for (const torch::Tensor& input : inputs.all()) {
+        const torch::Tensor gradient = torch::autograd::grad({sumAt()}, {input})[0];
+        const torch::NoGradGuard guard;
+        constexpr float kStep = 1e-2F;
+        const torch::Tensor direction = torch::sign(gradient);
+        const torch::Tensor kept = input.clone();
+        input.add_(direction, kStep);
+        const double up = sumAt().item<double>();
+        input.copy_(kept - kStep * direction);
+        const double down = sumAt().item<double>();
+        input.copy_(kept);
+        const double slope = gradient.abs().sum().item<double>();
+        EXPECT_NEAR((up - down) / (2 * kStep), slope, 0.05 * slope + 0.05);
+    }
+}
+
+TEST(MlpHead, WhatIsNoNumberStaysNone) {
+    Inputs inputs = drawn();
+    const torch::NoGradGuard guard;
+    inputs.fromUser[2][3] = std::nanf("");
+    EXPECT_TRUE(torch::isnan(ours(inputs)[2]).all().item<bool>());
+    EXPECT_FALSE(torch::isnan(ours(inputs)[1]).any().item<bool>());
+    EXPECT_TRUE(torch::isnan(reluDropped(torch::full({3}, std::nanf("")), 0)).all().item<bool>());
 }
 
 }  // namespace

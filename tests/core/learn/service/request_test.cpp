@@ -4,6 +4,7 @@
 #include "core/data/base/error.h"
 #include "core/data/store/schema.h"
 
+#include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
 namespace haberdash {
@@ -82,6 +83,21 @@ TEST_F(AudienceTest, NewShopperIsWelcomeWhereTheRequestSaysSo) {
     EXPECT_TRUE(newcomer.isNew);
     EXPECT_TRUE(newcomer.history.empty());
     EXPECT_FALSE(audience(R"({"user": "busy", "allow_new": true})").isNew);
+}
+
+TEST_F(AudienceTest, ProductsThatAreNotThereAreToldWhereTheRequestSaysSo) {
+    for (
+        const char* const request :
+        {R"({"history": ["404", {"id": "001", "kind": "like"}, {"id": "405"}], "allow_unknown": true})",
+         R"({"liked": ["404", "001", "405"], "allow_unknown": true})"}) {
+        const Audience sent = audience(request);
+        ASSERT_EQ(sent.history.size(), 1U) << request;
+        EXPECT_EQ(sent.history[0].item, items_.requireSku("001"));
+        EXPECT_EQ(sent.history[0].kind, EventKind::Like);
+        EXPECT_THAT(sent.unknown, testing::ElementsAre("404", "405"));
+    }
+    EXPECT_NE(refusal(R"({"history": [{"id": "404", "kind": "steal"}], "allow_unknown": true})"),
+              "");
 }
 
 TEST_F(AudienceTest, ANameInPlaceOfAnIdIsAnsweredWithTheId) {

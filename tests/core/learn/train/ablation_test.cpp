@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/train/ablation.h"
 
+#include "core/data/base/error.h"
 #include "tests/core/learn/small_shop.h"
 
 #include <gmock/gmock.h>
@@ -68,6 +69,15 @@ TEST(Ablation, APartWithoutFeaturesIsLeftOutWithItsReason) {
     EXPECT_TRUE(rows[5].runs.empty());
     EXPECT_NE(rows[5].lacking.find("features"), std::string::npos);
     EXPECT_EQ(rows.back().runs.size(), 1U);
+}
+
+TEST(Ablation, IsOfTheLearnedModelAlone) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "shop.hab");
+    TrainOptions options = quickOptions();
+    options.kind = "bpr-mf";
+    EXPECT_THROW(ablate(project, options, AblationOf::Modalities, 1, Monitor()), Error);
+    EXPECT_TRUE(RunStore(project.runsFolder()).all().empty());
 }
 
 TEST(Ablation, SpreadIsMeanAndSampleDeviation) {

@@ -4,9 +4,11 @@
 #include "core/data/base/digest.h"
 #include "core/data/base/error.h"
 #include "core/learn/eval/evaluate.h"
+#include "core/learn/export/onnx_model.h"
 #include "core/learn/features/feature_file.h"
 #include "core/learn/model/model_file.h"
 #include "core/learn/model/scorer.h"
+#include "core/learn/model/shopper_vectors.h"
 #include "core/learn/recommend/recommender.h"
 #include "core/learn/train/dataset.h"
 #include "core/learn/train/validate.h"
@@ -172,6 +174,12 @@ TEST_F(TrainTest, AVectorOfTheirOwnCountsForThoseWhoWereThereAndForNobodyElse) {
     const Explanation explanation =
         recommender->explain(history, recommender->items()[3], ShopperId{1});
     EXPECT_NEAR(explanation.score, known[3], 1e-4);
+    EXPECT_NEAR(recommender->explain({}, recommender->items()[3], ShopperId{1}).score,
+                recommender->scores({}, ShopperId{1})[3],
+                1e-4);
+    const ModelFile model = readModel(RunStore(project_.runsFolder()).modelFile(run.id));
+    EXPECT_THROW(onnxModelOf(model, options), Error);
+    EXPECT_THROW(shopperVectorsFrom(model, 3), Error);
 }
 
 TEST_F(TrainTest, VectorsOfTheirOwnGoOnToTheSameBits) {
@@ -508,6 +516,9 @@ TEST_P(VariantTest, TrainsRanksAndExplains) {
     const auto scores = recommender->scores(history);
     const Explanation explanation = recommender->explain(history, item);
     EXPECT_NEAR(explanation.score, scores[3], 1e-4);
+    const std::vector<HistoryEvent> disliked{{recommender->items()[1], EventKind::Dislike, 0}};
+    EXPECT_NEAR(recommender->explain({}, item).score, recommender->scores({})[3], 1e-4);
+    EXPECT_NEAR(recommender->explain(disliked, item).score, recommender->scores(disliked)[3], 1e-4);
     EXPECT_NEAR(explanation.base + explanation.text.value_or(0) + explanation.image.value_or(0) +
                     explanation.facts.value_or(0) + explanation.history.value_or(0),
                 explanation.score,
