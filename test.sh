@@ -8,6 +8,7 @@ cd "$(dirname "$0")"
 preset=${1:-$([ "${CI:-}" = true ] && echo ci || echo release)}
 packaging/install-packages.sh packages-tests.txt
 packaging/build.sh "$preset"
+packaging/build.sh "$preset" benches
 packaging/fetch-encoders.sh "build/$preset/bin/haberdashctl"
 vocabulary=$PWD/build/test-data/bert-vocab.json
 packaging/fetch-bert-vocabulary.sh "$vocabulary"

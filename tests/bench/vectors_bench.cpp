@@ -79,7 +79,7 @@ void ranking(const VectorModel& trained, const Pairs& pairs) {
     constexpr std::size_t kRanked = 4096;
     VectorModel model = trained;
     for (std::size_t shopper = 0; shopper < pairs.shoppers(); ++shopper) {
-        model.shoppers.push_back(ShopperId{static_cast<std::int64_t>(shopper)});
+        model.shoppers.ids.push_back(ShopperId{static_cast<std::int64_t>(shopper)});
     }
     VectorScorer scorer(std::move(model));
     std::vector<float> scores(kBlock * kItems);

@@ -477,8 +477,13 @@ void TrainView::tellAblation(const Json& result) {
     QStringList runs;
     for (const Json& variant : result["variants"]) {
         if (variant.contains("mean")) {
-            parts << tr("%1 %2").arg(choiceName(toQt(variant["name"].get<std::string>())),
-                                     figureText(variant["mean"].get<double>(), 4));
+            const QString mean = figureText(variant["mean"].get<double>(), 4);
+            parts << tr("%1 %2").arg(
+                choiceName(toQt(variant["name"].get<std::string>())),
+                variant["runs"].size() > 1
+                    ? QStringLiteral("%1 ± %2").arg(
+                          mean, figureText(variant["deviation"].get<double>(), 4))
+                    : mean);
             runs << toQt(variant["runs"].front().get<std::string>());
         }
     }

@@ -79,15 +79,16 @@ class ItemKnnScorer final : public Scorer {
         : votes_(std::move(votes)), popularity_(std::move(popularity)) {}
 
     void score(const Asker& asker, const std::span<float> out) override {
-        if (asker.history.empty()) {
-            std::ranges::copy(popularity_, out.begin());
-            return;
-        }
         std::ranges::fill(out, 0.0F);
+        bool isTold = false;
         for (const std::uint32_t row : chosenRows(asker.history)) {
             for (const Neighbour& vote : votes_[row]) {
                 out[vote.row] += vote.similarity;
+                isTold = true;
             }
+        }
+        if (!isTold) {
+            std::ranges::copy(popularity_, out.begin());
         }
     }
 

@@ -34,7 +34,7 @@ enum ModelPart : unsigned {
 /// by their own propagation, as if the shopper were one more node that nothing was learned of; the
 /// factor models by the least squares that implicit factorisation solves for a shopper (Hu, Koren &
 /// Volinsky 2008) over the fixed product vectors. Without a history either, the vector is zero, and
-/// what is left is what a product has by itself.
+/// what is left is what a product has by itself: its bias, or how popular it is.
 struct Asker {
     std::span<const PastEvent> history;  ///< oldest first; borrowed
     std::optional<ShopperId> shopper;    ///< whose history it is; empty: nobody's that is stored

@@ -2,6 +2,7 @@
 #include "core/learn/model/vector_scorer.h"
 
 #include "core/data/base/error.h"
+#include "core/learn/features/row_tiles.h"
 #include "core/learn/metrics/ranking.h"
 #include "core/learn/model/floors.h"
 
@@ -255,6 +256,7 @@ VectorModel vectorModelFrom(Project& project,
     std::vector<std::uint8_t> isKnown;
     for (const float shoppers : popularityFrom(file, items)) {
         isKnown.push_back(shoppers >= 0 ? 1 : 0);
+        model.popularity.push_back(std::log1p(std::max(shoppers, 0.0F)));
     }
     clearUnknown(model.sides.front(), isKnown);
     for (const unsigned part : {kTextPart, kImagePart}) {
@@ -396,27 +398,31 @@ void VectorScorer::scoreMany(const std::span<const Asker> askers, const std::spa
         std::ranges::copy(bias_, out.begin() + static_cast<std::ptrdiff_t>(index * bias_.size()));
     }
     if (askers.size() == 1) {
-        cblas_sgemv(CblasRowMajor,
-                    CblasNoTrans,
-                    asInt(items_.rows()),
-                    asInt(items_.cols()),
-                    1.0F,
-                    items_.data(),
-                    asInt(items_.cols()),
-                    vectors.data(),
-                    1,
-                    1.0F,
-                    out.data(),
-                    1);
-        return;
+        addRowProducts(items_.data(), items_.rows(), vectors.row(0), 1.0F, 1.0F, out.data());
+    } else {
+        multiply(vectors.data(), askers.size(), items_, 1.0F, out.data());
     }
-    multiply(vectors.data(), askers.size(), items_, 1.0F, out.data());
+    for (std::size_t index = 0; index < askers.size(); ++index) {
+        if (ranksByPopularity(vectors.row(index))) {
+            std::ranges::copy(model_.popularity,
+                              out.begin() + static_cast<std::ptrdiff_t>(index * items_.rows()));
+        }
+    }
+}
+
+bool VectorScorer::ranksByPopularity(const std::span<const float> vector) const {
+    const auto isZero = [](const float value) { return value == 0; };
+    return !model_.popularity.empty() && std::ranges::all_of(vector, isZero) &&
+           std::ranges::all_of(bias_, isZero);
 }
 
 double VectorScorer::scoreOne(const Asker& asker, const std::uint32_t row, const unsigned present) {
     std::vector<float> vector(items_.cols(), 0.0F);
     if ((present & kHistoryPart) != 0) {
         vectorOf(asker, vector);
+    }
+    if (ranksByPopularity(vector)) {
+        return static_cast<double>(model_.popularity[row]);
     }
     double sum = 0;
     for (const VectorSide& side : model_.sides) {

@@ -27,6 +27,10 @@ struct VectorModel {
     std::vector<VectorSide> sides;  ///< at least one
     ShopperVectors shoppers;
 
+    /// Of products that training met, by row: what ranks for those of whom nothing is known, where
+    /// products have no bias. Empty: nothing does.
+    std::vector<float> popularity;
+
     /// [products, dim] what each product gives to a shopper whose history it is part of: a folded
     /// in vector is their sum over the root of their number. Empty: least squares.
     Matrix given;
@@ -76,6 +80,7 @@ class VectorScorer final : public Scorer {
 
   private:
     void vectorOf(const Asker& asker, std::span<float> out);
+    bool ranksByPopularity(std::span<const float> vector) const;
     void foldIn(const std::vector<std::uint32_t>& rows, std::span<float> out);
 
     VectorModel model_;

@@ -2,6 +2,7 @@
 #include "core/data/base/error.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/runs/run_store.h"
+#include "core/learn/features/nearest.h"
 #include "core/learn/metrics/ranking.h"
 #include "core/learn/model/scorer.h"
 #include "core/learn/recommend/recommender.h"
@@ -44,14 +45,17 @@ double shapley(const std::array<double, 16>& values, const unsigned used, const 
 
 class RunRecommender final : public Recommender {
   public:
-    RunRecommender(std::vector<ItemId> items, std::unique_ptr<Scorer> scorer)
-        : items_(std::move(items)), scorer_(std::move(scorer)) {}
+    /// `trainedAt`: Unix seconds; the run knows nothing of what was done later.
+    RunRecommender(std::vector<ItemId> items,
+                   std::unique_ptr<Scorer> scorer,
+                   const std::int64_t trainedAt)
+        : items_(std::move(items)), scorer_(std::move(scorer)), trainedAt_(trainedAt) {}
 
     std::vector<float> scores(const std::span<const HistoryEvent> history,
                               const std::optional<ShopperId> shopper) override {
         std::vector<float> out(items_.size());
         const std::vector<PastEvent> past = pastEvents(history);
-        scorer_->score({past, shopper}, out);
+        scorer_->score(askerOf(past, shopper), out);
         return out;
     }
 
@@ -67,7 +71,7 @@ class RunRecommender final : public Recommender {
                    const std::optional<ShopperId> shopper,
                    const std::uint32_t row) override {
         const std::vector<PastEvent> past = pastEvents(history);
-        return scorer_->scoreOne({past, shopper}, row, scorer_->parts());
+        return scorer_->scoreOne(askerOf(past, shopper), row, scorer_->parts());
     }
 
     std::span<const ItemId> items() const override { return items_; }
@@ -83,7 +87,7 @@ class RunRecommender final : public Recommender {
         const std::vector<PastEvent> past = pastEvents(history);
         const std::uint32_t row = rowOf(items_, item);
         Explanation explanation;
-        addParts(explanation, {past, shopper}, row);
+        addParts(explanation, askerOf(past, shopper), row);
         addEvents(explanation, past, row);
         addNearest(explanation, past, row);
         return explanation;
@@ -107,7 +111,10 @@ class RunRecommender final : public Recommender {
             return {};
         }
         const std::vector<PastEvent> past = pastEvents(history);
-        const std::vector<float> x = scorer_->shopperVector({past, shopper});
+        const std::vector<float> x = scorer_->shopperVector(askerOf(past, shopper));
+        if (std::ranges::all_of(x, [](const float value) { return value == 0; })) {
+            return {};  // nothing is known of the shopper: a direction is what an index looks along
+        }
         const ItemForm form = scorer_->itemForm();
         std::vector<ScoredItem> found;
         for (const std::uint32_t row : index_->best(x, count)) {
@@ -122,6 +129,16 @@ class RunRecommender final : public Recommender {
     }
 
   private:
+    // A vector that was learned of a shopper says nothing of what they did since: then one is made
+    // of all that they did, so that an event changes what they are shown next.
+    Asker askerOf(const std::vector<PastEvent>& past,
+                  const std::optional<ShopperId> shopper) const {
+        const bool hasLearnedVector = !scorer_->itemForm().bias.empty();
+        const bool hasActedSince = std::ranges::any_of(
+            past, [this](const PastEvent& event) { return event.time > trainedAt_; });
+        return {past, hasLearnedVector && hasActedSince ? std::nullopt : shopper};
+    }
+
     std::vector<PastEvent> pastEvents(const std::span<const HistoryEvent> history) const {
         std::vector<PastEvent> past;
         for (const HistoryEvent& event : history) {
@@ -188,6 +205,7 @@ class RunRecommender final : public Recommender {
 
     std::vector<ItemId> items_;
     std::unique_ptr<Scorer> scorer_;
+    std::int64_t trainedAt_;
     std::shared_ptr<const ApproximateIndex> index_;
 };
 
@@ -260,7 +278,7 @@ std::unique_ptr<Recommender> loadRecommender(Project& project, const std::string
     std::vector<ItemId> items;
     ItemStore(project.database()).forEach([&](const Item& item) { items.push_back(item.id); });
     auto scorer = makeScorer(project, items, readModel(store.modelFile(run)));
-    return std::make_unique<RunRecommender>(std::move(items), std::move(scorer));
+    return std::make_unique<RunRecommender>(std::move(items), std::move(scorer), record.created);
 }
 
 void maskSeen(const std::span<const ItemId> items,
@@ -282,8 +300,10 @@ std::vector<ScoredItem> recommend(Recommender& recommender, const RecommendReque
     const std::span<const ItemId> items = recommender.items();
     maskSeen(items, request, scores);
     std::vector<ScoredItem> ranking;
-    for (const std::uint32_t row : topRows(scores, request.k)) {
-        ranking.push_back({items[row], scores[row], recommender.probability(scores[row])});
+    for (const Neighbour& best : highest(scores, request.k)) {
+        if (best.score > kMasked) {
+            ranking.push_back({items[best.row], best.score, recommender.probability(best.score)});
+        }
     }
     return ranking;
 }

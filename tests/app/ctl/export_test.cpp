@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/base/safetensors.h"
 #include "tests/app/ctl/run_ctl.h"
 
 #include <gtest/gtest.h>
 
+#include <cstring>
 #include <fstream>
 #include <sstream>
 
@@ -94,6 +96,13 @@ TEST_F(ExportTest, VectorsOfProductsAreNumpyRowsInTheOrderOfTheCard) {
         EXPECT_EQ(cardOf(file)["ids"].size(), 120U);
     }
     EXPECT_EQ(cardOf("r2.npy")["bias"].size(), 120U);
+    exported({"--what", "model", "--run", "r2"}, "r2.safetensors");
+    const Safetensors tensors = Safetensors::open(*scratch / "r2.safetensors");
+    const Matrix items = tensors.matrix("vectors.items");
+    const std::string bytes = textOf("r2.npy");
+    const std::size_t size = items.rows() * items.cols() * sizeof(float);
+    ASSERT_GT(bytes.size(), size);
+    EXPECT_EQ(std::memcmp(bytes.data() + bytes.size() - size, items.data(), size), 0);
 }
 
 TEST_F(ExportTest, RankingHoldsWhatRecommendAnswers) {

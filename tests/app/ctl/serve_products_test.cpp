@@ -40,7 +40,7 @@ TEST_F(ServeTest, ProductPutWhileItRunsIsEncodedAndRecommended) {
         served.ask("POST", "/v1/similar", Json{{"item", first}, {"k", 1}}).json()["items"][0]["id"],
         "brand-new");
     const Json ranked =
-        served.ask("POST", "/v1/recommend", Json{{"liked", {first}}, {"k", 120}}).json();
+        served.ask("POST", "/v1/recommend", Json{{"liked", {first}}, {"k", 5}}).json();
     EXPECT_EQ(std::ranges::count(idsOf(ranked), "brand-new"), 1);
     EXPECT_EQ(served.ask("GET", "/v1/pictures/brand-new").status, 200);
     product["price"] = 25;

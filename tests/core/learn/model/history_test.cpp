@@ -54,7 +54,7 @@ TEST(History, WhatWasDislikedAfterALookDrawsNothing) {
     const std::vector<PastEvent> history{{0, View, 1}, {3, View, 1}, {0, Dislike, 2}};
     std::vector<float> scores(items.size());
     makeItemKnnScorer(model, items)->score({history, {}}, scores);
-    EXPECT_EQ(scores, (std::vector<float>{0, 0, 0, 0}));
+    EXPECT_EQ(scores, (std::vector<float>{2, 2, 2, 1}));  // as for somebody without a history
 
     VectorModel vectors;
     vectors.sides.push_back({0, Matrix(4, 2, {1, 0, 1, 0, 1, 0, 0, 1}), {}});
@@ -64,6 +64,24 @@ TEST(History, WhatWasDislikedAfterALookDrawsNothing) {
     scorer.score({history, {}}, scores);
     EXPECT_GT(scores[3], 0.0F);
     EXPECT_NEAR(scores[1], 0.0F, 1e-6);
+}
+
+TEST(History, OfWhomNothingIsKnownIsShownWhatIsPopular) {
+    VectorModel vectors;
+    vectors.sides.push_back({0, Matrix(3, 2, {1, 0, 0, 1, 1, 1}), {}});
+    vectors.shoppers.ids = {ShopperId{9}};
+    vectors.shoppers.vectors = Matrix(1, 2, {1, 0});
+    vectors.popularity = {0.5F, 2, 1};
+    VectorScorer scorer(vectors);
+    std::vector<float> scores(6);
+    scorer.scoreMany(std::vector<Asker>{{}, {{}, ShopperId{9}}}, scores);
+    EXPECT_EQ(scores, (std::vector<float>{0.5F, 2, 1, 1, 0, 1}));
+    EXPECT_EQ(scorer.scoreOne({}, 1, scorer.parts()), 2);
+    vectors.sides[0].bias = {3, 0, 0};
+    VectorScorer biased(vectors);
+    std::vector<float> own(3);
+    biased.score({}, own);
+    EXPECT_EQ(own, (std::vector<float>{3, 0, 0}));
 }
 
 }  // namespace

@@ -71,6 +71,38 @@ TEST_F(RecommendTest, RanksProductsThatCameAfterTheRun) {
     }
 }
 
+// Their learned vector knows nothing of it: what they did since counts like a session of their own.
+TEST_F(RecommendTest, AnEventAfterTrainingChangesWhatAKnownShopperIsShown) {
+    for (const char* const kind : {"bpr-mf", "vbpr", "lightgcn", "freedom"}) {
+        const haberdash::Run run = trained(kind);
+        const auto recommender = loadRecommender(project_, run.id);
+        std::vector<HistoryEvent> history = historyOf(*recommender);
+        const std::vector<float> learned = recommender->scores(history, ShopperId{1});
+        EXPECT_NE(learned, recommender->scores(history)) << kind;
+        history.push_back({recommender->items()[7], EventKind::Like, run.created + 60});
+        const std::vector<float> after = recommender->scores(history, ShopperId{1});
+        EXPECT_NE(after, learned) << kind;
+        EXPECT_EQ(after, recommender->scores(history)) << kind;
+        EXPECT_NEAR(recommender->explain(history, recommender->items()[20], ShopperId{1}).score,
+                    after[20],
+                    1e-4)
+            << kind;
+    }
+}
+
+TEST_F(RecommendTest, SomebodyOfWhomNothingIsKnownIsShownWhatIsPopular) {
+    const auto popular = loadRecommender(project_, trained("popularity").id);
+    const std::vector<ScoredItem> expected = recommend(*popular, {.history = {}, .k = 3});
+    for (const char* const kind : {"lightgcn", "freedom", "item-knn"}) {
+        const auto recommender = loadRecommender(project_, trained(kind).id);
+        const std::vector<ScoredItem> found = recommend(*recommender, {.history = {}, .k = 3});
+        ASSERT_EQ(found.size(), 3U) << kind;
+        for (std::size_t i = 0; i < 3; ++i) {
+            EXPECT_EQ(found[i].item, expected[i].item) << kind;
+        }
+    }
+}
+
 TEST_F(RecommendTest, ShapleyValuesSumToTheScoreOverTheBase) {
     const auto recommender = loadRecommender(project_, trained("multimodal").id);
     const auto history = historyOf(*recommender);
