@@ -32,9 +32,12 @@ LEARNED |= {f"fusion-{word}": {"model.fusion": word} for word in ("product", "su
 LEARNED |= {f"loss-{word}": {"train.loss": word} for word in ("bpr", "softmax")}
 LEARNED |= {"loss-softmax-in-batch": {"train.loss": "softmax", "train.negatives": "in-batch"}}
 LEARNED |= {"with-shopper-vectors": {"model.shopper_vectors": "true"}}
-IDS = {kind: {"model.kind": kind, "train.epochs": "200", "train.validate_every": "5", "train.patience": "20",
-              "train.negatives_per_positive": "1", "train.weight_decay": "0.1" if kind == "bpr-mf" else "0.001"}
-       for kind in ("bpr-mf", "lightgcn")}
+RIVAL = {"train.epochs": "200", "train.validate_every": "5", "train.patience": "20",
+         "train.negatives_per_positive": "1"}
+RIVALS = {"bpr-mf": {**RIVAL, "train.weight_decay": "0.1"}, "lightgcn": {**RIVAL, "train.weight_decay": "0.001"},
+          "vbpr": {**RIVAL, "train.weight_decay": "1e-5", "model.modalities": "text,image"},
+          "freedom": {**RIVAL, "train.weight_decay": "1e-5", "model.modalities": "text,image"}}
+RIVALS = {kind: {"model.kind": kind, **values} for kind, values in RIVALS.items()}
 
 
 def engine(*words):
@@ -70,7 +73,7 @@ def main():
     known = [json.loads(line) for line in record.read_text().splitlines()] if record.exists() else []
     for protocol in options.protocols.split(","):
         rows = []
-        for name, values in {**FLOORS, **IDS, **LEARNED}.items():
+        for name, values in {**FLOORS, **RIVALS, **LEARNED}.items():
             if options.only and name not in options.only:
                 continue
             figures = []

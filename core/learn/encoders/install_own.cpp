@@ -179,6 +179,11 @@ EncoderCard installBert(const std::filesystem::path& folder, const BertChoice& c
         std::erase_if(tensors, [](const auto& entry) {
             return entry.first.starts_with("cls.") || entry.first.ends_with("position_ids");
         });
+        for (const auto& [name, tensor] : tensors) {
+            if (tensor.dtype == DType::F32 || tensor.dtype == DType::F16) {
+                requireFinite(name, floatsOf(tensor));
+            }
+        }
         tensors.emplace("vocabulary", TensorView{DType::U8, {vocabulary.size()}, vocabulary});
         const std::string chosen =
             choice.isOpen() ? "" : metadata.at("pooling") + ' ' + metadata.at("most_tokens");

@@ -71,7 +71,7 @@ TEST_F(TeamTest, TwoProcessesLearnWhatOneDoes) {
     const Json together = trainedByTwo(project_);
     ASSERT_EQ(code_, 0) << readFile(scratch_ / "first.err");
     EXPECT_EQ(together["epochs"], alone.json()["epochs"]);
-    // Without dropout both sum the same figures, in another order.
+    // What is left out by chance is drawn by each process for itself: as another seed would.
     for (const char* key : {"ndcg@10", "recall@20"}) {
         EXPECT_NEAR(together["validation"][key].get<double>(),
                     alone.json()["validation"][key].get<double>(),

@@ -12,6 +12,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <filesystem>
@@ -274,6 +275,22 @@ class BertInstall : public BertFolder {
     TempFolder data_;
     EncoderCard card_;
 };
+
+TEST_F(BertInstall, RefusesANumberThatIsNoneInARowThatHardlyAnyTextLooksAt) {
+    const Safetensors weights = Safetensors::open(folder_ / "model.safetensors");
+    auto tensors = weights.tensors();
+    const auto words = std::ranges::find_if(
+        tensors, [](const auto& entry) { return entry.first.ends_with("word_embeddings.weight"); });
+    ASSERT_NE(words, tensors.end());
+    std::vector<float> numbers = floatsOf(words->second);
+    numbers.back() = std::nanf("");
+    words->second.dtype = DType::F32;
+    words->second.bytes = {reinterpret_cast<const char*>(numbers.data()),
+                           numbers.size() * sizeof(float)};
+    writeSafetensors(folder_ / "model.safetensors", tensors, weights.metadata());
+    EXPECT_EQ(kindOfCall([&] { installEncoder("bert", folder_.path()); }), "input");
+    EXPECT_TRUE(installedEncoders().empty());
+}
 
 TEST_F(BertInstall, ReadsTheRulesForTextsWhereTheyAre) {
     std::filesystem::remove(folder_ / "tokenizer_config.json");
