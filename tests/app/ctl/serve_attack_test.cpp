@@ -447,6 +447,7 @@ TEST_F(ServeAttackTest, ManyRequestsDoNotMakeItGrow) {
                 RawConnection connection(served.port());
                 for (std::size_t i = 0; i < count / 4; ++i) {
                     const std::string& item = items[(i + client) % items.size()];
+                    const std::string user = "soak" + std::to_string((i * 7 + client) % 5000);
                     HttpAnswer answer;
                     switch (i % 16) {
                         case 0:
@@ -462,6 +463,16 @@ TEST_F(ServeAttackTest, ManyRequestsDoNotMakeItGrow) {
                         case 3:
                             answer = connection.ask(
                                 "POST", "/v1/explain", Json{{"item", item}, {"liked", {item}}});
+                            break;
+                        case 4:
+                            answer = connection.ask(
+                                "POST",
+                                "/v1/events",
+                                Json{{"user", user}, {"item", item}, {"kind", "view"}});
+                            break;
+                        case 5:
+                            answer = connection.ask(
+                                "POST", "/v1/recommend", Json{{"user", user}, {"k", 10}});
                             break;
                         default:
                             answer = connection.ask(

@@ -48,6 +48,29 @@ TEST_F(ServeTest, RunIsSwappedAndRolledBackWithoutADroppedRequest) {
     EXPECT_EQ(served.ask("GET", "/v1/traffic").json()["run"], kContent);
 }
 
+TEST_F(ServeTest, AnIndexAnswersLikeExactSearchAndTakesNoRunThatHasNone) {
+    const std::string run =
+        runCtl(
+            {"train", project.string(), "--preset", "bpr-mf", "--set", "train.epochs=5", "--json"})
+            .json()["run"];
+    const auto asked = [&](const std::string& index, const bool isSwapped) {
+        const Served served({project.string(), "--run", run, "--index", index});
+        std::vector<std::vector<std::string>> answers;
+        for (const char* const item : {"HD00001", "HD00042", "HD00099"}) {
+            answers.push_back(idsOf(
+                served.ask("POST", "/v1/recommend", Json{{"history", {item}}, {"k", 10}}).json()));
+            EXPECT_EQ(answers.back().size(), 10U);
+        }
+        if (isSwapped) {  // multimodal is no product of two vectors: the old run goes on
+            EXPECT_EQ(served.ask("PUT", "/v1/traffic", Json{{"run", kLearned}}).status, 400);
+            EXPECT_EQ(served.ask("GET", "/v1/traffic").json()["run"], run);
+        }
+        return answers;
+    };
+    const auto exact = asked("exact", false);
+    EXPECT_EQ(asked("hnsw", true), exact);
+}
+
 TEST_F(ServeTest, ARestartWithAnotherRunCanBeRolledBack) {
     { const Served served({project.string(), "--run", kContent}); }
     const Served served({project.string(), "--run", kLearned});
