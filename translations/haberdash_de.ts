@@ -5627,6 +5627,14 @@ zwischen %2 und %3</translation>
         <source>Remove %1</source>
         <translation>%1 entfernen</translation>
     </message>
+    <message>
+        <source>A colour, a brand, a category…</source>
+        <translation>Eine Farbe, eine Marke, eine Kategorie …</translation>
+    </message>
+    <message>
+        <source>The catalog has no product with “%1”; choose from the list.</source>
+        <translation>Der Katalog hat kein Produkt mit „%1“; bitte aus der Liste wählen.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::TrainForm</name>

@@ -12,6 +12,7 @@
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QToolButton>
 #include <QVBoxLayout>
@@ -47,8 +48,13 @@ TasteRows::TasteRows(QWidget* parent)
     : QWidget(parent),
       column_(new QVBoxLayout),
       facet_(new NarrowBox(18)),
-      add_(new QPushButton(lineIcon(QStringLiteral("plus")), tr("Add"))) {
+      add_(new QPushButton(lineIcon(QStringLiteral("plus")), tr("Add"))),
+      note_(new QLabel) {
     facet_->setEditable(true);
+    facet_->lineEdit()->setPlaceholderText(tr("A colour, a brand, a category…"));
+    note_->setTextFormat(Qt::PlainText);
+    note_->setWordWrap(true);
+    note_->hide();
     facet_->setInsertPolicy(QComboBox::NoInsert);
     facet_->completer()->setCompletionMode(QCompleter::PopupCompletion);
     facet_->completer()->setFilterMode(Qt::MatchContains);
@@ -64,7 +70,9 @@ TasteRows::TasteRows(QWidget* parent)
     whole->setSpacing(scaled(8));
     whole->addLayout(column_);
     whole->addLayout(adding);
+    whole->addWidget(note_);
     connect(add_, &QPushButton::clicked, this, &TasteRows::addChosen);
+    connect(facet_, &QComboBox::editTextChanged, note_, &QLabel::hide);
 }
 
 void TasteRows::setFacets(const QStringList& facets) {
@@ -78,11 +86,16 @@ void TasteRows::setFacets(const QStringList& facets) {
 }
 
 void TasteRows::addChosen() {
-    const int found = facet_->findText(facet_->currentText(), Qt::MatchFixedString);
+    const QString typed = facet_->currentText().trimmed();
+    const int found = facet_->findText(typed, Qt::MatchFixedString);
     if (found >= 0) {
         add(facet_->itemData(found).toString(), kUsualWeight, false);
         facet_->setCurrentIndex(-1);
         Q_EMIT changed();
+    } else if (!typed.isEmpty()) {
+        note_->setText(
+            tr("The catalog has no product with “%1”; choose from the list.").arg(typed));
+        note_->show();
     }
 }
 

@@ -12,6 +12,7 @@
 class QCheckBox;
 class QComboBox;
 class QDoubleSpinBox;
+class QLabel;
 class QPushButton;
 class QVBoxLayout;
 
@@ -51,6 +52,8 @@ class TasteRows : public QWidget {
 
     QPushButton* addButton() const { return add_; }
 
+    QLabel* note() const { return note_; }
+
   Q_SIGNALS:
     void changed();
 
@@ -70,6 +73,7 @@ class TasteRows : public QWidget {
     QVBoxLayout* column_;
     QComboBox* facet_;
     QPushButton* add_;
+    QLabel* note_;  ///< why nothing was added
     std::vector<Row> rows_;
 };
 

@@ -20,6 +20,7 @@
 #include <QApplication>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListWidget>
 #include <QPushButton>
@@ -394,7 +395,12 @@ TEST_F(SessionsViewTest, APersonasTasteIsChangedPreviewedAndSaved) {
     const auto firstLiked = [dialog] { return titles(*dialog->preview()).value(0); };
     ASSERT_TRUE(waitUntil([&] { return firstLiked() == QStringLiteral("Product 1"); }));
     TasteRows* const rows = dialog->rows();
+    rows->facetBox()->setEditText(QStringLiteral("puce"));
+    rows->addButton()->click();
+    EXPECT_EQ(rows->count(), 0);
+    EXPECT_TRUE(rows->note()->text().contains(QStringLiteral("puce")));
     rows->facetBox()->setEditText(QStringLiteral("category: Shirts"));
+    EXPECT_TRUE(rows->note()->isHidden());
     rows->addButton()->click();
     rows->add(QStringLiteral("brand=Brand"), 0, true);
     ASSERT_EQ(rows->count(), 2);
