@@ -133,8 +133,10 @@ INSTANTIATE_TEST_SUITE_P(
     All,
     Resume,
     testing::Values(
-        Form{"multimodal", "quick", {}},
-        Form{"shoppers", "quick", {"model.shopper_vectors=true"}},
+        Form{"multimodal", "quick", {"train.epochs=15", "train.patience=15"}},
+        Form{"shoppers",
+             "quick",
+             {"model.shopper_vectors=true", "train.epochs=15", "train.patience=15"}},
         Form{"bprmf", "bpr-mf", kLonger},
         Form{"vbpr", "vbpr", kLonger},
         Form{"lightgcn", "lightgcn", kLonger},
