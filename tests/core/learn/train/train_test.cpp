@@ -90,6 +90,17 @@ class TrainTest : public testing::Test {
             stop.get_token());
     }
 
+    // State and model, of a training that was cancelled in its third epoch and went on.
+    void expectResumedToTheSameBits(const TrainOptions& options) {
+        const haberdash::Run whole = train(project_, options, Monitor());
+        std::stop_source stop;
+        EXPECT_THROW(train(project_, options, stoppingAt(stop, "epoch 3", 2)), Cancelled);
+        const std::string id = RunStore(project_.runsFolder()).all().back().id;
+        const haberdash::Run resumed = train(project_, options, Monitor(), id);
+        expectSameState(whole, resumed);
+        EXPECT_EQ(hashOfModel(whole), hashOfModel(resumed)) << options.kind;
+    }
+
     TemporaryFolder folder_;
     Project project_ = makeShop(folder_.path() / "shop.hab");
 };
@@ -150,13 +161,7 @@ TEST_F(TrainTest, EveryLearnedKindResumesToTheSameBits) {
         TrainOptions options = quickOptions();
         options.kind = kind;
         options.patience = 10;
-        const haberdash::Run whole = train(project_, options, Monitor());
-        std::stop_source stop;
-        EXPECT_THROW(train(project_, options, stoppingAt(stop, "epoch 3", 2)), Cancelled);
-        const std::string id = RunStore(project_.runsFolder()).all().back().id;
-        const haberdash::Run resumed = train(project_, options, Monitor(), id);
-        expectSameState(whole, resumed);
-        EXPECT_EQ(hashOfModel(whole), hashOfModel(resumed)) << kind;
+        expectResumedToTheSameBits(options);
     }
 }
 
@@ -185,13 +190,7 @@ TEST_F(TrainTest, AVectorOfTheirOwnCountsForThoseWhoWereThereAndForNobodyElse) {
 TEST_F(TrainTest, VectorsOfTheirOwnGoOnToTheSameBits) {
     TrainOptions options = quickOptions();
     options.shopperVectors = true;
-    const haberdash::Run whole = train(project_, options, Monitor());
-    std::stop_source stop;
-    EXPECT_THROW(train(project_, options, stoppingAt(stop, "epoch 3", 2)), Cancelled);
-    const std::string id = RunStore(project_.runsFolder()).all().back().id;
-    const haberdash::Run resumed = train(project_, options, Monitor(), id);
-    expectSameState(whole, resumed);
-    EXPECT_EQ(hashOfModel(whole), hashOfModel(resumed));
+    expectResumedToTheSameBits(options);
 }
 
 TEST_F(TrainTest, FinishedRunGoesOnToTheBitsOfALongerOne) {
