@@ -418,11 +418,12 @@ bool VectorScorer::ranksByPopularity(const std::span<const float> vector) const 
 
 double VectorScorer::scoreOne(const Asker& asker, const std::uint32_t row, const unsigned present) {
     std::vector<float> vector(items_.cols(), 0.0F);
-    if ((present & kHistoryPart) != 0) {
-        vectorOf(asker, vector);
-    }
+    vectorOf(asker, vector);
     if (ranksByPopularity(vector)) {
         return static_cast<double>(model_.popularity[row]);
+    }
+    if ((present & kHistoryPart) == 0) {  // masked, not unknown: nothing speaks for the shopper
+        std::ranges::fill(vector, 0.0F);
     }
     double sum = 0;
     for (const VectorSide& side : model_.sides) {
