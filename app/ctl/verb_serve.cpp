@@ -175,8 +175,8 @@ void serve(const std::filesystem::path& folder, const Words& words, Context& con
                     "Listening beyond this machine needs --token-file: without a token anybody "
                     "on the network could ask.");
     }
-    if (!words.catalog.empty() && (!isPostgresAddress(words.catalog) || words.run.empty())) {
-        throw WrongWords("--catalog takes postgresql://USER@HOST/DATABASE, and --run beside it.");
+    if (!words.catalog.empty() && !isPostgresAddress(words.catalog)) {
+        throw WrongWords("--catalog takes postgresql://USER@HOST/DATABASE.");
     }
     ShopOptions options{.project = folder,
                         .rulesFile = rulesOf(folder, words),
@@ -233,7 +233,8 @@ RunVerb declareServe(CLI::App& app) {
     app.add_option(
         "--catalog",
         words->catalog,
-        "postgresql://…: catalog and events from there, shared by any number of services");
+        "postgresql://…: catalog, features, labels, events and traffic from there, shared by any "
+        "number of services");
     app.add_option(
            "--index",
            words->index,

@@ -177,6 +177,12 @@ std::optional<Stored> storedRow(Database& database, const std::string& sku) {
                   .pictureHash = select->getColumn(4).getString()};
 }
 
+bool hasItem(Database& database, const ItemId id) {
+    Prepared select = database.prepare("SELECT 1 FROM items WHERE id = ?");
+    select->bind(1, raw(id));
+    return select->executeStep();
+}
+
 void insertItem(Database& database, Item& item, const std::string& rowHash) {
     {
         Prepared insert = database.prepare(kInsert);
@@ -304,11 +310,16 @@ UpsertResult ItemStore::upsert(Item& item) {
     });
 }
 
-void ItemStore::addWithId(const Item& item) {
+void ItemStore::putWithId(const Item& item) {
     guarded(database_, [&] {
+        const std::string rowHash = rowHashOf(item);
+        if (hasItem(database_, item.id)) {
+            updateItem(database_, item, rowHash);
+            return;
+        }
         {
             Prepared insert = database_.prepare(kInsert);
-            bindColumns(*insert, item, rowHashOf(item));
+            bindColumns(*insert, item, rowHash);
             insert->exec();
         }
         Prepared move = database_.prepare("UPDATE items SET id = ? WHERE id = ?");

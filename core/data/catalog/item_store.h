@@ -34,9 +34,9 @@ class ItemStore {
     /// (a picture that was read stays read when its path is the same). Call inside a Transaction.
     UpsertResult upsert(Item& item);
 
-    /// Adds a product that is not there yet under the id that it has elsewhere. Call inside a
-    /// Transaction.
-    void addWithId(const Item& item);
+    /// Adds a product under the id that it has elsewhere, or replaces the one of that id. Call
+    /// inside a Transaction.
+    void putWithId(const Item& item);
 
     /// Throws Error(NotFound) that names the id.
     Item item(ItemId id) const;

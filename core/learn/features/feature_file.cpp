@@ -49,6 +49,16 @@ std::filesystem::path featureFile(const Project& project,
     return project.featuresFolder() / fmt::format("{}-{}.safetensors", wordOf(modality), encoder);
 }
 
+std::optional<Modality> modalityOfFile(const std::filesystem::path& file) {
+    const std::string name = file.filename().string();
+    for (const Modality modality : {Modality::Text, Modality::Image}) {
+        if (name.starts_with(fmt::format("{}-", wordOf(modality)))) {
+            return modality;
+        }
+    }
+    return std::nullopt;
+}
+
 HashedTable readFeatureFile(const std::filesystem::path& file, const Modality modality) {
     const Safetensors stored = Safetensors::open(file);
     const TensorView& hashes = stored.tensor("hashes");

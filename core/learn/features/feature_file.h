@@ -18,6 +18,9 @@ std::filesystem::path featureFile(const Project& project,
                                   Modality modality,
                                   const std::string& encoder);
 
+/// nullopt: the file is none of those.
+std::optional<Modality> modalityOfFile(const std::filesystem::path& file);
+
 /// A table with the hash (64 hex digits) of what each row was computed from.
 struct HashedTable {
     FeatureTable table;

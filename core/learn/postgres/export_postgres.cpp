@@ -1,13 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/postgres/export_postgres.h"
 
+#include "core/data/base/base64.h"
 #include "core/data/base/error.h"
+#include "core/data/base/files.h"
 #include "core/data/base/numbers.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/labels/label_json.h"
 #include "core/data/labels/label_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
+#include "core/learn/features/feature_file.h"
 #include "core/learn/model/scorer.h"
 #include "core/learn/postgres/shared_schema.h"
 
@@ -22,6 +25,8 @@
 namespace haberdash {
 
 namespace {
+
+namespace fs = std::filesystem;
 
 using Row = Postgres::Row;
 using Put = std::function<void(const Row&)>;
@@ -56,14 +61,19 @@ std::string number(const std::int64_t value) {
 /// that are new or differ to where others see them.
 class Writer {
   public:
-    Writer(Project& project, Postgres& server, const Monitor& monitor)
-        : project_(project), server_(server), monitor_(monitor) {}
+    Writer(Project& project, Postgres& server, const std::int64_t revision, const Monitor& monitor)
+        : project_(project),
+          server_(server),
+          revision_(number(revision)),
+          vectorType_(sharedVectorType(server)),
+          monitor_(monitor) {}
 
     std::size_t settings();
     std::size_t items();
     std::size_t shoppers();
     std::size_t events();
     std::size_t labels();
+    std::size_t features();
     std::size_t vectors(const std::string& run);
 
   private:
@@ -92,8 +102,13 @@ class Writer {
         return changed;
     }
 
+    std::size_t table(const fs::path& file, Modality modality);
+    std::size_t file(const fs::path& file);
+
     Project& project_;
     Postgres& server_;
+    std::string revision_;    ///< of this export
+    std::string vectorType_;  ///< see sharedVectorType()
     const Monitor& monitor_;
 };
 
@@ -148,18 +163,25 @@ std::size_t Writer::items() {
     }
     // A product that is as it was keeps its row, so that a second export writes nothing.
     std::string changes;
+    std::vector<std::string> ours;
+    std::vector<std::string> theirs;
     for (const char* const column : kItemColumns) {
+        ours.push_back(fmt::format("n.{}", column));
+        theirs.push_back(fmt::format("i.{}", column));
         // Its keys are the same: naming them would lock the row against events that point to it.
         if (std::string_view(column) != "id" && std::string_view(column) != "sku") {
-            changes +=
-                fmt::format("{}{} = EXCLUDED.{}", changes.empty() ? "" : ", ", column, column);
+            changes += fmt::format("{} = EXCLUDED.{}, ", column, column);
         }
     }
-    return take(
-        "INSERT INTO haberdash.items SELECT n.* FROM new_rows n LEFT JOIN haberdash.items i "
-        "ON i.id = n.id WHERE i.id IS NULL OR ROW (n.*) IS DISTINCT FROM ROW (i.*) "
-        "ON CONFLICT (id) DO UPDATE SET " +
-        changes);
+    return take(fmt::format(
+        "INSERT INTO haberdash.items ({}, revision) SELECT n.*, {} FROM new_rows n LEFT JOIN "
+        "haberdash.items i ON i.id = n.id WHERE i.id IS NULL OR ROW ({}) IS DISTINCT FROM ROW ({}) "
+        "ON CONFLICT (id) DO UPDATE SET {}revision = EXCLUDED.revision",
+        fmt::join(kItemColumns, ", "),
+        revision_,
+        fmt::join(ours, ", "),
+        fmt::join(theirs, ", "),
+        changes));
 }
 
 std::size_t Writer::shoppers() {
@@ -224,6 +246,67 @@ std::size_t Writer::labels() {
     return take("INSERT INTO haberdash.labels SELECT * FROM new_rows ON CONFLICT DO NOTHING");
 }
 
+// One encoder's vectors. Those of products that have lost their text or picture go.
+std::size_t Writer::table(const fs::path& file, const Modality modality) {
+    const HashedTable stored = readFeatureFile(file, modality);
+    const FeatureTable& table = stored.table;
+    const std::vector<Postgres::Cell> key{wordOf(modality), table.encoder};
+    copy("features", "item_id, hash, vector", [&](const Put& put) {
+        for (std::size_t row = 0; row < table.items.size(); ++row) {
+            put({number(table.items[row]),
+                 stored.hashes[row],
+                 sharedVector(table.vectors.row(row), vectorType_)});
+        }
+    });
+    std::size_t changed =
+        server_
+            .run(
+                "INSERT INTO haberdash.encoders AS old VALUES ($1, $2, $3) ON CONFLICT (modality, "
+                "encoder) DO UPDATE SET fingerprint = $3 WHERE old.fingerprint <> $3",
+                {key[0], key[1], table.fingerprint})
+            .changed;
+    changed += server_
+                   .run(
+                       "DELETE FROM haberdash.features f WHERE modality = $1 AND encoder = $2 AND "
+                       "NOT EXISTS (SELECT 1 FROM new_rows n WHERE n.item_id = f.item_id)",
+                       key)
+                   .changed;
+    changed += server_
+                   .run(fmt::format("INSERT INTO haberdash.features AS old SELECT $1, $2, "
+                                    "n.*, {} FROM new_rows n ON CONFLICT (modality, encoder, "
+                                    "item_id) DO UPDATE SET hash = EXCLUDED.hash, vector = "
+                                    "EXCLUDED.vector, revision = EXCLUDED.revision WHERE "
+                                    "(old.hash, old.vector) IS DISTINCT FROM (EXCLUDED.hash, "
+                                    "EXCLUDED.vector)",
+                                    revision_),
+                        key)
+                   .changed;
+    server_.run("DROP TABLE new_rows");
+    return changed;
+}
+
+std::size_t Writer::file(const fs::path& file) {
+    return server_
+        .run(fmt::format("INSERT INTO haberdash.files AS old VALUES ($1, decode($2, 'base64'), {}) "
+                         "ON CONFLICT (name) DO UPDATE SET content = EXCLUDED.content, revision = "
+                         "EXCLUDED.revision WHERE old.content <> EXCLUDED.content",
+                         revision_),
+             {file.filename().string(), toBase64(readFile(file))})
+        .changed;
+}
+
+std::size_t Writer::features() {
+    std::size_t changed = 0;
+    std::error_code ignored;
+    for (const auto& entry : fs::directory_iterator(project_.featuresFolder(), ignored)) {
+        if (entry.path().extension() == ".safetensors") {
+            const std::optional<Modality> modality = modalityOfFile(entry.path());
+            changed += modality ? table(entry.path(), *modality) : file(entry.path());
+        }
+    }
+    return changed;
+}
+
 std::size_t Writer::vectors(const std::string& run) {
     const RunStore runs(project_.runsFolder());
     runs.run(run);  // says so when there is none
@@ -236,15 +319,11 @@ std::size_t Writer::vectors(const std::string& run) {
     if (form.vectors == nullptr) {
         throw Error(ErrorKind::Input, fmt::format("The run {} keeps no vectors of products.", run));
     }
-    const bool isArray = sharedVectorType(server_) == "real[]";
     copy("vectors", "run, item_id, vector, bias", [&](const Put& put) {
         for (std::size_t row = 0; row < items.size(); ++row) {
             put({run,
                  number(raw(items[row])),
-                 fmt::format("{}{}{}",
-                             isArray ? '{' : '[',
-                             fmt::join(form.vectors->row(row), ","),
-                             isArray ? '}' : ']'),
+                 sharedVector(form.vectors->row(row), vectorType_),
                  form.bias.empty() ? Postgres::Cell()
                                    : Postgres::Cell(fmt::format("{}", form.bias[row]))});
         }
@@ -265,23 +344,29 @@ Json exportToPostgres(Project& project,
     PostgresTransaction transaction(server);
     server.run(kLock);
     makeSharedSchema(server);
-    Writer writer(project, server, monitor);
+    const std::int64_t revision = sharedRevision(server) + 1;
+    Writer writer(project, server, revision, monitor);
     const std::size_t settings = writer.settings();
     const std::size_t products = writer.items();
     const std::size_t shoppers = writer.shoppers();
     const std::size_t events = writer.events();
     const std::size_t labels = writer.labels();
+    const std::size_t features = writer.features();
     std::size_t vectors = 0;
     for (const std::string& run : runs) {
         vectors += writer.vectors(run);
     }
+    if (settings + products + labels + features > 0) {
+        setSharedRevision(server, revision);
+    }
     transaction.commit();
     return {{"place", server.place()},
-            {"rows", settings + products + shoppers + events + labels + vectors},
+            {"rows", settings + products + shoppers + events + labels + features + vectors},
             {"products", products},
             {"shoppers", shoppers},
             {"events", events},
             {"labels", labels},
+            {"features", features},
             {"vectors", vectors}};
 }
 

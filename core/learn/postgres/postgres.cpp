@@ -110,6 +110,8 @@ bool isPostgresAddress(const std::string_view text) noexcept {
 }
 
 struct Postgres::Parts {
+    using Cell = Postgres::Cell;
+
     ~Parts() { PQfinish(connection); }
 
     std::string placeText() const {
@@ -211,6 +213,27 @@ struct Postgres::Parts {
         }
     }
 
+    void send(const std::string& sql, const std::vector<Cell>& values) {
+        connectUnlessConnected();
+        std::vector<const char*> pointers;
+        for (const Cell& value : values) {
+            if (value && value->find('\0') != std::string::npos) {
+                throw Error(ErrorKind::Input, "A text for PostgreSQL must not hold a zero byte.");
+            }
+            pointers.push_back(value ? value->c_str() : nullptr);
+        }
+        if (PQsendQueryParams(connection,
+                              sql.c_str(),
+                              static_cast<int>(values.size()),
+                              nullptr,
+                              pointers.data(),
+                              nullptr,
+                              nullptr,
+                              0) == 0) {
+            throw failure();
+        }
+    }
+
     // The answer to what was sent. The server's own limit does not help when the server hangs.
     Result answer() {
         const auto until = std::chrono::steady_clock::now() + kLongestStatement;
@@ -283,24 +306,7 @@ Postgres::Answer Postgres::read(const std::string& sql, const std::vector<Cell>&
 }
 
 Postgres::Answer Postgres::run(const std::string& sql, const std::vector<Cell>& values) {
-    parts_->connectUnlessConnected();
-    std::vector<const char*> pointers;
-    for (const Cell& value : values) {
-        if (value && value->find('\0') != std::string::npos) {
-            throw Error(ErrorKind::Input, "A text for PostgreSQL must not hold a zero byte.");
-        }
-        pointers.push_back(value ? value->c_str() : nullptr);
-    }
-    if (PQsendQueryParams(parts_->connection,
-                          sql.c_str(),
-                          static_cast<int>(values.size()),
-                          nullptr,
-                          pointers.data(),
-                          nullptr,
-                          nullptr,
-                          0) == 0) {
-        throw parts_->failure();
-    }
+    parts_->send(sql, values);
     const Result result = parts_->answer();
     Answer answer;
     for (int row = 0; row < PQntuples(result.get()); ++row) {
@@ -311,10 +317,11 @@ Postgres::Answer Postgres::run(const std::string& sql, const std::vector<Cell>& 
     return answer;
 }
 
-void Postgres::forEach(const std::string& sql, const std::function<void(const Row&)>& visit) {
-    parts_->connectUnlessConnected();
-    if (PQsendQuery(parts_->connection, sql.c_str()) == 0 ||
-        PQsetSingleRowMode(parts_->connection) == 0) {
+void Postgres::forEach(const std::string& sql,
+                       const std::function<void(const Row&)>& visit,
+                       const std::vector<Cell>& values) {
+    parts_->send(sql, values);
+    if (PQsetSingleRowMode(parts_->connection) == 0) {
         throw parts_->failure();
     }
     // Read to its end also when a visitor throws, or the connection could not be used any more.

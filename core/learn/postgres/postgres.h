@@ -47,7 +47,9 @@ class Postgres {
     Answer read(const std::string& sql, const std::vector<Cell>& values = {});
 
     /// The rows of a query one by one, however many they are.
-    void forEach(const std::string& sql, const std::function<void(const Row&)>& visit);
+    void forEach(const std::string& sql,
+                 const std::function<void(const Row&)>& visit,
+                 const std::vector<Cell>& values = {});
 
     /// COPY … FROM STDIN: `produce` gives row after row.
     void copyIn(const std::string& sql,

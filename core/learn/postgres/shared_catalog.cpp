@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/postgres/shared_catalog.h"
 
-#include "core/data/base/numbers.h"
-#include "core/data/catalog/item_store.h"
+#include "core/learn/postgres/catalog_pull.h"
 #include "core/learn/postgres/shared_schema.h"
 
 namespace haberdash {
@@ -14,43 +13,11 @@ namespace fs = std::filesystem;
 constexpr const char* kFolderPrefix = "haberdash-catalog-";
 constexpr const char* kLockName = "service.lock";
 
-constexpr const char* kItems =
-    "SELECT id, sku, title, description, department, category, colour, brand, gender, season, "
-    "usage, year, price, attributes, picture_state, picture_hash, text_hash, imported_at "
-    "FROM haberdash.items ORDER BY id";
-
 // Latest first within the limit, then oldest first; a shopper without events is one row of NULLs.
 constexpr const char* kHistory =
     "SELECT s.project_id, e.item_id, e.kind, e.time FROM haberdash.shoppers s LEFT JOIN LATERAL "
     "(SELECT id, item_id, kind, time FROM haberdash.events WHERE shopper_id = s.id ORDER BY time "
     "DESC, id DESC LIMIT 1000) e ON true WHERE s.key = $1 ORDER BY e.time, e.id";
-
-Item itemFrom(const Postgres::Row& row) {
-    const auto text = [&row](const std::size_t column) { return row.at(column).value_or(""); };
-    Item item{.id = ItemId{integerIn(row.at(0))},
-              .sku = text(1),
-              .title = text(2),
-              .description = text(3),
-              .department = text(4),
-              .category = text(5),
-              .colour = text(6),
-              .brand = text(7),
-              .gender = text(8),
-              .season = text(9),
-              .usage = text(10),
-              .attributes = text(13),
-              .pictureState = pictureStateFrom(integerIn(row.at(14))),
-              .pictureHash = text(15),
-              .textHash = text(16),
-              .importedAt = integerIn(row.at(17))};
-    if (row.at(11)) {
-        item.year = integerIn(row.at(11));
-    }
-    if (row.at(12)) {
-        item.price = parseDecimal(*row.at(12));
-    }
-    return item;
-}
 
 // Folders of programs that were killed. One without a lock is just being made.
 void removeForgotten(const fs::path& own) {
@@ -64,39 +31,47 @@ void removeForgotten(const fs::path& own) {
     }
 }
 
-void fill(const fs::path& folder, Postgres& server) {
-    Project copy = Project::create(folder);
-    server.forEach("SELECT key, value FROM haberdash.settings", [&](const Postgres::Row& row) {
-        copy.setSetting(row.at(0).value_or(""), row.at(1).value_or(""));
-    });
-    copy.database().expectManyWrites();
-    ItemStore items(copy.database());
-    Transaction transaction(copy.database());
-    server.forEach(kItems, [&](const Postgres::Row& row) { items.addWithId(itemFrom(row)); });
-    transaction.commit();
+// Whose files they are: they stand beside the copy as they are.
+void showFilesOf(const Project& original, const fs::path& folder) {
+    for (const fs::path& shared : {original.runsFolder(), original.thumbsFile()}) {
+        const fs::path link = folder / shared.filename();
+        if (fs::exists(shared)) {
+            fs::remove_all(link);
+            fs::create_symlink(fs::absolute(shared), link);
+        }
+    }
 }
 
 }  // namespace
 
-SharedCatalog::SharedCatalog(const fs::path& project, const std::string& address)
-    : root_(kFolderPrefix) {
-    Postgres server(address);
-    requireSharedSchema(server);
+SharedCatalog::SharedCatalog(const fs::path& project,
+                             const std::string& address,
+                             const Monitor& monitor)
+    : address_(address), root_(kFolderPrefix), server_(address, Postgres::Use::Requests) {
+    requireSharedSchema(server_);
     const Project original = Project::open(project, Access::ReadOnly);
     folder_ = root_ / original.folder().filename().string();
     if (std::optional<FileLock> lock = FileLock::acquire(root_ / kLockName)) {
         lock_.emplace(*std::move(lock));
     }
     removeForgotten(root_.path());
-    fill(folder_, server);
-    for (const fs::path& shared :
-         {original.featuresFolder(), original.runsFolder(), original.thumbsFile()}) {
-        const fs::path link = folder_ / shared.filename();
-        if (fs::exists(shared)) {
-            fs::remove_all(link);
-            fs::create_symlink(fs::absolute(shared), link);
-        }
+    {
+        Project copy = Project::create(folder_);
+        copy.database().expectManyWrites();
+        Postgres reader(address);
+        revision_ = pullCatalog(copy, reader, 0, monitor);
     }
+    showFilesOf(original, folder_);
+}
+
+void SharedCatalog::update(const Monitor& monitor) {
+    if (sharedRevision(server_) == revision_) {
+        return;
+    }
+    Project copy = Project::open(folder_, Access::ReadWrite);
+    Postgres reader(address_);
+    requireSharedSchema(reader);
+    revision_ = pullCatalog(copy, reader, revision_, monitor);
 }
 
 SharedShoppers::SharedShoppers(const std::string& address)

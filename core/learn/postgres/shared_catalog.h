@@ -3,6 +3,7 @@
 
 #include "core/data/base/file_lock.h"
 #include "core/data/base/ids.h"
+#include "core/data/base/monitor.h"
 #include "core/data/base/temporary_folder.h"
 #include "core/data/store/project.h"
 #include "core/learn/postgres/postgres.h"
@@ -15,22 +16,31 @@
 
 namespace haberdash {
 
-/// A project whose catalog is the one at a PostgreSQL database, as it is now, under the same ids;
-/// its runs, features and pictures are those of `project`. It lies in a temporary folder that goes
+/// A project whose catalog, labels and features are those at a PostgreSQL database, under the same
+/// ids; its runs and pictures are those of `project`. It lies in a temporary folder that goes
 /// with the object, or with the next one when the program was killed: nothing that has to be kept
 /// is written there.
 class SharedCatalog {
   public:
-    /// Throws Error(NotFound) where nothing was exported to, and as Postgres and Project::open()
-    /// do.
-    SharedCatalog(const std::filesystem::path& project, const std::string& address);
+    /// Throws Error(NotFound) where nothing was exported to, Cancelled, and as Postgres and
+    /// Project::open() do.
+    SharedCatalog(const std::filesystem::path& project,
+                  const std::string& address,
+                  const Monitor& monitor);
 
     const std::filesystem::path& folder() const noexcept { return folder_; }
 
+    /// Brings what was exported since into the folder. One thread at a time. Throws as Postgres
+    /// does, and Cancelled; the next call tries again.
+    void update(const Monitor& monitor);
+
   private:
+    std::string address_;
     TemporaryFolder root_;  ///< holds the lock and the project
     std::filesystem::path folder_;
     std::optional<FileLock> lock_;
+    Postgres server_;  ///< asked whether there is something new
+    std::int64_t revision_ = 0;
 };
 
 /// Shoppers and what they did: what is committed in the database when it is asked. One thread at a

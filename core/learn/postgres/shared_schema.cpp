@@ -5,8 +5,11 @@
 #include "core/data/base/numbers.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <array>
+#include <charconv>
+#include <system_error>
 
 namespace haberdash {
 
@@ -36,11 +39,32 @@ constexpr std::array kTables{
     "CREATE TABLE haberdash.labels (hash text PRIMARY KEY, entry jsonb NOT NULL)",
 };
 
-/// What leads from each version to the next, from the first on.
-constexpr std::array<std::array<const char*, 3>, kSharedSchemaVersion - 1> kChanges{
-    {{"ALTER TABLE haberdash.events ADD COLUMN experiment text NOT NULL DEFAULT ''",
-      "ALTER TABLE haberdash.visits ADD COLUMN experiment text NOT NULL DEFAULT ''",
-      "CREATE INDEX events_to_number ON haberdash.events (id) WHERE occurrence IS NULL"}}};
+constexpr const char* kRevisionSetting = "revision";
+
+/// What leads to a version from the one before; {vector} is the type of vectors.
+struct Change {
+    std::int64_t version;
+    const char* sql;
+};
+
+constexpr std::array kChanges{
+    Change{2, "ALTER TABLE haberdash.events ADD COLUMN experiment text NOT NULL DEFAULT ''"},
+    Change{2, "ALTER TABLE haberdash.visits ADD COLUMN experiment text NOT NULL DEFAULT ''"},
+    Change{2, "CREATE INDEX events_to_number ON haberdash.events (id) WHERE occurrence IS NULL"},
+    Change{3, "ALTER TABLE haberdash.items ADD COLUMN revision bigint NOT NULL DEFAULT 0"},
+    Change{3, "CREATE INDEX items_by_revision ON haberdash.items (revision)"},
+    Change{3,
+           "CREATE TABLE haberdash.encoders (modality text NOT NULL, encoder text NOT NULL, "
+           "fingerprint text NOT NULL, PRIMARY KEY (modality, encoder))"},
+    Change{3,
+           "CREATE TABLE haberdash.features (modality text NOT NULL, encoder text NOT NULL, "
+           "item_id bigint NOT NULL REFERENCES haberdash.items, hash text NOT NULL, vector "
+           "{vector} NOT NULL, revision bigint NOT NULL, PRIMARY KEY (modality, encoder, "
+           "item_id))"},
+    Change{3, "CREATE INDEX features_by_revision ON haberdash.features (revision)"},
+    Change{3,
+           "CREATE TABLE haberdash.files (name text PRIMARY KEY, content bytea NOT NULL, revision "
+           "bigint NOT NULL)"}};
 
 constexpr const char* kSimilar = R"sql(
 CREATE FUNCTION haberdash.similar(of_run text, of_sku text, k integer)
@@ -82,9 +106,10 @@ void changeSince(Postgres& server, const std::int64_t version) {
     if (version == kSharedSchemaVersion) {
         return;
     }
-    for (auto next = static_cast<std::size_t>(version - 1); next < kChanges.size(); ++next) {
-        for (const char* const sql : kChanges[next]) {
-            server.run(sql);
+    const std::string vectorType = sharedVectorType(server);
+    for (const Change& change : kChanges) {
+        if (change.version > version) {
+            server.run(fmt::format(fmt::runtime(change.sql), fmt::arg("vector", vectorType)));
         }
     }
     server.run("UPDATE haberdash.schema_version SET version = $1",
@@ -105,6 +130,36 @@ std::string sharedVectorType(Postgres& server) {
     }
     const auto type = server.run("SELECT to_regtype('vector')").rows.at(0);
     return type.at(0) ? "vector" : "real[]";
+}
+
+std::int64_t sharedRevision(Postgres& server) {
+    const auto rows =
+        server.read("SELECT value FROM haberdash.settings WHERE key = $1", {kRevisionSetting}).rows;
+    return rows.empty() ? 0 : integerIn(rows[0].at(0));
+}
+
+void setSharedRevision(Postgres& server, const std::int64_t revision) {
+    server.run(
+        "INSERT INTO haberdash.settings VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2",
+        {kRevisionSetting, fmt::format("{}", revision)});
+}
+
+std::string sharedVector(const std::span<const float> vector, const std::string& type) {
+    const bool isArray = type.ends_with("[]");
+    return fmt::format("{}{}{}", isArray ? '{' : '[', fmt::join(vector, ","), isArray ? '}' : ']');
+}
+
+void appendSharedVector(std::vector<float>& values, const std::string_view text) {
+    const char* at = text.data() + 1;
+    const char* const end = text.data() + text.size();
+    for (float value = 0; at < end; ++at) {
+        const auto [next, failure] = std::from_chars(at, end, value);
+        if (failure != std::errc()) {
+            throw Error(ErrorKind::Model, "A vector in the database cannot be read.");
+        }
+        values.push_back(value);
+        at = next;
+    }
 }
 
 void makeSharedSchema(Postgres& server) {

@@ -170,15 +170,16 @@ std::string problemOf(const Act& act) {
 ProductIntake::ProductIntake(const std::filesystem::path& projectFolder,
                              std::shared_ptr<Shelf> shelf,
                              std::filesystem::path rulesFile,
-                             const Catalog catalog,
+                             SharedCatalog* const shared,
                              ShopLog log)
-    : log_(std::move(log)),
+    : shared_(shared),
+      log_(std::move(log)),
       shelf_(std::move(shelf)),
       rulesFile_(std::move(rulesFile)),
       incoming_(Project::open(projectFolder, Access::ReadWrite)),
       project_(Project::open(projectFolder, Access::ReadWrite)) {
     watchRules();
-    if (catalog == Catalog::Own) {
+    if (shared_ == nullptr) {
         figures_.waiting =
             std::max({ItemStore(project_.database()).picturesInState(PictureState::Pending).size(),
                       missingFeatures(project_, Modality::Text),
@@ -285,7 +286,9 @@ void ProductIntake::tell(const std::string& problem) {
 
 void ProductIntake::refresh(const std::size_t waiting, const Monitor& monitor) {
     const Clock::time_point start = Clock::now();
-    if (waiting > 0) {
+    if (shared_ != nullptr) {
+        shared_->update(monitor);
+    } else if (waiting > 0) {
         readPictures(project_, monitor);
         for (const Modality modality : {Modality::Text, Modality::Image}) {
             const auto encoder = project_.setting(fmt::format("features.{}", wordOf(modality)));

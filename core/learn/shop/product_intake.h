@@ -4,6 +4,7 @@
 #include "core/data/base/json.h"
 #include "core/data/base/monitor.h"
 #include "core/data/store/project.h"
+#include "core/learn/postgres/shared_catalog.h"
 #include "core/learn/service/shelf.h"
 #include "core/learn/shop/shop_log.h"
 
@@ -27,18 +28,14 @@ namespace haberdash {
 /// project and to the rules.
 class ProductIntake {
   public:
-    enum class Catalog {
-        Own,    ///< the project's: products are taken
-        Shared  ///< a copy of one that is elsewhere
-    };
-
-    /// `rulesFile`: empty for none; need not be there yet. `log` is told when something begins to
-    /// be in the way, and when nothing is any more. Throws as Project::open() and
-    /// readRules() do.
+    /// `shared`: what the folder is a copy of, which this then keeps up to date instead of
+    /// encoding; null: the project is its own. `rulesFile`: empty for none; need not be there yet.
+    /// `log` is told when something begins to be in the way, and when nothing is any more. Throws
+    /// as Project::open() and readRules() do.
     ProductIntake(const std::filesystem::path& projectFolder,
                   std::shared_ptr<Shelf> shelf,
                   std::filesystem::path rulesFile,
-                  Catalog catalog,
+                  SharedCatalog* shared,
                   ShopLog log);
 
     struct Report {
@@ -68,6 +65,7 @@ class ProductIntake {
     void watchRules();
     void tell(const std::string& problem);
 
+    SharedCatalog* shared_;  ///< null: the project's own
     ShopLog log_;
     std::shared_ptr<Shelf> shelf_;
     std::filesystem::path rulesFile_;

@@ -7,7 +7,6 @@
 #include "core/learn/service/http_gate.h"
 #include "core/learn/shop/postgres_events.h"
 #include "core/learn/shop/project_events.h"
-#include "core/learn/shop/shared_traffic.h"
 #include "core/learn/shop/shop_page.h"
 
 #include <SQLiteCpp/Exception.h>
@@ -17,6 +16,7 @@
 
 #include <algorithm>
 #include <array>
+#include <condition_variable>
 #include <latch>
 #include <new>
 #include <utility>
@@ -29,6 +29,8 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto kFresh = std::chrono::seconds(1);
 constexpr auto kLongestWait = std::chrono::seconds(10);
+constexpr std::chrono::milliseconds kFollowPause(1000);
+constexpr std::chrono::milliseconds kFollowPauseAfterFailure(5000);
 constexpr const char* kPagePolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
     "connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
@@ -141,7 +143,8 @@ void Worker::useShoppers(const std::string& address) {
 Shop::Parts::Parts(const ShopOptions& options)
     : shared(options.catalog.empty()
                  ? nullptr
-                 : std::make_unique<SharedCatalog>(options.project, options.catalog)),
+                 : std::make_unique<SharedCatalog>(
+                       options.project, options.catalog, Monitor({}, options.stop))),
       folder(shared ? shared->folder() : options.project),
       log(options.log),
       alone(FileLock::acquire(folder / "service.lock")),
@@ -154,20 +157,15 @@ Shop::Parts::Parts(const ShopOptions& options)
     useOneThreadIn(administration, 1);
     Project project = Project::open(folder, Access::ReadWrite);
     traffic = beginningTraffic(options.traffic, storedTraffic(project));
-    products = std::make_unique<ProductIntake>(
-        folder,
-        shelf,
-        options.rulesFile,
-        shared ? ProductIntake::Catalog::Shared : ProductIntake::Catalog::Own,
-        log);
+    products = std::make_unique<ProductIntake>(folder, shelf, options.rulesFile, shared.get(), log);
     serve(project, runsOf(traffic.now));
     for (const std::string& run : runsOf(traffic.now)) {
         shelf->run(project, run, Monitor({}, options.stop));
     }
     if (shared) {
-        traffic = agreedTraffic(options.catalog, traffic);
+        agreed = std::make_unique<SharedTraffic>(options.catalog);
     }
-    storeTraffic(project, traffic);
+    traffic = keep(traffic);
     events = std::make_unique<EventIntake>(sinkOf(options));
     for (std::size_t i = 0; i < options.workers + 1; ++i) {  // one for the administration
         idle.push_back(std::make_unique<Worker>(folder, shelf));
@@ -188,6 +186,7 @@ Shop::Parts::Parts(const ShopOptions& options)
     }
     if (shared) {
         places.emplace_back(idle.front()->shoppers->place(), "the database");
+        following = std::jthread([this](const std::stop_token& stop) { followAlways(stop); });
     }
 }
 
@@ -224,6 +223,77 @@ void Shop::Parts::serve(const Project& project, const std::set<std::string>& run
         }
     }
     shelf->serve(runs);
+}
+
+// Where the next start, or the other services of the database, find it. -> the one that holds.
+TrafficRecord Shop::Parts::keep(const TrafficRecord& next) {
+    if (agreed) {
+        return agreed->tell(next);
+    }
+    Project project = Project::open(folder, Access::ReadWrite);
+    storeTraffic(project, next);
+    return next;
+}
+
+// The runs are loaded before anybody is sent to them: until then the old ones answer. `agree` gives
+// the record that holds in the end.
+void Shop::Parts::use(Project& project,
+                      const TrafficRecord& next,
+                      const std::function<TrafficRecord()>& agree) {
+    std::set<std::string> both = runsOf(next.now);
+    both.merge(runsOf(trafficNow().now));
+    serve(project, both);
+    try {
+        for (const std::string& run : runsOf(next.now)) {
+            shelf->run(project, run);
+        }
+        const TrafficRecord holding = agree();
+        const std::lock_guard lock(mutex);
+        traffic = holding;
+    } catch (...) {
+        serve(project, runsOf(trafficNow().now));  // what was refused is let go
+        throw;
+    }
+    serve(project, runsOf(trafficNow().now));
+    tell(fmt::format("Shoppers are answered by {} now.", toJson(trafficNow().now).dump()));
+}
+
+// What this service is told, for all.
+void Shop::Parts::change(Project& project, const TrafficRecord& next) {
+    use(project, next, [&] { return keep(next); });
+}
+
+// To this service or to another of its database.
+TrafficRecord Shop::Parts::trafficTold() {
+    const std::optional<TrafficRecord> told = agreed ? agreed->read() : std::nullopt;
+    return told.value_or(trafficNow());
+}
+
+// Until it can, the service goes on as it did: a run that is not on this machine yet may come.
+void Shop::Parts::followAlways(const std::stop_token& stop) {
+    useOneThread();
+    std::mutex sleeping;
+    std::condition_variable_any stopped;
+    std::string problem;
+    Project project = Project::open(folder, Access::ReadOnly);
+    auto pause = kFollowPause;
+    std::unique_lock lock(sleeping);
+    while (!stopped.wait_for(lock, stop, pause, [&] { return stop.stop_requested(); })) {
+        std::string found;
+        try {
+            const std::lock_guard one(changing);
+            if (const TrafficRecord told = trafficTold(); told != trafficNow()) {
+                use(project, told, [&] { return told; });
+            }
+        } catch (const std::exception& exception) {
+            found = exception.what();
+        }
+        if (!found.empty() && found != problem) {
+            tell(fmt::format("The runs that others answer with cannot be taken over: {}", found));
+        }
+        problem = found;
+        pause = found.empty() ? kFollowPause : kFollowPauseAfterFailure;
+    }
 }
 
 std::unique_ptr<Worker> Shop::Parts::borrow() {

@@ -11,6 +11,7 @@
 #include "core/learn/service/service.h"
 #include "core/learn/shop/event_intake.h"
 #include "core/learn/shop/product_intake.h"
+#include "core/learn/shop/shared_traffic.h"
 #include "core/learn/shop/shop.h"
 #include "core/learn/shop/shop_metrics.h"
 
@@ -18,13 +19,16 @@
 
 #include <atomic>
 #include <chrono>
+#include <functional>
 #include <initializer_list>
 #include <map>
 #include <memory>
 #include <mutex>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <string_view>
+#include <thread>
 #include <utility>
 #include <vector>
 
@@ -76,10 +80,15 @@ struct Shop::Parts {
     void serve(const Project& project, const std::set<std::string>& runs);
     void warmUp(Project& project);
     void tell(const std::string& sentence) const;
-    void refuseIfShared(const char* sentence) const;
     HttpResponse errorResponse(const Error& error) const;
     TrafficRecord trafficNow() const;
-    void change(Worker& worker, Traffic traffic, std::optional<Traffic> before);
+    void change(Project& project, const TrafficRecord& next);
+    void use(Project& project,
+             const TrafficRecord& next,
+             const std::function<TrafficRecord()>& agree);
+    TrafficRecord keep(const TrafficRecord& next);
+    TrafficRecord trafficTold();
+    void followAlways(const std::stop_token& stop);
 
     std::unique_ptr<Worker> borrow();
     void giveBack(std::unique_ptr<Worker> worker);
@@ -91,8 +100,9 @@ struct Shop::Parts {
     std::shared_ptr<Shelf> shelf;
     mutable std::mutex mutex;
     TrafficRecord traffic;
-    std::mutex changing;                   ///< one change of the traffic at a time
-    std::map<std::string, FileLock> held;  ///< runs that answer; guarded by changing
+    std::mutex changing;                    ///< one change of the traffic at a time
+    std::unique_ptr<SharedTraffic> agreed;  ///< guarded by changing; null: it is the project's
+    std::map<std::string, FileLock> held;   ///< runs that answer; guarded by changing
     std::vector<std::unique_ptr<Worker>> idle;
     std::mutex checking;
     std::chrono::steady_clock::time_point checkedAt;  ///< guarded by checking
@@ -107,6 +117,7 @@ struct Shop::Parts {
     std::unique_ptr<ProductIntake> products;
     boost::asio::thread_pool workers;
     boost::asio::thread_pool administration{1};  ///< loads runs, for which no shopper has to wait
+    std::jthread following;                      ///< of the traffic that another service was told
 };
 
 /// True of what changes which runs answer.

@@ -334,17 +334,12 @@ HttpResponse Shop::Parts::picture(Worker& worker,
     return response;
 }
 
-// What one of several services is told would hold for it alone.
-void Shop::Parts::refuseIfShared(const char* const sentence) const {
-    if (shared) {
-        throw Error(ErrorKind::Input, sentence);
-    }
-}
-
 HttpResponse Shop::Parts::putProducts(const HttpRequest& request) {
-    refuseIfShared(
-        "Products come into a shared catalog with haberdashctl export PROJECT --to "
-        "postgresql://…, and services read it when they start.");
+    if (shared) {
+        throw Error(ErrorKind::Input,
+                    "Products come into a shared catalog with haberdashctl export PROJECT --to "
+                    "postgresql://…; services take them over as soon as they are there.");
+    }
     const ProductIntake::Report report = products->put(bodyOf(request, {"products"}));
     return jsonResponse({{"added", report.added},
                          {"updated", report.updated},
@@ -352,36 +347,12 @@ HttpResponse Shop::Parts::putProducts(const HttpRequest& request) {
                          {"waiting", products->figures().waiting}});
 }
 
-// The runs are loaded before anybody is sent to them: until then the old ones answer.
-void Shop::Parts::change(Worker& worker, Traffic next, std::optional<Traffic> before) {
-    std::set<std::string> both = runsOf(next);
-    both.merge(runsOf(trafficNow().now));
-    serve(worker.project, both);
-    try {
-        for (const std::string& run : runsOf(next)) {
-            shelf->run(worker.project, run);
-        }
-        Project project = Project::open(folder, Access::ReadWrite);
-        const TrafficRecord record = beginningAt(unixNow(), std::move(next), std::move(before));
-        storeTraffic(project, record);
-        const std::lock_guard lock(mutex);
-        traffic = record;
-    } catch (...) {
-        serve(worker.project, runsOf(trafficNow().now));  // what was refused is let go
-        throw;
-    }
-    serve(worker.project, runsOf(trafficNow().now));
-    tell(fmt::format("Shoppers are answered by {} now.",
-                     haberdash::toJson(trafficNow().now).dump()));
-}
-
 HttpResponse Shop::Parts::putTraffic(Worker& worker, const HttpRequest& request) {
-    refuseIfShared("Services that share a catalog are told their runs when they start (--run).");
     Traffic next = trafficFromJson(bodyOf(request, {"run", "challenger", "share"}));
     const std::lock_guard one(changing);
-    const Traffic now = trafficNow().now;
-    if (next != now) {
-        change(worker, std::move(next), now);
+    const Traffic told = trafficTold().now;
+    if (next != told || next != trafficNow().now) {
+        change(worker.project, beginningAt(unixNow(), std::move(next), told));
     }
     return jsonResponse(haberdash::toJson(trafficNow().now));
 }
@@ -390,13 +361,12 @@ HttpResponse Shop::Parts::rollBack(Worker& worker, const HttpRequest& request) {
     if (!request.body.empty()) {
         bodyOf(request, {});
     }
-    refuseIfShared("Services that share a catalog are told their runs when they start (--run).");
     const std::lock_guard one(changing);
-    const TrafficRecord record = trafficNow();
+    const TrafficRecord record = trafficTold();
     if (!record.before) {
         throw Error(ErrorKind::NotFound, "There is nothing to go back to.");
     }
-    change(worker, *record.before, record.now);
+    change(worker.project, beginningAt(unixNow(), *record.before, record.now));
     return jsonResponse(haberdash::toJson(trafficNow().now));
 }
 

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/data/base/files.h"
 #include "tests/app/ctl/postgres_server.h"
 #include "tests/app/ctl/serve_fixture.h"
 
@@ -7,6 +8,7 @@
 #include <csignal>
 #include <cstdlib>
 #include <iterator>
+#include <set>
 #include <sstream>
 #include <thread>
 
@@ -55,14 +57,6 @@ class PostgresTest : public ServeTest {
 
     static inline std::unique_ptr<PostgresServer> server;
 };
-
-std::vector<std::string> idsOf(const Json& answer) {
-    std::vector<std::string> ids;
-    for (const Json& item : answer["items"]) {
-        ids.push_back(item["id"]);
-    }
-    return ids;
-}
 
 void expectOneSentence(const Outcome& outcome, const std::string& words) {
     EXPECT_EQ(outcome.code, 1) << outcome.out;
@@ -138,8 +132,129 @@ TEST_F(PostgresTest, ReplicaAnswersAsTheProjectDoesAndKeepsNothingForItself) {
     EXPECT_EQ(idsOf(service.ask("POST", "/v1/recommend", Json{{"user", user}, {"k", 8}}).json()),
               idsOf(asked));
     EXPECT_EQ(service.ask("GET", "/v1/pictures/HD00001").status, 200);
-    EXPECT_EQ(service.ask("PUT", "/v1/traffic", Json{{"run", kContent}}).status, 400);
     EXPECT_EQ(service.ask("PUT", "/v1/products", Json{{"products", Json::array()}}).status, 400);
+}
+
+// The features beside the project are gone: what a replica ranks with is the database's alone.
+TEST_F(PostgresTest, FeaturesAndLabelsComeFromTheDatabaseToTheBit) {
+    runCtl({"label", project.string(), "--annotator", "Ann"},
+           R"({"kind":"pair","a":"HD00001","b":"HD00002","choice":"a"})"
+           "\n"
+           R"({"kind":"undo"})"
+           "\n");
+    ASSERT_EQ(exportAll().json()["features"].get<int>() > 200, true);
+    const Json wanted = {{"liked", {"HD00003", "HD00009"}}, {"k", 20}};
+    const Json words = {{"text", "red summer dress"}, {"k", 10}};
+    Json ranked;
+    Json found;
+    {
+        const Served own({project.string(), "--run", kContent});
+        ranked = own.ask("POST", "/v1/recommend", wanted).json();
+        found = own.ask("POST", "/v1/similar", words).json();
+    }
+    std::filesystem::rename(project / "features", *scratch / "features");
+    const std::filesystem::path temporary = *scratch / "place";
+    std::filesystem::create_directory(temporary);
+    setenv("TMPDIR", temporary.c_str(), 1);
+    const auto service = replica();
+    unsetenv("TMPDIR");
+    EXPECT_EQ(service->ask("POST", "/v1/recommend", wanted).json()["items"], ranked["items"]);
+    EXPECT_EQ(service->ask("POST", "/v1/similar", words).json()["items"], found["items"]);
+    const std::filesystem::path copy =
+        *std::filesystem::directory_iterator(temporary) / project.filename();
+    std::size_t tables = 0;
+    for (const auto& entry : std::filesystem::directory_iterator(*scratch / "features")) {
+        EXPECT_EQ(readFile(entry.path()), readFile(copy / "features" / entry.path().filename()))
+            << entry.path();
+        ++tables;
+    }
+    EXPECT_GE(tables, 2U);
+    const auto labelsOf = [&](const std::filesystem::path& place, const char* const name) {
+        const std::filesystem::path file = *scratch / name;
+        runCtl({"export", place.string(), "--what", "labels", "--to", file.string()});
+        return readFile(file);
+    };
+    EXPECT_EQ(labelsOf(copy, "copy.jsonl"), labelsOf(project, "own.jsonl"));
+    std::filesystem::rename(*scratch / "features", project / "features");
+}
+
+// What the service answers within ten seconds, once `isWanted` says yes to it.
+template <class Test>
+Json answerOnce(const Served& served, const std::string& path, const Test& isWanted) {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    Json answer;
+    do {
+        answer = served.ask("GET", path).json();
+        if (isWanted(answer)) {
+            break;
+        }
+        std::this_thread::sleep_for(std::chrono::milliseconds(50));
+    } while (std::chrono::steady_clock::now() < until);
+    return answer;
+}
+
+TEST_F(PostgresTest, ProductsOfALaterExportAreServedWithoutARestart) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto service = replica();
+    {
+        const Served own({project.string(), "--run", kContent});
+        own.ask("PUT",
+                "/v1/products",
+                Json{{"products",
+                      {{{"id", "late"}, {"title", "Red summer dress"}, {"price", 10}},
+                       {{"id", "HD00001"}, {"title", "Renamed"}, {"price", 3.5}}}}});
+        EXPECT_EQ(whenRanked(own)["ranked_products"], 121);
+    }
+    const Json second = exportAll().json();
+    ASSERT_EQ(second["products"], 2) << second.dump();
+    EXPECT_LE(second["features"], 4) << "what did not change is not written again";
+    const Json state = answerOnce(
+        *service, "/v1/state", [](const Json& now) { return now["ranked_products"] == 121; });
+    EXPECT_EQ(state["ranked_products"], 121) << state.dump();
+    EXPECT_EQ(service->ask("GET", "/v1/products/HD00001").json()["title"], "Renamed");
+    const Served own({project.string(), "--run", kContent});
+    const Json wanted = {{"liked", {"late"}}, {"k", 20}};
+    EXPECT_EQ(service->ask("POST", "/v1/recommend", wanted).json()["items"],
+              own.ask("POST", "/v1/recommend", wanted).json()["items"]);
+}
+
+TEST_F(PostgresTest, WhatOneReplicaIsToldOfTrafficHoldsForAll) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto first = replica();
+    const auto second = replica();
+    const auto answersBy = [](const Served& served, const std::string& run) {
+        return answerOnce(
+            served, "/v1/traffic", [&](const Json& now) { return now["run"] == run; });
+    };
+    ASSERT_EQ(first->ask("PUT", "/v1/traffic", Json{{"run", kPopular}}).status, 200);
+    EXPECT_EQ(answersBy(*second, kPopular)["run"], kPopular);
+    const Json wanted = {{"user", "anna"}, {"k", 5}};
+    EXPECT_EQ(second->ask("POST", "/v1/recommend", wanted).json()["run"], kPopular);
+    // One that starts, and names no run, joins them.
+    const Served third({project.string(), "--catalog", server->address()});
+    EXPECT_EQ(third.ask("GET", "/v1/traffic").json()["run"], kPopular);
+    EXPECT_EQ(second->ask("POST", "/v1/traffic/rollback", Json::object()).status, 200);
+    EXPECT_EQ(answersBy(*first, kContent)["run"], kContent);
+    EXPECT_EQ(answersBy(third, kContent)["run"], kContent);
+}
+
+TEST_F(PostgresTest, RunThatAReplicaDoesNotHaveLeavesItAsItWas) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto service = replica();
+    server->ask(
+        "UPDATE haberdash.settings SET value = json_build_object('now', json_build_object('run', "
+        "'r77'))::text WHERE key = 'serve.traffic'");
+    ASSERT_NE(server->ask("SELECT value FROM haberdash.settings WHERE key = 'serve.traffic'")
+                  .find("\"r77\""),
+              std::string::npos);
+    std::this_thread::sleep_for(std::chrono::milliseconds(2500));
+    EXPECT_EQ(service->ask("GET", "/v1/traffic").json()["run"], kContent);
+    EXPECT_EQ(service->ask("POST", "/v1/recommend", Json{{"user", "anna"}}).status, 200);
+    // It can still be told what all shall answer with.
+    EXPECT_EQ(service->ask("PUT", "/v1/traffic", Json{{"run", kPopular}}).status, 200);
+    EXPECT_NE(server->ask("SELECT value FROM haberdash.settings WHERE key = 'serve.traffic'")
+                  .find(kPopular),
+              std::string::npos);
 }
 
 TEST_F(PostgresTest, PriceChangedInTheProjectReachesAReplicaThatStartsLater) {
@@ -320,10 +435,40 @@ TEST_F(PostgresTest, WhatServicesStoredComesBackOnceWithItsArms) {
     EXPECT_EQ(exportAll().json()["events"], 0);
 }
 
+TEST_F(PostgresTest, KillLosesNoAcknowledgedEvent) {
+    ASSERT_EQ(exportAll().code, 0);
+    std::size_t total = 0;
+    for (std::size_t round = 0; round < rounds("HABERDASH_KILLS", 3); ++round) {
+        const auto service = replica();
+        const std::vector<Acknowledged> acknowledged =
+            tellEventsUntilKilled(*service,
+                                  "k" + std::to_string(round),
+                                  std::chrono::milliseconds(150 + 37 * round % 400));
+        total += acknowledged.size();
+        std::istringstream rows(
+            server->ask("SELECT s.key || ' ' || i.sku || ' ' || e.time FROM haberdash.events e "
+                        "JOIN haberdash.shoppers s ON s.id = e.shopper_id JOIN haberdash.items i "
+                        "ON i.id = e.item_id WHERE e.run <> ''"));
+        std::set<std::string> stored;
+        for (std::string row; std::getline(rows, row);) {
+            stored.insert(row);
+        }
+        for (const Acknowledged& event : acknowledged) {
+            EXPECT_TRUE(
+                stored.contains(event.user + " " + event.item + " " + std::to_string(event.time)))
+                << event.user << " " << event.time;
+        }
+    }
+    EXPECT_GT(total, 0U);
+    RecordProperty("acknowledged", static_cast<int>(total));
+}
+
 TEST_F(PostgresTest, TablesOfAnOlderVersionAreBroughtUpToDateByAnExport) {
     ASSERT_EQ(exportAll().code, 0);
     server->ask(
-        "DROP INDEX haberdash.events_to_number; ALTER TABLE haberdash.events DROP COLUMN "
+        "DROP TABLE haberdash.features, haberdash.encoders, haberdash.files; ALTER TABLE "
+        "haberdash.items DROP COLUMN revision; DROP INDEX haberdash.events_to_number; ALTER TABLE "
+        "haberdash.events DROP COLUMN "
         "experiment; ALTER TABLE haberdash.visits DROP COLUMN experiment; UPDATE "
         "haberdash.schema_version SET version = 1");
     expectOneSentence(

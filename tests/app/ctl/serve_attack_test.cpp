@@ -366,53 +366,12 @@ TEST_F(ServeAttackTest, DrippingClientsHarmNobody) {
               std::string::npos);
 }
 
-struct Acknowledged {
-    std::string user;
-    std::string item;
-    std::int64_t time = 0;
-};
-
-// Sends events one after the other until the service is gone; what was acknowledged.
-std::vector<Acknowledged> sendUntilGone(const std::uint16_t port,
-                                        const std::string& user,
-                                        const std::vector<std::string>& items) {
-    std::vector<Acknowledged> acknowledged;
-    RawConnection connection(port);
-    for (std::int64_t time = 1'000'000;; ++time) {
-        const std::string& item = items[static_cast<std::size_t>(time) % items.size()];
-        const HttpAnswer answer =
-            connection.ask("POST",
-                           "/v1/events",
-                           Json{{"user", user}, {"item", item}, {"kind", "view"}, {"time", time}});
-        if (answer.status != 200) {
-            return acknowledged;
-        }
-        acknowledged.push_back({user, item, time});
-    }
-}
-
 TEST_F(ServeAttackTest, KillLosesNoAcknowledgedEvent) {
     std::size_t total = 0;
     for (std::size_t round = 0; round < rounds("HABERDASH_KILLS", 3); ++round) {
         Served served({project.string(), "--run", kContent});
-        std::vector<std::string> items;
-        const Json listed = served.ask("GET", "/v1/products?limit=50").json();
-        for (const Json& product : listed["products"]) {
-            items.push_back(product["id"]);
-        }
-        std::mutex mutex;
-        std::vector<Acknowledged> acknowledged;
-        std::vector<std::jthread> clients;
-        for (int i = 0; i < 4; ++i) {
-            clients.emplace_back([&, user = "k" + std::to_string(round) + "-" + std::to_string(i)] {
-                std::vector<Acknowledged> mine = sendUntilGone(served.port(), user, items);
-                const std::lock_guard lock(mutex);
-                acknowledged.insert(acknowledged.end(), mine.begin(), mine.end());
-            });
-        }
-        std::this_thread::sleep_for(milliseconds(150 + 37 * round % 400));
-        served.stop(SIGKILL);
-        clients.clear();
+        const std::vector<Acknowledged> acknowledged = tellEventsUntilKilled(
+            served, "k" + std::to_string(round), milliseconds(150 + 37 * round % 400));
         total += acknowledged.size();
         Project opened = Project::open(project, Access::ReadWrite);
         const EventStore events(opened.database());

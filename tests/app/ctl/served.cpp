@@ -10,6 +10,7 @@
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <mutex>
 #include <netinet/in.h>
 #include <netinet/tcp.h>
 #include <poll.h>
@@ -17,6 +18,7 @@
 #include <stdexcept>
 #include <sys/socket.h>
 #include <sys/wait.h>
+#include <thread>
 #include <unistd.h>
 
 extern char** environ;
@@ -205,6 +207,53 @@ HttpAnswer Served::ask(const std::string& method,
                        const std::string& moreHead) const {
     RawConnection connection(port_);
     return connection.ask(method, target, body, moreHead);
+}
+
+namespace {
+
+// Events one after the other until the service is gone.
+std::vector<Acknowledged> tellUntilGone(const std::uint16_t port,
+                                        const std::string& user,
+                                        const std::vector<std::string>& items) {
+    std::vector<Acknowledged> acknowledged;
+    RawConnection connection(port);
+    for (std::int64_t time = 1'000'000;; ++time) {
+        const std::string& item = items[static_cast<std::size_t>(time) % items.size()];
+        const HttpAnswer answer =
+            connection.ask("POST",
+                           "/v1/events",
+                           Json{{"user", user}, {"item", item}, {"kind", "view"}, {"time", time}});
+        if (answer.status != 200) {
+            return acknowledged;
+        }
+        acknowledged.push_back({user, item, time});
+    }
+}
+
+}  // namespace
+
+std::vector<Acknowledged> tellEventsUntilKilled(Served& served,
+                                                const std::string& users,
+                                                const std::chrono::milliseconds life) {
+    std::vector<std::string> items;
+    const Json listed = served.ask("GET", "/v1/products?limit=50").json();
+    for (const Json& product : listed["products"]) {
+        items.push_back(product["id"]);
+    }
+    std::mutex mutex;
+    std::vector<Acknowledged> acknowledged;
+    std::vector<std::jthread> clients;
+    for (int i = 0; i < 4; ++i) {
+        clients.emplace_back([&, user = users + "-" + std::to_string(i)] {
+            const std::vector<Acknowledged> mine = tellUntilGone(served.port(), user, items);
+            const std::lock_guard lock(mutex);
+            acknowledged.insert(acknowledged.end(), mine.begin(), mine.end());
+        });
+    }
+    std::this_thread::sleep_for(life);
+    served.stop(SIGKILL);
+    clients.clear();
+    return acknowledged;
 }
 
 }  // namespace haberdash::test

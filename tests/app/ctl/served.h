@@ -99,4 +99,17 @@ class Served {
     std::uint16_t port_ = 0;
 };
 
+/// An event that the service said it has stored.
+struct Acknowledged {
+    std::string user;
+    std::string item;
+    std::int64_t time = 0;
+};
+
+/// Four clients, whose names begin with `users`, tell one event after the other until the service
+/// is killed (SIGKILL) after `life`. What was acknowledged.
+std::vector<Acknowledged> tellEventsUntilKilled(Served& served,
+                                                const std::string& users,
+                                                std::chrono::milliseconds life);
+
 }  // namespace haberdash::test

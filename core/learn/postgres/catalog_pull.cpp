@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/postgres/catalog_pull.h"
+
+#include "core/data/base/base64.h"
+#include "core/data/base/clock.h"
+#include "core/data/base/error.h"
+#include "core/data/base/files.h"
+#include "core/data/base/numbers.h"
+#include "core/data/base/temporary_folder.h"
+#include "core/data/catalog/item_store.h"
+#include "core/data/labels/label_files.h"
+#include "core/data/labels/label_store.h"
+#include "core/learn/features/feature_file.h"
+#include "core/learn/postgres/shared_schema.h"
+
+#include <fmt/format.h>
+
+#include <cstddef>
+#include <filesystem>
+#include <limits>
+#include <map>
+#include <optional>
+#include <span>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace haberdash {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+constexpr const char* kItems =
+    "SELECT id, sku, title, description, department, category, colour, brand, gender, season, "
+    "usage, year, price, attributes, picture_state, picture_hash, text_hash, imported_at "
+    "FROM haberdash.items WHERE revision > $1 OR $1 = 0 ORDER BY id";
+
+constexpr const char* kFeatures =
+    "SELECT item_id, hash, vector FROM haberdash.features WHERE modality = $1 AND encoder = $2 AND "
+    "revision > $3 ORDER BY item_id";
+
+std::string number(const std::int64_t value) {
+    return fmt::format("{}", value);
+}
+
+Item itemFrom(const Postgres::Row& row) {
+    const auto text = [&row](const std::size_t column) { return row.at(column).value_or(""); };
+    Item item{.id = ItemId{integerIn(row.at(0))},
+              .sku = text(1),
+              .title = text(2),
+              .description = text(3),
+              .department = text(4),
+              .category = text(5),
+              .colour = text(6),
+              .brand = text(7),
+              .gender = text(8),
+              .season = text(9),
+              .usage = text(10),
+              .attributes = text(13),
+              .pictureState = pictureStateFrom(integerIn(row.at(14))),
+              .pictureHash = text(15),
+              .textHash = text(16),
+              .importedAt = integerIn(row.at(17))};
+    if (row.at(11)) {
+        item.year = integerIn(row.at(11));
+    }
+    if (row.at(12)) {
+        item.price = parseDecimal(*row.at(12));
+    }
+    return item;
+}
+
+/// What one product's text or picture became.
+struct Encoded {
+    std::string hash;
+    std::vector<float> vector;
+};
+
+using Changes = std::map<std::int64_t, Encoded>;  ///< by product
+
+/// `head` with the rows of `old`, changed ones in their place and new ones between, in order.
+HashedTable merged(const FeatureTable& head, const HashedTable& old, const Changes& changes) {
+    HashedTable result{head, {}};
+    std::vector<float> values;
+    const auto add =
+        [&](const std::int64_t item, const std::string& hash, const std::span<const float> vector) {
+            result.table.items.push_back(item);
+            result.hashes.push_back(hash);
+            values.insert(values.end(), vector.begin(), vector.end());
+        };
+    auto next = changes.begin();
+    const auto addUpTo = [&](const std::int64_t item) {
+        for (; next != changes.end() && next->first <= item; ++next) {
+            add(next->first, next->second.hash, next->second.vector);
+        }
+    };
+    for (std::size_t row = 0; row < old.hashes.size(); ++row) {
+        const std::int64_t item = old.table.items[row];
+        addUpTo(item);
+        if (!changes.contains(item)) {
+            add(item, old.hashes[row], old.table.vectors.row(row));
+        }
+    }
+    addUpTo(std::numeric_limits<std::int64_t>::max());
+    const std::size_t rows = result.hashes.size();
+    const std::size_t dimension = rows == 0 ? 0 : values.size() / rows;
+    if (values.size() != rows * dimension) {
+        throw Error(ErrorKind::Model,
+                    fmt::format("The vectors of \"{}\" in the database differ in length; export "
+                                "them again.",
+                                head.encoder));
+    }
+    result.table.vectors = Matrix(rows, dimension, std::move(values));
+    return result;
+}
+
+/// One pull, table by table.
+class Reader {
+  public:
+    Reader(Project& copy, Postgres& server, const std::int64_t since, const Monitor& monitor)
+        : copy_(copy), server_(server), since_(since), monitor_(monitor) {}
+
+    void settings() {
+        server_.forEach("SELECT key, value FROM haberdash.settings", [&](const Postgres::Row& row) {
+            copy_.setSetting(row.at(0).value_or(""), row.at(1).value_or(""));
+        });
+    }
+
+    void items();
+    void labels();
+    void features();
+    void files();
+
+  private:
+    std::optional<HashedTable> stored(const FeatureTable& head) const;
+    Changes changes(const FeatureTable& head, std::int64_t since);
+    void feature(const FeatureTable& head, std::size_t rows);
+
+    Project& copy_;
+    Postgres& server_;
+    std::int64_t since_;
+    const Monitor& monitor_;
+};
+
+// Under a new import, by which whoever has loaded the catalog sees that it moved.
+void Reader::items() {
+    ItemStore items(copy_.database());
+    Transaction transaction(copy_.database());
+    std::size_t done = 0;
+    const auto take = [&](const Postgres::Row& row) {
+        items.putWithId(itemFrom(row));
+        monitor_.step("products", ++done, 0);
+    };
+    server_.forEach(kItems, take, {number(since_)});
+    items.addImport(server_.place(), "postgresql", "", unixNow());
+    transaction.commit();
+}
+
+// The log only grows: as many as are here are here already.
+void Reader::labels() {
+    LabelStore store(copy_.database());
+    const auto count = server_.run("SELECT count(*) FROM haberdash.labels").rows.at(0);
+    if (integerIn(count.at(0)) == store.newest()) {
+        return;
+    }
+    std::string lines;
+    server_.forEach("SELECT entry FROM haberdash.labels ORDER BY (entry->>'seq')::bigint, hash",
+                    [&](const Postgres::Row& row) { lines += row.at(0).value_or("") + '\n'; });
+    const TemporaryFolder place;
+    writeFileAtomically(place / "labels.jsonl", lines);
+    importLabels(store,
+                 place / "labels.jsonl",
+                 {.hasProduct = [](const std::string&) { return true; },
+                  .personaKey = [](const std::string& word) { return std::optional(word); }},
+                 monitor_);
+}
+
+// nullopt: nothing of it is of use.
+std::optional<HashedTable> Reader::stored(const FeatureTable& head) const {
+    const fs::path file = featureFile(copy_, head.modality, head.encoder);
+    if (since_ == 0 || !fs::exists(file)) {
+        return std::nullopt;
+    }
+    HashedTable table = readFeatureFile(file, head.modality);
+    return table.table.fingerprint == head.fingerprint ? std::optional(std::move(table))
+                                                       : std::nullopt;
+}
+
+Changes Reader::changes(const FeatureTable& head, const std::int64_t since) {
+    Changes changes;
+    const auto take = [&](const Postgres::Row& row) {
+        Encoded& encoded = changes[integerIn(row.at(0))];
+        encoded.hash = row.at(1).value_or("");
+        appendSharedVector(encoded.vector, row.at(2).value_or(""));
+        monitor_.step("features", changes.size(), 0);
+    };
+    server_.forEach(kFeatures, take, {wordOf(head.modality), head.encoder, number(since)});
+    return changes;
+}
+
+// `rows`: how many there are. Where the changes do not lead to as many, a product has lost its
+// picture, and all are read again.
+void Reader::feature(const FeatureTable& head, const std::size_t rows) {
+    const std::optional<HashedTable> old = stored(head);
+    const Changes changed = changes(head, old ? since_ : 0);
+    if (old && changed.empty() && old->hashes.size() == rows) {
+        return;
+    }
+    HashedTable table = merged(head, old.value_or(HashedTable()), changed);
+    if (table.hashes.size() != rows) {
+        table = merged(head, {}, changes(head, 0));
+    }
+    writeFeatureFile(featureFile(copy_, head.modality, head.encoder), table);
+}
+
+void Reader::features() {
+    const auto encoders =
+        server_
+            .run(
+                "SELECT e.modality, e.encoder, e.fingerprint, (SELECT count(*) FROM "
+                "haberdash.features f WHERE f.modality = e.modality AND f.encoder = e.encoder) "
+                "FROM haberdash.encoders e")
+            .rows;
+    for (const Postgres::Row& row : encoders) {
+        feature({.encoder = row.at(1).value_or(""),
+                 .fingerprint = row.at(2).value_or(""),
+                 .modality = row.at(0) == wordOf(Modality::Text) ? Modality::Text : Modality::Image,
+                 .items = {},
+                 .vectors = {}},
+                static_cast<std::size_t>(integerIn(row.at(3))));
+    }
+}
+
+void Reader::files() {
+    const auto take = [this](const Postgres::Row& row) {
+        const fs::path name = fs::path(row.at(0).value_or("")).filename();
+        writeFileAtomically(copy_.featuresFolder() / name,
+                            fromBase64(row.at(1).value_or("")).value_or(""));
+    };
+    server_.forEach(
+        "SELECT name, replace(encode(content, 'base64'), E'\\n', '') FROM haberdash.files WHERE "
+        "revision > $1",
+        take,
+        {number(since_)});
+}
+
+}  // namespace
+
+std::int64_t pullCatalog(Project& copy,
+                         Postgres& server,
+                         const std::int64_t since,
+                         const Monitor& monitor) {
+    PostgresTransaction snapshot(server);
+    server.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
+    const std::int64_t revision = sharedRevision(server);
+    Reader reader(copy, server, since, monitor);
+    reader.settings();
+    reader.labels();
+    reader.files();
+    reader.features();
+    reader.items();
+    return revision;
+}
+
+}  // namespace haberdash
