@@ -26,8 +26,8 @@ struct ShopOptions {
     std::optional<Traffic> traffic;   ///< without it, what was set last
     std::filesystem::path rulesFile;  ///< empty: no rules; need not be there yet
     std::size_t workers = 2;          ///< requests that are computed at the same time
-    /// postgresql://…: catalog, features, labels, shoppers' events and the traffic are there, shared
-    /// with other services, and the project gives the runs and pictures. Empty: all is the
+    /// postgresql://…: catalog, features, labels, shoppers' events and the traffic are there,
+    /// shared with other services, and the project gives the runs and pictures. Empty: all is the
     /// project's.
     std::string catalog;
     Search search = Search::Exact;
