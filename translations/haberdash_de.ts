@@ -302,6 +302,14 @@
         <source>The best sellers of late: a sale counts less with every day that has passed.</source>
         <translation>Was sich zuletzt gut verkauft: Ein Kauf zählt mit jedem Tag weniger.</translation>
     </message>
+    <message>
+        <source>Several runs together</source>
+        <translation>Mehrere Läufe zusammen</translation>
+    </message>
+    <message>
+        <source>The scores of trained runs that you name, added up.</source>
+        <translation>Die Bewertungen trainierter Läufe, die Sie nennen, zusammengezählt.</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::Stages</name>
@@ -1355,6 +1363,12 @@
     <message>
         <source>Not installed</source>
         <translation>Nicht installiert</translation>
+    </message>
+    <message>
+        <source>Of what it was made from: %1
+Of the weights, compared just now: %2</source>
+        <translation>Dessen, woraus er gemacht wurde: %1
+Der Gewichte, eben verglichen: %2</translation>
     </message>
 </context>
 <context>

@@ -204,7 +204,11 @@ void EncodersPage::fill(const Json& result) {
         item->setText(kSource, textAt(row, "source"));
         item->setToolTip(kSource, textAt(row, "source"));
         item->setText(kHash, hash.left(kShownHash));
-        item->setToolTip(kHash, hash);
+        item->setToolTip(kHash,
+                         isReady ? tr("Of what it was made from: %1\nOf the weights, compared just "
+                                      "now: %2")
+                                       .arg(hash, textAt(row, "weights_sha256"))
+                                 : hash);
         item->setToolTip(kName, textAt(row, "kind"));
         item->setDisabled(!isReady);
     }

@@ -162,6 +162,8 @@ constexpr const char* kPresetWords[] = {
     QT_TRANSLATE_NOOP("haberdash::Presets", "Graph with content"),
     QT_TRANSLATE_NOOP("haberdash::Presets",
                       "The graph, and links between products that look or read alike."),
+    QT_TRANSLATE_NOOP("haberdash::Presets", "Several runs together"),
+    QT_TRANSLATE_NOOP("haberdash::Presets", "The scores of trained runs that you name, added up."),
 };
 
 }  // namespace

@@ -70,7 +70,7 @@ EncoderCard ownCard(const std::string_view architecture,
 // What waits for a person's own file.
 std::vector<EncoderCard> ownCards() {
     std::vector<EncoderCard> cards{
-        ownCard("bert", "text", "BERT of Hugging Face (model_type bert), from your own folder", 0)};
+        ownCard("bert", "text", "BERT or DistilBERT of Hugging Face, from your own folder", 0)};
     for (const NetCard& net : netCards()) {
         if (net.name != "inception") {
             cards.push_back(ownCard(net.name, "image", std::string(net.kind), net.dimension));

@@ -6,8 +6,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace haberdash {
 
@@ -15,12 +17,74 @@ namespace {
 
 constexpr std::size_t kBatchTokens = 512;
 
+/// Names of config.json and of the tensors, as this kind of BERT has them.
+struct Dialect {
+    const char* type;    ///< model_type
+    const char* prefix;  ///< before all names, or before none
+    const char* width;
+    const char* layerCount;
+    const char* heads;
+    const char* feedWidth;
+    const char* activation;
+    bool hasTypes;  ///< a vector of the first of two texts is added to each word
+    const char* layer;
+    std::array<const char*, 3> qkv;
+    const char* out;
+    const char* feedIn;
+    const char* feedOut;
+    const char* attentionNorm;
+    const char* feedNorm;
+};
+
+constexpr Dialect kBert{
+    .type = "bert",
+    .prefix = "bert.",
+    .width = "hidden_size",
+    .layerCount = "num_hidden_layers",
+    .heads = "num_attention_heads",
+    .feedWidth = "intermediate_size",
+    .activation = "hidden_act",
+    .hasTypes = true,
+    .layer = "encoder.layer.",
+    .qkv = {"attention.self.query", "attention.self.key", "attention.self.value"},
+    .out = "attention.output.dense",
+    .feedIn = "intermediate.dense",
+    .feedOut = "output.dense",
+    .attentionNorm = "attention.output.LayerNorm",
+    .feedNorm = "output.LayerNorm"};
+
+// Sanh et al. 2019: the same layers, half as many, under names of its own.
+constexpr Dialect kDistilBert{.type = "distilbert",
+                              .prefix = "distilbert.",
+                              .width = "dim",
+                              .layerCount = "n_layers",
+                              .heads = "n_heads",
+                              .feedWidth = "hidden_dim",
+                              .activation = "activation",
+                              .hasTypes = false,
+                              .layer = "transformer.layer.",
+                              .qkv = {"attention.q_lin", "attention.k_lin", "attention.v_lin"},
+                              .out = "attention.out_lin",
+                              .feedIn = "ffn.lin1",
+                              .feedOut = "ffn.lin2",
+                              .attentionNorm = "sa_layer_norm",
+                              .feedNorm = "output_layer_norm"};
+
+const Dialect& dialectOf(const BertConfig& config) {
+    return config.isDistilled ? kDistilBert : kBert;
+}
+
 /// Finds the tensors under the names that they have in this file.
 class Loader {
   public:
-    explicit Loader(const Safetensors& weights)
+    Loader(const Safetensors& weights, const Dialect& dialect)
         : weights_(weights),
-          prefix_(weights.has("bert.embeddings.word_embeddings.weight") ? "bert." : "") {}
+          prefix_(weights.has(fmt::format("{}embeddings.word_embeddings.weight", dialect.prefix))
+                      ? dialect.prefix
+                      : "") {}
+
+    // Any number of rows.
+    Matrix rows(const std::string& name) const { return weights_.matrix(prefix_ + name); }
 
     Matrix matrix(const std::string& name, const std::size_t rows, const std::size_t cols) const {
         return fittingMatrix(
@@ -69,21 +133,23 @@ std::size_t sizeIn(const Json& json, const char* const key, const std::size_t mo
 
 BertConfig bertConfigFrom(const Json& json) {
     try {
-        const std::string type = json.value("model_type", "bert");
-        if (type != "bert") {
+        const std::string type = json.value("model_type", kBert.type);
+        if (type != kBert.type && type != kDistilBert.type) {
             throw Error(ErrorKind::Input,
                         fmt::format("config.json is of a model of the type \"{}\"; only \"bert\" "
-                                    "can be read.",
+                                    "and \"distilbert\" can be read.",
                                     type));
         }
-        BertConfig config{.width = sizeIn(json, "hidden_size", 8192),
-                          .layers = sizeIn(json, "num_hidden_layers", 100),
-                          .heads = sizeIn(json, "num_attention_heads", 256),
-                          .feedWidth = sizeIn(json, "intermediate_size", 65536),
+        const Dialect& dialect = type == kBert.type ? kBert : kDistilBert;
+        BertConfig config{.width = sizeIn(json, dialect.width, 8192),
+                          .layers = sizeIn(json, dialect.layerCount, 100),
+                          .heads = sizeIn(json, dialect.heads, 256),
+                          .feedWidth = sizeIn(json, dialect.feedWidth, 65536),
                           .vocabulary = sizeIn(json, "vocab_size", 4'000'000),
                           .positions = sizeIn(json, "max_position_embeddings", 65536),
                           .epsilon = json.value("layer_norm_eps", 1e-12),
-                          .activation = json.value("hidden_act", "gelu")};
+                          .activation = json.value(dialect.activation, "gelu"),
+                          .isDistilled = type == kDistilBert.type};
         const std::string position = json.value("position_embedding_type", "absolute");
         const bool isKnown = config.activation == "gelu" || config.activation == "gelu_new" ||
                              config.activation == "relu";
@@ -100,35 +166,41 @@ BertConfig bertConfigFrom(const Json& json) {
 }
 
 BertNetwork::BertNetwork(const BertConfig& config, const Safetensors& weights) : config_(config) {
-    const Loader load(weights);
+    const Dialect& dialect = dialectOf(config);
+    const Loader load(weights, dialect);
     const std::size_t width = config.width;
     words_ = load.matrix("embeddings.word_embeddings.weight", config.vocabulary, width);
-    const Matrix positions =
-        load.matrix("embeddings.position_embeddings.weight", config.positions, width);
-    positions_ = Matrix(config.positions, width);
-    const Matrix types = weights.matrix(weights.has("embeddings.token_type_embeddings.weight")
-                                            ? "embeddings.token_type_embeddings.weight"
-                                            : "bert.embeddings.token_type_embeddings.weight");
-    if (types.rows() == 0 || types.cols() != width) {
-        throw Error(ErrorKind::Model, "The text encoder's weights do not fit its config.json.");
-    }
-    for (std::size_t i = 0; i < config.positions; ++i) {
-        std::ranges::transform(
-            positions.row(i), types.row(0), positions_.mutableRow(i).begin(), std::plus());
+    positions_ = load.matrix("embeddings.position_embeddings.weight", config.positions, width);
+    if (dialect.hasTypes) {
+        addFirstType(load.rows("embeddings.token_type_embeddings.weight"));
     }
     embeddingNorm_ = load.norm("embeddings.LayerNorm", width);
     for (std::size_t i = 0; i < config.layers; ++i) {
-        const std::string name = fmt::format("encoder.layer.{}.", i);
-        const std::string self = name + "attention.self.";
-        layers_.push_back({stacked({load.dense(self + "query", width, width),
-                                    load.dense(self + "key", width, width),
-                                    load.dense(self + "value", width, width)}),
-                           load.dense(name + "attention.output.dense", width, width),
-                           load.dense(name + "intermediate.dense", config.feedWidth, width),
-                           load.dense(name + "output.dense", width, config.feedWidth),
-                           load.norm(name + "attention.output.LayerNorm", width),
-                           load.norm(name + "output.LayerNorm", width)});
+        const std::string layer = fmt::format("{}{}.", dialect.layer, i);
+        std::vector<Dense> qkv;
+        for (const char* const name : dialect.qkv) {
+            qkv.push_back(load.dense(layer + name, width, width));
+        }
+        layers_.push_back({stacked(qkv),
+                           load.dense(layer + dialect.out, width, width),
+                           load.dense(layer + dialect.feedIn, config.feedWidth, width),
+                           load.dense(layer + dialect.feedOut, width, config.feedWidth),
+                           load.norm(layer + dialect.attentionNorm, width),
+                           load.norm(layer + dialect.feedNorm, width)});
     }
+}
+
+// All that is read is a first text: its type is a part of each position.
+void BertNetwork::addFirstType(const Matrix& types) {
+    if (types.rows() == 0 || types.cols() != config_.width) {
+        throw Error(ErrorKind::Model, "The text encoder's weights do not fit its config.json.");
+    }
+    Matrix sums(config_.positions, config_.width);
+    for (std::size_t i = 0; i < config_.positions; ++i) {
+        std::ranges::transform(
+            positions_.row(i), types.row(0), sums.mutableRow(i).begin(), std::plus());
+    }
+    positions_ = std::move(sums);
 }
 
 Matrix BertNetwork::embedded(const std::span<const std::vector<std::uint32_t>> texts,

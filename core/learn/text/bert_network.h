@@ -26,6 +26,7 @@ struct BertConfig {
     std::size_t positions = 512;
     double epsilon = 1e-12;
     std::string activation = "gelu";  ///< gelu, gelu_new (tanh) or relu
+    bool isDistilled = false;         ///< DistilBERT: other names, no types of texts
 };
 
 /// Throws Error(Input) for what is no BERT, or has numbers that cannot be.
@@ -36,8 +37,8 @@ enum class BertPooling { Mean, First };
 /// Immutable after construction; any thread.
 class BertNetwork {
   public:
-    /// Names may begin with "bert."; a norm's tensors may be named gamma and beta. Throws
-    /// Error(Model) when a tensor is missing or of another shape.
+    /// Names may begin with "bert." ("distilbert."); a norm's tensors may be named gamma and beta.
+    /// Throws Error(Model) when a tensor is missing or of another shape.
     BertNetwork(const BertConfig& config, const Safetensors& weights);
 
     /// Token ids of each text (as WordPieces gives them) -> [texts, width], not scaled; a text
@@ -52,6 +53,7 @@ class BertNetwork {
 
     Matrix embedded(std::span<const std::vector<std::uint32_t>> texts,
                     std::vector<std::size_t>& starts) const;
+    void addFirstType(const Matrix& types);
     void activate(Matrix& rows) const;
     void forwardBatch(std::span<const std::vector<std::uint32_t>> texts,
                       BertPooling pooling,

@@ -451,8 +451,9 @@ class Training {
             models.push_back(readModel(store_.modelFile(id)));
         }
         if (models.size() < 2) {
-            throw Error(ErrorKind::Input,
-                        "An ensemble takes at least two runs: --set model.members=r1,r2.");
+            throw Error(
+                ErrorKind::Input,
+                "An ensemble takes at least two runs; name them in model.members, like r1,r2.");
         }
         return models;
     }

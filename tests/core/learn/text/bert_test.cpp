@@ -202,7 +202,7 @@ class BertFolder : public ::testing::Test {
 };
 
 TEST_F(BertFolder, AgreesWithAModuleWrittenInTorch) {
-    for (const char* const words : {"gelu", "gelu_new", "relu", "gelu old"}) {
+    for (const char* const words : {"gelu", "gelu_new", "relu", "gelu old", "gelu distilbert"}) {
         if (!make(words)) {
             GTEST_SKIP() << "python3-torch is not installed.";
         }
@@ -210,8 +210,12 @@ TEST_F(BertFolder, AgreesWithAModuleWrittenInTorch) {
     }
 }
 
-TEST_F(BertFolder, InstallsAndEncodesUnitRows) {
-    if (!make("gelu old")) {
+class BertKinds : public BertFolder, public ::testing::WithParamInterface<const char*> {};
+
+INSTANTIATE_TEST_SUITE_P(Names, BertKinds, ::testing::Values("gelu old", "gelu distilbert"));
+
+TEST_P(BertKinds, InstallAndEncodeUnitRows) {
+    if (!make(GetParam())) {
         GTEST_SKIP() << "python3-torch is not installed.";
     }
     const TempFolder data;

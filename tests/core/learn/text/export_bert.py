@@ -2,7 +2,8 @@
 """Writes a randomly initialised BERT as a Hugging Face folder, with token ids and the vectors that a
 module written here by hand in torch computes for them: what bert_test compares its network to.
 
-usage: export_bert.py FOLDER [ACTIVATION] [OLD]   OLD: the names of the first release"""
+usage: export_bert.py FOLDER [ACTIVATION] [NAMES]
+NAMES: new, old (those of the first release) or distilbert"""
 import json
 import math
 import struct
@@ -14,7 +15,14 @@ WIDTH, LAYERS, HEADS, FEED, WORDS, POSITIONS = 96, 3, 6, 200, 60, 40
 EPSILON = 1e-12
 
 
-def random_weights():
+DISTIL = {"encoder.layer": "transformer.layer", "attention.self.query": "attention.q_lin",
+          "attention.self.key": "attention.k_lin", "attention.self.value": "attention.v_lin",
+          "attention.output.dense": "attention.out_lin", "attention.output.LayerNorm": "sa_layer_norm",
+          "intermediate.dense": "ffn.lin1", "output.dense": "ffn.lin2",
+          "output.LayerNorm": "output_layer_norm"}
+
+
+def random_weights(names):
     torch.manual_seed(11)
 
     def dense(name, out, inner):
@@ -28,6 +36,8 @@ def random_weights():
     weights = {"embeddings.word_embeddings.weight": torch.randn(WORDS, WIDTH),
                "embeddings.position_embeddings.weight": torch.randn(POSITIONS, WIDTH) * 0.3,
                "embeddings.token_type_embeddings.weight": torch.randn(2, WIDTH) * 0.3}
+    if names == "distilbert":  # which has none
+        weights["embeddings.token_type_embeddings.weight"].zero_()
     norm("embeddings.LayerNorm")
     for i in range(LAYERS):
         layer = "encoder.layer.%d." % i
@@ -88,8 +98,26 @@ def save(file, tensors):
         out.write(struct.pack("<Q", len(text)) + text + data)
 
 
+def config(activation, names):
+    if names == "distilbert":
+        return {"model_type": "distilbert", "dim": WIDTH, "n_layers": LAYERS, "n_heads": HEADS,
+                "hidden_dim": FEED, "activation": activation, "sinusoidal_pos_embds": False}
+    return {"model_type": "bert", "hidden_size": WIDTH, "num_hidden_layers": LAYERS,
+            "num_attention_heads": HEADS, "intermediate_size": FEED, "layer_norm_eps": EPSILON,
+            "hidden_act": activation}
+
+
+def distilled(weights):
+    def renamed(name):
+        for bert, distil in DISTIL.items():
+            name = name.replace(bert, distil)
+        return "distilbert." + name
+
+    return {renamed(name): w for name, w in weights.items() if "token_type" not in name}
+
+
 def main(folder, activation="gelu", names="new"):
-    weights = random_weights()
+    weights = random_weights(names)
     expected = {}
     for i, length in enumerate((3, 17, 1, 40, 8)):
         ids = torch.randint(0, WORDS, (length,))
@@ -103,12 +131,12 @@ def main(folder, activation="gelu", names="new"):
                    .replace("LayerNorm.bias", "LayerNorm.beta"): w for n, w in weights.items()}
         weights["bert.embeddings.position_ids"] = torch.arange(POSITIONS)[None]
         weights["cls.predictions.bias"] = torch.zeros(WORDS)
+    if names == "distilbert":
+        weights = distilled(weights)
     save(folder + "/model.safetensors", weights)
     with open(folder + "/config.json", "w") as out:
-        json.dump({"model_type": "bert", "hidden_size": WIDTH, "num_hidden_layers": LAYERS,
-                   "num_attention_heads": HEADS, "intermediate_size": FEED, "vocab_size": WORDS,
-                   "max_position_embeddings": POSITIONS, "layer_norm_eps": EPSILON,
-                   "hidden_act": activation}, out)
+        json.dump({**config(activation, names), "vocab_size": WORDS,
+                   "max_position_embeddings": POSITIONS}, out)
     with open(folder + "/vocab.txt", "w") as out:
         pieces = ["[PAD]", "[UNK]", "[CLS]", "[SEP]", "red", "dress", "a", "##s"]
         out.write("\n".join(pieces + ["[unused%d]" % i for i in range(WORDS - len(pieces))]) + "\n")
