@@ -65,8 +65,8 @@ TEST_F(TeamTest, TwoProcessesLearnWhatOneDoesWithinTheNoiseOfSeeds) {
     ASSERT_EQ(code_, 0) << readFile(scratch_ / "first.err");
     EXPECT_EQ(together["epochs"], 5);
     for (const char* key : {"ndcg@10", "recall@20"}) {
-        const auto mean = alone["validation"][key]["mean"].get<double>();
-        const auto deviation = alone["validation"][key]["deviation"].get<double>();
+        const auto mean = alone["spread"][key]["mean"].get<double>();
+        const auto deviation = alone["spread"][key]["deviation"].get<double>();
         EXPECT_GT(deviation, 0);
         EXPECT_LT(3 * deviation, mean) << key << ": noise that says nothing";
         EXPECT_NEAR(together["validation"][key].get<double>(), mean, 3 * deviation) << key;
