@@ -1,6 +1,6 @@
 #!/bin/bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# Installs what is missing, builds, and runs every test.
+# Installs what is missing, builds, runs every test, and attacks each parser for half a minute.
 #
 # usage: ./test.sh [PRESET]     (default: release; in CI: ci, where warnings are errors)
 set -euo pipefail
@@ -15,3 +15,4 @@ packaging/fetch-bert-vocabulary.sh "$vocabulary"
 [ ! -s "$vocabulary" ] || export HABERDASH_BERT_VOCABULARY=$vocabulary
 export QT_QPA_PLATFORM=offscreen
 ctest --test-dir "build/$preset" --output-on-failure -j 2
+tests/fuzz/run.sh 30

@@ -284,23 +284,34 @@ std::size_t exportRows(Project& project, const Words& words, const Monitor& moni
     return rows;
 }
 
+std::string withoutFeatures(const std::size_t products) {
+    return products == 0
+               ? ""
+               : fmt::format(
+                     ".\n{} products are not encoded yet, and are ranked without what they "
+                     "look like or say: run haberdashctl features, then export again",
+                     products);
+}
+
 void exportToServer(const std::filesystem::path& folder, const Words& words, Context& context) {
     if (!words.what.empty() || !words.format.empty()) {
         throw WrongWords(
             "An export to PostgreSQL holds everything: leave --what and --format out.");
     }
-    Project project = Project::open(folder, Access::ReadOnly);
+    Project project = Project::open(folder, Access::ReadWrite);
     Json result = exportToPostgres(project, words.to.string(), words.runs, context.monitor);
     result["path"] = result["place"];
     context.print(result,
-                  fmt::format("{}: {} products, {} shoppers, {} events, {} labels and {} vectors "
-                              "added or changed",
+                  fmt::format("{}: {} products, {} shoppers, {} events, {} labels, {} features and "
+                              "{} vectors of runs added or changed{}",
                               result["place"].get<std::string>(),
                               result["products"].get<std::size_t>(),
                               result["shoppers"].get<std::size_t>(),
                               result["events"].get<std::size_t>(),
                               result["labels"].get<std::size_t>(),
-                              result["vectors"].get<std::size_t>()));
+                              result["features"].get<std::size_t>(),
+                              result["vectors"].get<std::size_t>(),
+                              withoutFeatures(result["without_features"].get<std::size_t>())));
 }
 
 void checkRuns(const Words& words) {
@@ -326,7 +337,7 @@ RunVerb declareExport(CLI::App& app) {
            "--to",
            words->to,
            "The file to write; or postgresql://USER@HOST/DATABASE, which takes the catalog, "
-           "shoppers, events and labels, and the products' vectors of each --run")
+           "shoppers, events, labels and features, and the products' vectors of each --run")
         ->required();
     app.add_option("--format",
                    words->format,

@@ -50,7 +50,7 @@ def main():
                   f"{run['held_out']} held out, {run['trained']} learnt from, {run['epochs']} epochs, "
                   f"{run['pictures_per_second']:.0f} pictures a second", flush=True)
         if len(gains) > 1:
-            half = STUDENT[len(gains)] * statistics.stdev(gains) / math.sqrt(len(gains))
+            half = STUDENT.get(len(gains), 1.96) * statistics.stdev(gains) / math.sqrt(len(gains))
             print(f"{task:12} mean of the differences {statistics.mean(gains):+.4f} "
                   f"({statistics.mean(gains) - half:+.4f} to {statistics.mean(gains) + half:+.4f})", flush=True)
 

@@ -177,7 +177,9 @@ EncoderCard installBert(const std::filesystem::path& folder, const BertChoice& c
         tryBert(config, weights, pieces);
         std::map<std::string, TensorView> tensors = weights.tensors();
         std::erase_if(tensors, [](const auto& entry) {
-            return entry.first.starts_with("cls.") || entry.first.ends_with("position_ids");
+            // The heads of pre-training: of BERT, of DistilBERT.
+            return entry.first.starts_with("cls.") || entry.first.starts_with("vocab_") ||
+                   entry.first.ends_with("position_ids");
         });
         for (const auto& [name, tensor] : tensors) {
             if (tensor.dtype == DType::F32 || tensor.dtype == DType::F16) {
@@ -194,7 +196,7 @@ EncoderCard installBert(const std::filesystem::path& folder, const BertChoice& c
              .architecture = "bert",
              .modality = "text",
              .kind = fmt::format("{}, {} layers of width {}, {}",
-                                 config.isDistilled ? "DistilBERT" : "BERT",
+                                 config.isDistilBert ? "DistilBERT" : "BERT",
                                  config.layers,
                                  config.width,
                                  metadata.at("pooling") == "cls" ? "first token" : "mean pooled"),

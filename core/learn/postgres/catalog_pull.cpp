@@ -18,10 +18,10 @@
 #include <cstddef>
 #include <filesystem>
 #include <limits>
-#include <map>
 #include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -71,49 +71,72 @@ Item itemFrom(const Postgres::Row& row) {
     return item;
 }
 
-/// What one product's text or picture became.
-struct Encoded {
-    std::string hash;
-    std::vector<float> vector;
-};
-
-using Changes = std::map<std::int64_t, Encoded>;  ///< by product
-
-/// `head` with the rows of `old`, changed ones in their place and new ones between, in order.
-HashedTable merged(const FeatureTable& head, const HashedTable& old, const Changes& changes) {
-    HashedTable result{head, {}};
-    std::vector<float> values;
-    const auto add =
-        [&](const std::int64_t item, const std::string& hash, const std::span<const float> vector) {
-            result.table.items.push_back(item);
-            result.hashes.push_back(hash);
-            values.insert(values.end(), vector.begin(), vector.end());
-        };
-    auto next = changes.begin();
-    const auto addUpTo = [&](const std::int64_t item) {
-        for (; next != changes.end() && next->first <= item; ++next) {
-            add(next->first, next->second.hash, next->second.vector);
-        }
-    };
-    for (std::size_t row = 0; row < old.hashes.size(); ++row) {
-        const std::int64_t item = old.table.items[row];
-        addUpTo(item);
-        if (!changes.contains(item)) {
-            add(item, old.hashes[row], old.table.vectors.row(row));
-        }
+// It becomes a part of a file's name.
+void requirePlain(const std::string& name) {
+    if (name.empty() || name.front() == '.' || name.find('/') != std::string::npos) {
+        throw Error(
+            ErrorKind::Input,
+            fmt::format("The database names something \"{}\", which cannot be a file.", name));
     }
-    addUpTo(std::numeric_limits<std::int64_t>::max());
-    const std::size_t rows = result.hashes.size();
-    const std::size_t dimension = rows == 0 ? 0 : values.size() / rows;
-    if (values.size() != rows * dimension) {
-        throw Error(ErrorKind::Model,
-                    fmt::format("The vectors of \"{}\" in the database differ in length; export "
-                                "them again.",
-                                head.encoder));
-    }
-    result.table.vectors = Matrix(rows, dimension, std::move(values));
-    return result;
 }
+
+/// The rows of a stored table and changed ones, which come in order of product, in one table.
+class Merge {
+  public:
+    Merge(FeatureTable head, const HashedTable* const old, const std::size_t rows)
+        : old_(old), rows_(rows) {
+        result_.table = std::move(head);
+        result_.table.items.reserve(rows);
+        result_.hashes.reserve(rows);
+    }
+
+    void add(const std::int64_t item, std::string hash, const std::string_view vector) {
+        copyBelow(item);
+        next_ += hasNext() && old_->table.items[next_] == item ? 1 : 0;
+        cell_.clear();
+        appendSharedVector(cell_, vector);
+        put(item, std::move(hash), cell_);
+    }
+
+    HashedTable finish() {
+        copyBelow(std::numeric_limits<std::int64_t>::max());
+        result_.table.vectors = Matrix(result_.hashes.size(), dimension_, std::move(values_));
+        return std::move(result_);
+    }
+
+  private:
+    bool hasNext() const { return old_ != nullptr && next_ < old_->hashes.size(); }
+
+    void copyBelow(const std::int64_t item) {
+        for (; hasNext() && old_->table.items[next_] < item; ++next_) {
+            put(old_->table.items[next_], old_->hashes[next_], old_->table.vectors.row(next_));
+        }
+    }
+
+    void put(const std::int64_t item, std::string hash, const std::span<const float> vector) {
+        if (result_.hashes.empty()) {
+            dimension_ = vector.size();
+            values_.reserve(rows_ * dimension_);
+        }
+        if (vector.size() != dimension_) {
+            throw Error(ErrorKind::Model,
+                        fmt::format("The vectors of \"{}\" in the database differ in length; "
+                                    "compute the features again and export them.",
+                                    result_.table.encoder));
+        }
+        result_.table.items.push_back(item);
+        result_.hashes.push_back(std::move(hash));
+        values_.insert(values_.end(), vector.begin(), vector.end());
+    }
+
+    const HashedTable* old_;
+    std::size_t rows_;  ///< that it will be, or nearly
+    HashedTable result_;
+    std::vector<float> values_;
+    std::vector<float> cell_;
+    std::size_t dimension_ = 0;
+    std::size_t next_ = 0;  ///< row of `old`
+};
 
 /// One pull, table by table.
 class Reader {
@@ -134,8 +157,8 @@ class Reader {
 
   private:
     std::optional<HashedTable> stored(const FeatureTable& head) const;
-    Changes changes(const FeatureTable& head, std::int64_t since);
-    void feature(const FeatureTable& head, std::size_t rows);
+    HashedTable merged(const FeatureTable& head, const HashedTable* old, std::size_t rows);
+    void feature(const FeatureTable& head, std::size_t rows, bool isChanged);
 
     Project& copy_;
     Postgres& server_;
@@ -187,29 +210,30 @@ std::optional<HashedTable> Reader::stored(const FeatureTable& head) const {
                                                        : std::nullopt;
 }
 
-Changes Reader::changes(const FeatureTable& head, const std::int64_t since) {
-    Changes changes;
+HashedTable Reader::merged(const FeatureTable& head,
+                           const HashedTable* const old,
+                           const std::size_t rows) {
+    Merge merge(head, old, rows);
+    std::size_t done = 0;
     const auto take = [&](const Postgres::Row& row) {
-        Encoded& encoded = changes[integerIn(row.at(0))];
-        encoded.hash = row.at(1).value_or("");
-        appendSharedVector(encoded.vector, row.at(2).value_or(""));
-        monitor_.step("features", changes.size(), 0);
+        merge.add(integerIn(row.at(0)), row.at(1).value_or(""), row.at(2).value_or(""));
+        monitor_.step("features", ++done, 0);
     };
+    const std::int64_t since = old == nullptr ? 0 : since_;
     server_.forEach(kFeatures, take, {wordOf(head.modality), head.encoder, number(since)});
-    return changes;
+    return merge.finish();
 }
 
-// `rows`: how many there are. Where the changes do not lead to as many, a product has lost its
-// picture, and all are read again.
-void Reader::feature(const FeatureTable& head, const std::size_t rows) {
+// `rows`: how many there are. Where the changes do not lead to as
+// many, a product has lost its picture, and all are read again.
+void Reader::feature(const FeatureTable& head, const std::size_t rows, const bool isChanged) {
     const std::optional<HashedTable> old = stored(head);
-    const Changes changed = changes(head, old ? since_ : 0);
-    if (old && changed.empty() && old->hashes.size() == rows) {
+    if (old && !isChanged && old->hashes.size() == rows) {
         return;
     }
-    HashedTable table = merged(head, old.value_or(HashedTable()), changed);
+    HashedTable table = merged(head, old ? &*old : nullptr, rows);
     if (table.hashes.size() != rows) {
-        table = merged(head, {}, changes(head, 0));
+        table = merged(head, nullptr, rows);
     }
     writeFeatureFile(featureFile(copy_, head.modality, head.encoder), table);
 }
@@ -219,22 +243,27 @@ void Reader::features() {
         server_
             .run(
                 "SELECT e.modality, e.encoder, e.fingerprint, (SELECT count(*) FROM "
-                "haberdash.features f WHERE f.modality = e.modality AND f.encoder = e.encoder) "
-                "FROM haberdash.encoders e")
+                "haberdash.features f WHERE f.modality = e.modality AND f.encoder = e.encoder), "
+                "EXISTS (SELECT 1 FROM haberdash.features f WHERE f.modality = e.modality AND "
+                "f.encoder = e.encoder AND f.revision > $1) FROM haberdash.encoders e",
+                {number(since_)})
             .rows;
     for (const Postgres::Row& row : encoders) {
+        requirePlain(row.at(1).value_or(""));
         feature({.encoder = row.at(1).value_or(""),
                  .fingerprint = row.at(2).value_or(""),
                  .modality = row.at(0) == wordOf(Modality::Text) ? Modality::Text : Modality::Image,
                  .items = {},
                  .vectors = {}},
-                static_cast<std::size_t>(integerIn(row.at(3))));
+                static_cast<std::size_t>(integerIn(row.at(3))),
+                row.at(4) == "t");
     }
 }
 
 void Reader::files() {
     const auto take = [this](const Postgres::Row& row) {
-        const fs::path name = fs::path(row.at(0).value_or("")).filename();
+        const std::string name = row.at(0).value_or("");
+        requirePlain(name);
         writeFileAtomically(copy_.featuresFolder() / name,
                             fromBase64(row.at(1).value_or("")).value_or(""));
     };
@@ -247,20 +276,20 @@ void Reader::files() {
 
 }  // namespace
 
-std::int64_t pullCatalog(Project& copy,
-                         Postgres& server,
-                         const std::int64_t since,
-                         const Monitor& monitor) {
+SharedState pullCatalog(Project& copy,
+                        Postgres& server,
+                        const std::int64_t since,
+                        const Monitor& monitor) {
     PostgresTransaction snapshot(server);
     server.run("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY");
-    const std::int64_t revision = sharedRevision(server);
+    const SharedState state = sharedState(server);
     Reader reader(copy, server, since, monitor);
     reader.settings();
     reader.labels();
     reader.files();
     reader.features();
     reader.items();
-    return revision;
+    return state;
 }
 
 }  // namespace haberdash

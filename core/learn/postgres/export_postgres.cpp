@@ -10,6 +10,7 @@
 #include "core/data/labels/label_store.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/sessions/event_store.h"
+#include "core/learn/features/extract.h"
 #include "core/learn/features/feature_file.h"
 #include "core/learn/model/scorer.h"
 #include "core/learn/postgres/shared_schema.h"
@@ -17,8 +18,10 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <array>
 #include <map>
+#include <random>
 #include <string_view>
 #include <utility>
 
@@ -33,6 +36,9 @@ using Put = std::function<void(const Row&)>;
 
 // Any number: whoever exports waits for another who does.
 constexpr const char* kLock = "SELECT pg_advisory_xact_lock(7403286)";
+
+/// The setting, of a project and of a database, that tells whose catalog it is.
+constexpr const char* kIdentity = "project.identity";
 
 constexpr std::array kItemColumns{"id",
                                   "sku",
@@ -55,6 +61,36 @@ constexpr std::array kItemColumns{"id",
 
 std::string number(const std::int64_t value) {
     return fmt::format("{}", value);
+}
+
+Error foreignCatalog(const Postgres& server) {
+    return {ErrorKind::Input,
+            fmt::format("The database at {} holds the catalog of another project; give this one a "
+                        "database of its own.",
+                        server.place())};
+}
+
+// Drawn at the first export; copies of the project have the same.
+std::string identityOf(Project& project) {
+    if (const std::optional<std::string> known = project.setting(kIdentity)) {
+        return *known;
+    }
+    std::random_device random;
+    const std::string drawn =
+        fmt::format("{:08x}{:08x}{:08x}{:08x}", random(), random(), random(), random());
+    project.setSetting(kIdentity, drawn);
+    return drawn;
+}
+
+void requireOwn(Project& project, Postgres& server) {
+    const std::string identity = identityOf(project);
+    const std::optional<std::string> there = sharedSetting(server, kIdentity);
+    if (there && *there != identity) {
+        throw foreignCatalog(server);
+    }
+    if (!there) {
+        setSharedSetting(server, kIdentity, identity);
+    }
 }
 
 /// One table after the other: rows go to a temporary table of the same form first, and then those
@@ -117,12 +153,7 @@ std::size_t Writer::settings() {
     std::size_t changed = 0;
     for (const char* const key : {"features.text", "features.image", "currency"}) {
         if (const std::optional<std::string> value = project_.setting(key)) {
-            changed += server_
-                           .run(
-                               "INSERT INTO haberdash.settings AS old VALUES ($1, $2) ON CONFLICT "
-                               "(key) DO UPDATE SET value = $2 WHERE old.value <> $2",
-                               {key, *value})
-                           .changed;
+            changed += setSharedSetting(server_, key, *value) ? 1 : 0;
         }
     }
     return changed;
@@ -156,10 +187,7 @@ std::size_t Writer::items() {
         "1) UNION ALL (SELECT 1 FROM new_rows n JOIN haberdash.items i ON i.sku = n.sku AND i.id "
         "<> n.id LIMIT 1)");
     if (!foreign.rows.empty()) {
-        throw Error(ErrorKind::Input,
-                    fmt::format("The database at {} holds the catalog of another project; give "
-                                "this one a database of its own.",
-                                server_.place()));
+        throw foreignCatalog(server_);
     }
     // A product that is as it was keeps its row, so that a second export writes nothing.
     std::string changes;
@@ -246,7 +274,8 @@ std::size_t Writer::labels() {
     return take("INSERT INTO haberdash.labels SELECT * FROM new_rows ON CONFLICT DO NOTHING");
 }
 
-// One encoder's vectors. Those of products that have lost their text or picture go.
+// One encoder's vectors. A product that came while this export runs has to wait for the next. Those
+// of products that have lost their text or picture go.
 std::size_t Writer::table(const fs::path& file, const Modality modality) {
     const HashedTable stored = readFeatureFile(file, modality);
     const FeatureTable& table = stored.table;
@@ -273,7 +302,8 @@ std::size_t Writer::table(const fs::path& file, const Modality modality) {
                    .changed;
     changed += server_
                    .run(fmt::format("INSERT INTO haberdash.features AS old SELECT $1, $2, "
-                                    "n.*, {} FROM new_rows n ON CONFLICT (modality, encoder, "
+                                    "n.*, {} FROM new_rows n JOIN haberdash.items i ON i.id = "
+                                    "n.item_id ON CONFLICT (modality, encoder, "
                                     "item_id) DO UPDATE SET hash = EXCLUDED.hash, vector = "
                                     "EXCLUDED.vector, revision = EXCLUDED.revision WHERE "
                                     "(old.hash, old.vector) IS DISTINCT FROM (EXCLUDED.hash, "
@@ -329,7 +359,8 @@ std::size_t Writer::vectors(const std::string& run) {
         }
     });
     return take(
-        "INSERT INTO haberdash.vectors AS old SELECT * FROM new_rows ON CONFLICT (run, item_id) DO "
+        "INSERT INTO haberdash.vectors AS old SELECT n.* FROM new_rows n JOIN haberdash.items i ON "
+        "i.id = n.item_id ON CONFLICT (run, item_id) DO "
         "UPDATE SET vector = EXCLUDED.vector, bias = EXCLUDED.bias WHERE (old.vector, old.bias) IS "
         "DISTINCT FROM (EXCLUDED.vector, EXCLUDED.bias)");
 }
@@ -344,18 +375,26 @@ Json exportToPostgres(Project& project,
     PostgresTransaction transaction(server);
     server.run(kLock);
     makeSharedSchema(server);
-    const std::int64_t revision = sharedRevision(server) + 1;
+    requireOwn(project, server);
+    const std::int64_t revision = sharedState(server).revision + 1;
     Writer writer(project, server, revision, monitor);
-    const std::size_t settings = writer.settings();
-    const std::size_t products = writer.items();
-    const std::size_t shoppers = writer.shoppers();
-    const std::size_t events = writer.events();
-    const std::size_t labels = writer.labels();
+    std::size_t products = 0;
+    std::size_t shoppers = 0;
+    std::size_t events = 0;
+    std::size_t labels = 0;
+    {
+        const ReadTransaction same(project.database());  // no event of a product that came later
+        products = writer.items();
+        shoppers = writer.shoppers();
+        events = writer.events();
+        labels = writer.labels();
+    }
     const std::size_t features = writer.features();
     std::size_t vectors = 0;
     for (const std::string& run : runs) {
         vectors += writer.vectors(run);
     }
+    const std::size_t settings = writer.settings();
     if (settings + products + labels + features > 0) {
         setSharedRevision(server, revision);
     }
@@ -367,7 +406,10 @@ Json exportToPostgres(Project& project,
             {"events", events},
             {"labels", labels},
             {"features", features},
-            {"vectors", vectors}};
+            {"vectors", vectors},
+            {"without_features",
+             std::max(missingFeatures(project, Modality::Text),
+                      missingFeatures(project, Modality::Image))}};
 }
 
 }  // namespace haberdash

@@ -139,7 +139,7 @@ struct Postgres::Parts {
         }
         const char* const state =
             result == nullptr ? nullptr : PQresultErrorField(result, PG_DIAG_SQLSTATE);
-        switch (const ErrorKind kind = kindOf(state == nullptr ? "" : state)) {
+        switch (const ErrorKind kind = kindHere(kindOf(state == nullptr ? "" : state))) {
             case ErrorKind::Disk:
                 return {kind,
                         fmt::format("The disk of PostgreSQL at {} is full ({}); make room there.",
@@ -155,6 +155,11 @@ struct Postgres::Parts {
         }
     }
 
+    // Who asks for a shopper is not to blame for what the database refuses, and may ask again.
+    ErrorKind kindHere(const ErrorKind kind) const {
+        return use == Use::Requests && kind == ErrorKind::Input ? ErrorKind::Unavailable : kind;
+    }
+
     void refuseUnlessConnected() const {
         if (PQstatus(connection) == CONNECTION_OK) {
             return;
@@ -162,7 +167,7 @@ struct Postgres::Parts {
         const std::string message = PQerrorMessage(connection);
         const std::string reason = reasonOf(message.c_str());
         if (isAboutTheAddress(message)) {
-            throw Error(ErrorKind::Input,
+            throw Error(kindHere(ErrorKind::Input),
                         fmt::format("PostgreSQL at {} does not let us in: {}; see the user, the "
                                     "password and the database of the address.",
                                     placeText(),
@@ -195,10 +200,17 @@ struct Postgres::Parts {
         prepare();
     }
 
+    bool isConnected() const { return !isGivenUp && PQstatus(connection) == CONNECTION_OK; }
+
+    // What was done so far in a transaction is undone with its connection.
     void connectUnlessConnected() {
-        if (isGivenUp || PQstatus(connection) != CONNECTION_OK) {
-            connectAgain();
+        if (isConnected()) {
+            return;
         }
+        if (isInTransaction) {
+            throw lost("in the middle of a transaction");
+        }
+        connectAgain();
     }
 
     // What holds for every statement of the connection.
@@ -261,18 +273,23 @@ struct Postgres::Parts {
     PGconn* connection = nullptr;
     Use use = Use::Work;
     bool isGivenUp = false;  ///< an answer may still come over it, which nobody wants any more
+    bool isInTransaction = false;
 };
 
 Postgres::Postgres(const std::string& address, const Use use) : parts_(std::make_unique<Parts>()) {
     // What comes later wins: the address over what is usual.
-    constexpr std::array<const char*, 6> kNames{"connect_timeout",
+    // A server that is gone without a word is noticed within half a minute.
+    constexpr std::array<const char*, 9> kNames{"connect_timeout",
                                                 "tcp_user_timeout",
+                                                "keepalives_idle",
+                                                "keepalives_interval",
+                                                "keepalives_count",
                                                 "application_name",
                                                 "client_encoding",
                                                 "dbname",
                                                 nullptr};
-    const std::array<const char*, 6> values{
-        "5", "10000", "haberdash", "UTF8", address.c_str(), nullptr};
+    const std::array<const char*, 9> values{
+        "5", "10000", "10", "5", "3", "haberdash", "UTF8", address.c_str(), nullptr};
     parts_->use = use;
     parts_->connection = PQconnectdbParams(kNames.data(), values.data(), 1);
     PQsetNoticeProcessor(
@@ -291,14 +308,14 @@ std::string Postgres::place() const {
 }
 
 bool Postgres::isConnected() const noexcept {
-    return !parts_->isGivenUp && PQstatus(parts_->connection) == CONNECTION_OK;
+    return parts_->isConnected();
 }
 
 Postgres::Answer Postgres::read(const std::string& sql, const std::vector<Cell>& values) {
     try {
         return run(sql, values);
     } catch (const Error&) {
-        if (parts_->isGivenUp || isConnected()) {
+        if (parts_->isGivenUp || parts_->isInTransaction || isConnected()) {
             throw;
         }
     }
@@ -324,20 +341,16 @@ void Postgres::forEach(const std::string& sql,
     if (PQsetSingleRowMode(parts_->connection) == 0) {
         throw parts_->failure();
     }
-    // Read to its end also when a visitor throws, or the connection could not be used any more.
-    std::exception_ptr thrown;
-    while (PGresult* const raw = PQgetResult(parts_->connection)) {
-        try {
+    try {
+        while (PGresult* const raw = PQgetResult(parts_->connection)) {
             const Result result = parts_->checked(raw);
-            for (int row = 0; row < PQntuples(raw) && !thrown; ++row) {
+            for (int row = 0; row < PQntuples(raw); ++row) {
                 visit(rowOf(raw, row));
             }
-        } catch (const std::exception&) {
-            thrown = thrown ? thrown : std::current_exception();
         }
-    }
-    if (thrown) {
-        std::rethrow_exception(thrown);
+    } catch (...) {
+        parts_->isGivenUp = true;  // rather than wait for rows that nobody wants any more
+        throw;
     }
 }
 
@@ -381,6 +394,7 @@ void Postgres::copyIn(
 
 PostgresTransaction::PostgresTransaction(Postgres& server) : server_(server) {
     server_.read("BEGIN");
+    server_.parts_->isInTransaction = true;
 }
 
 PostgresTransaction::~PostgresTransaction() {
@@ -391,6 +405,7 @@ PostgresTransaction::~PostgresTransaction() {
             // The connection is gone, and the transaction with it.
         }
     }
+    server_.parts_->isInTransaction = false;
 }
 
 void PostgresTransaction::commit() {

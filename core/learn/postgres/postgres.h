@@ -22,7 +22,8 @@ class Postgres {
 
     enum class Use {
         Work,     ///< statements take as long as they take
-        Requests  ///< somebody waits: a statement without an answer after five seconds is given up
+        Requests  ///< somebody waits: a statement without an answer after five seconds is given
+                  ///< up, and what the server refuses is Error(Unavailable)
     };
 
     /// Waits five seconds at most, unless the address says otherwise. Throws Error(Unavailable)
@@ -38,15 +39,16 @@ class Postgres {
     };
 
     /// One statement; $1, $2, … stand for `values`. A connection that was lost is made again first,
-    /// outside of a transaction. Throws Error(Unavailable) when it is lost meanwhile or the server
-    /// cannot do it now, Error(Disk) when its disk is full, Error(Input) with the server's words
-    /// for what it refuses.
+    /// but never within a PostgresTransaction. Throws Error(Unavailable) when it is lost meanwhile
+    /// or the server cannot do it now, Error(Disk) when its disk is full, Error(Input) with the
+    /// server's words for what it refuses.
     Answer run(const std::string& sql, const std::vector<Cell>& values = {});
 
     /// run() of what changes nothing: asked once more when the connection turns out to be lost.
     Answer read(const std::string& sql, const std::vector<Cell>& values = {});
 
-    /// The rows of a query one by one, however many they are.
+    /// The rows of a query one by one, however many they are. What `visit` throws ends it, and the
+    /// connection.
     void forEach(const std::string& sql,
                  const std::function<void(const Row&)>& visit,
                  const std::vector<Cell>& values = {});
@@ -62,6 +64,7 @@ class Postgres {
     std::string place() const;
 
   private:
+    friend class PostgresTransaction;
     struct Parts;
     std::unique_ptr<Parts> parts_;
 };

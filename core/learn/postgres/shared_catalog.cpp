@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/postgres/shared_catalog.h"
 
+#include "core/data/base/error.h"
 #include "core/learn/postgres/catalog_pull.h"
-#include "core/learn/postgres/shared_schema.h"
+
+#include <fmt/format.h>
 
 namespace haberdash {
 
@@ -31,14 +33,22 @@ void removeForgotten(const fs::path& own) {
     }
 }
 
-// Whose files they are: they stand beside the copy as they are.
-void showFilesOf(const Project& original, const fs::path& folder) {
-    for (const fs::path& shared : {original.runsFolder(), original.thumbsFile()}) {
-        const fs::path link = folder / shared.filename();
-        if (fs::exists(shared)) {
-            fs::remove_all(link);
-            fs::create_symlink(fs::absolute(shared), link);
-        }
+const fs::path& existingFolder(const fs::path& project) {
+    if (!fs::is_directory(project)) {
+        throw Error(ErrorKind::NotFound,
+                    fmt::format("There is no folder {}; name one with the project's runs and its "
+                                "thumbs.db.",
+                                project.string()));
+    }
+    return project;
+}
+
+// What is no matter of the database stands beside the copy as it is.
+void showFilesOf(const fs::path& project, const Project& copy) {
+    for (const fs::path& file : {copy.runsFolder(), copy.thumbsFile()}) {
+        fs::remove_all(file);
+        // Where nothing is yet, something may come.
+        fs::create_symlink(project / file.filename(), file);
     }
 }
 
@@ -49,8 +59,8 @@ SharedCatalog::SharedCatalog(const fs::path& project,
                              const Monitor& monitor)
     : address_(address), root_(kFolderPrefix), server_(address, Postgres::Use::Requests) {
     requireSharedSchema(server_);
-    const Project original = Project::open(project, Access::ReadOnly);
-    folder_ = root_ / original.folder().filename().string();
+    const fs::path original = fs::canonical(existingFolder(project));
+    folder_ = root_ / original.filename();
     if (std::optional<FileLock> lock = FileLock::acquire(root_ / kLockName)) {
         lock_.emplace(*std::move(lock));
     }
@@ -59,19 +69,26 @@ SharedCatalog::SharedCatalog(const fs::path& project,
         Project copy = Project::create(folder_);
         copy.database().expectManyWrites();
         Postgres reader(address);
-        revision_ = pullCatalog(copy, reader, 0, monitor);
+        state_ = pullCatalog(copy, reader, 0, monitor);
+        showFilesOf(original, copy);
     }
-    showFilesOf(original, folder_);
 }
 
 void SharedCatalog::update(const Monitor& monitor) {
-    if (sharedRevision(server_) == revision_) {
+    const SharedState now = sharedState(server_);
+    if (now == state_) {
         return;
+    }
+    if (now.origin != state_.origin || now.revision < state_.revision) {
+        throw Error(ErrorKind::Unavailable,
+                    fmt::format("The tables at {} were made anew, or are those of a backup; start "
+                                "the service again.",
+                                server_.place()));
     }
     Project copy = Project::open(folder_, Access::ReadWrite);
     Postgres reader(address_);
     requireSharedSchema(reader);
-    revision_ = pullCatalog(copy, reader, revision_, monitor);
+    state_ = pullCatalog(copy, reader, state_.revision, monitor);
 }
 
 SharedShoppers::SharedShoppers(const std::string& address)
@@ -116,7 +133,14 @@ std::string SharedShoppers::place() const {
 }
 
 void SharedShoppers::check() {
-    server_.read("SELECT 1");
+    const auto row = server_
+                         .read(
+                             "SELECT has_table_privilege('haberdash.events', 'INSERT') AND "
+                             "current_setting('transaction_read_only') = 'off'")
+                         .rows.at(0);
+    if (row.at(0) != "t") {
+        throw Error(ErrorKind::Unavailable, "The database takes no events.");
+    }
 }
 
 }  // namespace haberdash

@@ -7,6 +7,7 @@
 #include "core/data/base/temporary_folder.h"
 #include "core/data/store/project.h"
 #include "core/learn/postgres/postgres.h"
+#include "core/learn/postgres/shared_schema.h"
 #include "core/learn/service/request.h"
 
 #include <cstdint>
@@ -17,13 +18,13 @@
 namespace haberdash {
 
 /// A project whose catalog, labels and features are those at a PostgreSQL database, under the same
-/// ids; its runs and pictures are those of `project`. It lies in a temporary folder that goes
-/// with the object, or with the next one when the program was killed: nothing that has to be kept
-/// is written there.
+/// ids; its runs and pictures (thumbs.db) are those in the folder `project`. It lies in a temporary
+/// folder that goes with the object, or with the next one when the program was killed: nothing that
+/// has to be kept is written there.
 class SharedCatalog {
   public:
-    /// Throws Error(NotFound) where nothing was exported to, Cancelled, and as Postgres and
-    /// Project::open() do.
+    /// Throws Error(NotFound) where nothing was exported to and where there is no such folder,
+    /// Cancelled, and as Postgres does.
     SharedCatalog(const std::filesystem::path& project,
                   const std::string& address,
                   const Monitor& monitor);
@@ -31,7 +32,8 @@ class SharedCatalog {
     const std::filesystem::path& folder() const noexcept { return folder_; }
 
     /// Brings what was exported since into the folder. One thread at a time. Throws as Postgres
-    /// does, and Cancelled; the next call tries again.
+    /// does, and Cancelled; the next call tries again. Throws Error(Unavailable) once the tables
+    /// are others, or older, than those that the folder was made from: another object is due.
     void update(const Monitor& monitor);
 
   private:
@@ -39,8 +41,8 @@ class SharedCatalog {
     TemporaryFolder root_;  ///< holds the lock and the project
     std::filesystem::path folder_;
     std::optional<FileLock> lock_;
-    Postgres server_;  ///< asked whether there is something new
-    std::int64_t revision_ = 0;
+    Postgres server_;    ///< asked whether there is something new
+    SharedState state_;  ///< that the folder holds
 };
 
 /// Shoppers and what they did: what is committed in the database when it is asked. One thread at a
@@ -62,7 +64,7 @@ class SharedShoppers {
 
     Counts counts();
 
-    /// Throws when the database does not answer.
+    /// Throws when the database does not answer, or would take no event.
     void check();
 
     /// host:port/database.

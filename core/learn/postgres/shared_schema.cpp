@@ -40,6 +40,7 @@ constexpr std::array kTables{
 };
 
 constexpr const char* kRevisionSetting = "revision";
+constexpr const char* kOriginSetting = "origin";
 
 /// What leads to a version from the one before; {vector} is the type of vectors.
 struct Change {
@@ -62,6 +63,10 @@ constexpr std::array kChanges{
            "{vector} NOT NULL, revision bigint NOT NULL, PRIMARY KEY (modality, encoder, "
            "item_id))"},
     Change{3, "CREATE INDEX features_by_revision ON haberdash.features (revision)"},
+    Change{
+        3,
+        "INSERT INTO haberdash.settings VALUES ('origin', gen_random_uuid()::text) ON CONFLICT DO "
+        "NOTHING"},
     Change{3,
            "CREATE TABLE haberdash.files (name text PRIMARY KEY, content bytea NOT NULL, revision "
            "bigint NOT NULL)"}};
@@ -132,16 +137,34 @@ std::string sharedVectorType(Postgres& server) {
     return type.at(0) ? "vector" : "real[]";
 }
 
-std::int64_t sharedRevision(Postgres& server) {
+std::optional<std::string> sharedSetting(Postgres& server, const std::string& key) {
     const auto rows =
-        server.read("SELECT value FROM haberdash.settings WHERE key = $1", {kRevisionSetting}).rows;
-    return rows.empty() ? 0 : integerIn(rows[0].at(0));
+        server.read("SELECT value FROM haberdash.settings WHERE key = $1", {key}).rows;
+    return rows.empty() ? std::nullopt : rows[0].at(0);
+}
+
+bool setSharedSetting(Postgres& server, const std::string& key, const std::string& value) {
+    return server
+               .run(
+                   "INSERT INTO haberdash.settings AS old VALUES ($1, $2) ON CONFLICT (key) DO "
+                   "UPDATE SET value = $2 WHERE old.value <> $2",
+                   {key, value})
+               .changed > 0;
+}
+
+SharedState sharedState(Postgres& server) {
+    const auto row =
+        server
+            .read(
+                "SELECT (SELECT value FROM haberdash.settings WHERE key = $1), (SELECT value FROM "
+                "haberdash.settings WHERE key = $2)",
+                {kOriginSetting, kRevisionSetting})
+            .rows.at(0);
+    return {.origin = row.at(0).value_or(""), .revision = integerIn(row.at(1))};
 }
 
 void setSharedRevision(Postgres& server, const std::int64_t revision) {
-    server.run(
-        "INSERT INTO haberdash.settings VALUES ($1, $2) ON CONFLICT (key) DO UPDATE SET value = $2",
-        {kRevisionSetting, fmt::format("{}", revision)});
+    setSharedSetting(server, kRevisionSetting, fmt::format("{}", revision));
 }
 
 std::string sharedVector(const std::span<const float> vector, const std::string& type) {

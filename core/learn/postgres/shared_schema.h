@@ -4,6 +4,7 @@
 #include "core/learn/postgres/postgres.h"
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -18,8 +19,8 @@ namespace haberdash {
 ///   shoppers   by key; project_id is the project's id of those that came from there
 ///   events     occurrence numbers equal events; NULL for what a service took and no project has
 ///   visits     whom a service answered while two runs were compared
-///   settings   the encoders, who answers whom (see core/learn/shop/traffic.h), and the revision,
-///              which grows with each export that changed what services read
+///   settings   the encoders, who answers whom (see core/learn/shop/traffic.h), the revision,
+///              which grows with each export that changed what services read, and the origin
 ///   labels     the log's entries as JSON, by hash
 ///   encoders   those that the catalog was encoded with, and their fingerprints
 ///   features   their vectors of products, with the hash of the text or picture; revision as above
@@ -38,8 +39,21 @@ void makeSharedSchema(Postgres& server);
 /// older, Error(NewerFile).
 void requireSharedSchema(Postgres& server);
 
-/// 0 before the first export that counts them.
-std::int64_t sharedRevision(Postgres& server);
+/// A row of `settings`.
+std::optional<std::string> sharedSetting(Postgres& server, const std::string& key);
+
+/// True where it was another one.
+bool setSharedSetting(Postgres& server, const std::string& key, const std::string& value);
+
+/// What the tables hold for services to read.
+struct SharedState {
+    std::string origin;         ///< drawn when the tables were made
+    std::int64_t revision = 0;  ///< 0 before the first export that counts them
+
+    bool operator==(const SharedState&) const = default;
+};
+
+SharedState sharedState(Postgres& server);
 void setSharedRevision(Postgres& server, std::int64_t revision);
 
 /// What a vector is stored as: what the table says; before there is one, "vector" where pgvector is

@@ -254,7 +254,10 @@ void ProductIntake::run(const std::stop_token& stop) {
 std::size_t ProductIntake::nextTurn(const std::stop_token& stop) {
     std::unique_lock lock(mutex_);
     const auto isReady = [this] { return figures_.waiting > 0 && Clock::now() >= pausedUntil_; };
-    if (changed_.wait_for(lock, stop, kTick, isReady)) {
+    // What could not be read from a database is not fetched again every second.
+    const auto tick = shared_ != nullptr && !rankingProblem_.empty() ? Clock::duration(kPause)
+                                                                     : Clock::duration(kTick);
+    if (changed_.wait_for(lock, stop, tick, isReady)) {
         changed_.wait_for(lock, stop, kGathering, [] { return false; });
     }
     return isReady() ? figures_.waiting : 0;

@@ -17,10 +17,9 @@ class SharedTraffic {
     /// nullopt: none was told yet.
     std::optional<TrafficRecord> read();
 
-    /// From now on it holds for all. Services that are told the same runs and share take part in
-    /// one experiment: where the same traffic holds already, its record stays. -> the one that
-    /// holds.
-    TrafficRecord tell(const TrafficRecord& record);
+    /// From now on what `next` makes of what holds. Nobody else changes it in between. What `next`
+    /// throws leaves it. -> the one that holds.
+    TrafficRecord change(const NextTraffic& next);
 
   private:
     Postgres server_;

@@ -2,7 +2,6 @@
 #include "core/learn/shop/shop_parts.h"
 
 #include "core/data/base/clock.h"
-#include "core/data/runs/run_store.h"
 #include "core/learn/model/threads.h"
 #include "core/learn/service/http_gate.h"
 #include "core/learn/shop/postgres_events.h"
@@ -16,9 +15,9 @@
 
 #include <algorithm>
 #include <array>
-#include <condition_variable>
 #include <latch>
 #include <new>
+#include <sys/stat.h>
 #include <utility>
 
 namespace haberdash {
@@ -29,8 +28,6 @@ using Clock = std::chrono::steady_clock;
 
 constexpr auto kFresh = std::chrono::seconds(1);
 constexpr auto kLongestWait = std::chrono::seconds(10);
-constexpr std::chrono::milliseconds kFollowPause(1000);
-constexpr std::chrono::milliseconds kFollowPauseAfterFailure(5000);
 constexpr const char* kPagePolicy =
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:; "
     "connect-src 'self'; form-action 'none'; frame-ancestors 'none'; base-uri 'none'";
@@ -86,21 +83,6 @@ void useOneThreadIn(boost::asio::thread_pool& pool, const std::size_t threads) {
     begun->wait();
 }
 
-// An experiment goes on when the service is started again with the same words.
-TrafficRecord beginningTraffic(const std::optional<Traffic>& wanted,
-                               const std::optional<TrafficRecord>& stored) {
-    if (!wanted && !stored) {
-        throw Error(ErrorKind::Input, "No run was chosen yet; name one with --run.");
-    }
-    if (!stored || (wanted && *wanted != stored->now)) {
-        return beginningAt(unixNow(), *wanted, stored ? std::optional(stored->now) : std::nullopt);
-    }
-    if (!stored->now.challenger.empty() && stored->experiment.empty()) {
-        return beginningAt(unixNow(), stored->now, stored->before);
-    }
-    return *stored;
-}
-
 // A misspelt word would otherwise be as if it had not been said.
 void refuseOtherQuery(const HttpRequest& request) {
     if (request.query.empty() || !request.path.starts_with("/v1/")) {
@@ -130,9 +112,19 @@ Worker::Worker(const std::filesystem::path& folder, std::shared_ptr<Shelf> shelf
     : service(folder, std::move(shelf)),
       project(Project::open(folder, Access::ReadOnly)),
       items(project.database()) {
-    if (std::filesystem::exists(project.thumbsFile())) {
-        thumbsDatabase = std::make_unique<Database>(project.thumbsFile(), Access::ReadOnly);
+}
+
+Database* Worker::thumbs() {
+    struct stat status {};
+
+    if (stat(project.thumbsFile().c_str(), &status) != 0) {
+        return nullptr;
     }
+    if (!thumbsDatabase_ || thumbsInode_ != status.st_ino) {
+        thumbsDatabase_ = std::make_unique<Database>(project.thumbsFile(), Access::ReadOnly);
+        thumbsInode_ = status.st_ino;
+    }
+    return thumbsDatabase_.get();
 }
 
 void Worker::useShoppers(const std::string& address) {
@@ -156,16 +148,11 @@ Shop::Parts::Parts(const ShopOptions& options)
     useOneThreadIn(workers, options.workers);
     useOneThreadIn(administration, 1);
     Project project = Project::open(folder, Access::ReadWrite);
-    traffic = beginningTraffic(options.traffic, storedTraffic(project));
     products = std::make_unique<ProductIntake>(folder, shelf, options.rulesFile, shared.get(), log);
-    serve(project, runsOf(traffic.now));
-    for (const std::string& run : runsOf(traffic.now)) {
-        shelf->run(project, run, Monitor({}, options.stop));
-    }
     if (shared) {
-        agreed = std::make_unique<SharedTraffic>(options.catalog);
+        sharedTraffic = std::make_unique<SharedTraffic>(options.catalog);
     }
-    traffic = keep(traffic);
+    begin(project, options);
     events = std::make_unique<EventIntake>(sinkOf(options));
     for (std::size_t i = 0; i < options.workers + 1; ++i) {  // one for the administration
         idle.push_back(std::make_unique<Worker>(folder, shelf));
@@ -211,91 +198,6 @@ void Shop::Parts::tell(const std::string& sentence) const {
     }
 }
 
-// Held before they are loaded, so that none is removed meanwhile.
-void Shop::Parts::serve(const Project& project, const std::set<std::string>& runs) {
-    const RunStore store(project.runsFolder());
-    std::erase_if(held, [&](const auto& entry) { return !runs.contains(entry.first); });
-    for (const std::string& run : runs) {
-        if (!held.contains(run) && store.has(run)) {
-            if (std::optional<FileLock> lock = store.holdServing(run)) {
-                held.emplace(run, *std::move(lock));
-            }
-        }
-    }
-    shelf->serve(runs);
-}
-
-// Where the next start, or the other services of the database, find it. -> the one that holds.
-TrafficRecord Shop::Parts::keep(const TrafficRecord& next) {
-    if (agreed) {
-        return agreed->tell(next);
-    }
-    Project project = Project::open(folder, Access::ReadWrite);
-    storeTraffic(project, next);
-    return next;
-}
-
-// The runs are loaded before anybody is sent to them: until then the old ones answer. `agree` gives
-// the record that holds in the end.
-void Shop::Parts::use(Project& project,
-                      const TrafficRecord& next,
-                      const std::function<TrafficRecord()>& agree) {
-    std::set<std::string> both = runsOf(next.now);
-    both.merge(runsOf(trafficNow().now));
-    serve(project, both);
-    try {
-        for (const std::string& run : runsOf(next.now)) {
-            shelf->run(project, run);
-        }
-        const TrafficRecord holding = agree();
-        const std::lock_guard lock(mutex);
-        traffic = holding;
-    } catch (...) {
-        serve(project, runsOf(trafficNow().now));  // what was refused is let go
-        throw;
-    }
-    serve(project, runsOf(trafficNow().now));
-    tell(fmt::format("Shoppers are answered by {} now.", toJson(trafficNow().now).dump()));
-}
-
-// What this service is told, for all.
-void Shop::Parts::change(Project& project, const TrafficRecord& next) {
-    use(project, next, [&] { return keep(next); });
-}
-
-// To this service or to another of its database.
-TrafficRecord Shop::Parts::trafficTold() {
-    const std::optional<TrafficRecord> told = agreed ? agreed->read() : std::nullopt;
-    return told.value_or(trafficNow());
-}
-
-// Until it can, the service goes on as it did: a run that is not on this machine yet may come.
-void Shop::Parts::followAlways(const std::stop_token& stop) {
-    useOneThread();
-    std::mutex sleeping;
-    std::condition_variable_any stopped;
-    std::string problem;
-    Project project = Project::open(folder, Access::ReadOnly);
-    auto pause = kFollowPause;
-    std::unique_lock lock(sleeping);
-    while (!stopped.wait_for(lock, stop, pause, [&] { return stop.stop_requested(); })) {
-        std::string found;
-        try {
-            const std::lock_guard one(changing);
-            if (const TrafficRecord told = trafficTold(); told != trafficNow()) {
-                use(project, told, [&] { return told; });
-            }
-        } catch (const std::exception& exception) {
-            found = exception.what();
-        }
-        if (!found.empty() && found != problem) {
-            tell(fmt::format("The runs that others answer with cannot be taken over: {}", found));
-        }
-        problem = found;
-        pause = found.empty() ? kFollowPause : kFollowPauseAfterFailure;
-    }
-}
-
 std::unique_ptr<Worker> Shop::Parts::borrow() {
     const std::lock_guard lock(mutex);
     std::unique_ptr<Worker> worker = std::move(idle.back());  // as many as threads
@@ -306,11 +208,6 @@ std::unique_ptr<Worker> Shop::Parts::borrow() {
 void Shop::Parts::giveBack(std::unique_ptr<Worker> worker) {
     const std::lock_guard lock(mutex);
     idle.push_back(std::move(worker));
-}
-
-TrafficRecord Shop::Parts::trafficNow() const {
-    const std::lock_guard lock(mutex);
-    return traffic;
 }
 
 bool Shop::Parts::answerAtOnce(const HttpRequest& request, const HttpRespond& respond) {
@@ -476,14 +373,17 @@ HttpResponse jsonResponse(const Json& json, const unsigned status) {
 }
 
 // Where things lie is the operator's to know.
-HttpResponse Shop::Parts::errorResponse(const Error& error) const {
-    std::string sentence = error.what();
+std::string Shop::Parts::withoutPlaces(std::string sentence) const {
     for (const auto& [place, name] : places) {
         for (std::size_t at = 0; (at = sentence.find(place, at)) != std::string::npos;) {
             sentence.replace(at, place.size(), name);
         }
     }
-    return httpError(statusOf(error.kind()), wordOf(error.kind()), sentence);
+    return sentence;
+}
+
+HttpResponse Shop::Parts::errorResponse(const Error& error) const {
+    return httpError(statusOf(error.kind()), wordOf(error.kind()), withoutPlaces(error.what()));
 }
 
 Json bodyOf(const HttpRequest& request, const std::initializer_list<std::string_view> fields) {

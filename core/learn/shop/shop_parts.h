@@ -28,6 +28,7 @@
 #include <stop_token>
 #include <string>
 #include <string_view>
+#include <sys/types.h>
 #include <thread>
 #include <utility>
 #include <vector>
@@ -45,7 +46,13 @@ struct Worker {
     Project project;
     ItemStore items;
     std::unique_ptr<SharedShoppers> shoppers;  ///< null: they are the project's
-    std::unique_ptr<Database> thumbsDatabase;  ///< null: the project has no pictures
+
+    /// The pictures, also of a file that took the place of another; nullptr: the project has none.
+    Database* thumbs();
+
+  private:
+    std::unique_ptr<Database> thumbsDatabase_;
+    ino_t thumbsInode_ = 0;
 };
 
 struct Shop::Parts {
@@ -77,18 +84,23 @@ struct Shop::Parts {
     HttpResponse dispatch(Worker& worker, const HttpRequest& request);
     Json ask(Worker& worker, const Json& wanted);
     ServedBy servedFor(const Json& body) const;
-    void serve(const Project& project, const std::set<std::string>& runs);
     void warmUp(Project& project);
     void tell(const std::string& sentence) const;
+    std::string withoutPlaces(std::string sentence) const;
     HttpResponse errorResponse(const Error& error) const;
+
+    // Who answers whom (shop_traffic.cpp).
+    void begin(Project& project, const ShopOptions& options);
     TrafficRecord trafficNow() const;
-    void change(Project& project, const TrafficRecord& next);
-    void use(Project& project,
-             const TrafficRecord& next,
-             const std::function<TrafficRecord()>& agree);
-    TrafficRecord keep(const TrafficRecord& next);
     TrafficRecord trafficTold();
+    void load(Project& project, const Traffic& next, const Monitor& monitor);
+    TrafficRecord keep(const NextTraffic& next);
+    void change(Project& project, const Traffic& traffic, const NextTraffic& next);
+    void follow(Project& project, const Monitor& monitor);
     void followAlways(const std::stop_token& stop);
+    void setTrafficProblem(const std::string& problem);
+    std::string trafficProblemNow() const;
+    void serve(const Project& project, const std::set<std::string>& runs);
 
     std::unique_ptr<Worker> borrow();
     void giveBack(std::unique_ptr<Worker> worker);
@@ -100,9 +112,10 @@ struct Shop::Parts {
     std::shared_ptr<Shelf> shelf;
     mutable std::mutex mutex;
     TrafficRecord traffic;
-    std::mutex changing;                    ///< one change of the traffic at a time
-    std::unique_ptr<SharedTraffic> agreed;  ///< guarded by changing; null: it is the project's
-    std::map<std::string, FileLock> held;   ///< runs that answer; guarded by changing
+    std::string trafficProblem;  ///< why what others were told cannot be followed; or empty
+    std::mutex changing;         ///< one change of the traffic at a time
+    std::unique_ptr<SharedTraffic> sharedTraffic;  ///< guarded by changing; null: the project's
+    std::map<std::string, FileLock> held;          ///< runs that answer; guarded by changing
     std::vector<std::unique_ptr<Worker>> idle;
     std::mutex checking;
     std::chrono::steady_clock::time_point checkedAt;  ///< guarded by checking

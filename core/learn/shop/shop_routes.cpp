@@ -225,10 +225,13 @@ HttpResponse Shop::Parts::state(Worker& worker) {
     const ProductIntake::Figures intake = products->figures();
     const EventIntake::Figures taken = events->figures();
     result["traffic"] = haberdash::toJson(now);
+    const std::string behind = trafficProblemNow();
+    result["traffic_problem"] = behind.empty() ? Json(nullptr) : Json(withoutPlaces(behind));
     result["ranked_products"] = shelf->run(worker.project, now.run)->catalog().size();
     result["products_waiting"] = intake.waiting;
     result["refresh_seconds"] = intake.refreshSeconds;
-    result["refresh_problem"] = intake.problem.empty() ? Json(nullptr) : Json(intake.problem);
+    result["refresh_problem"] =
+        intake.problem.empty() ? Json(nullptr) : Json(withoutPlaces(intake.problem));
     result["events_taken"] = taken.events;
     return jsonResponse(result);
 }
@@ -312,13 +315,9 @@ HttpResponse Shop::Parts::picture(Worker& worker,
         throw Error(ErrorKind::Input, "\"size\" must be thumb or preview.");
     }
     const Item item = worker.items.item(worker.items.requireSku(sku));
-    if (!worker.thumbsDatabase && std::filesystem::exists(worker.project.thumbsFile())) {
-        worker.thumbsDatabase =
-            std::make_unique<Database>(worker.project.thumbsFile(), Access::ReadOnly);
-    }
     std::string bytes;
-    if (worker.thumbsDatabase && !item.pictureHash.empty()) {
-        const ThumbStore thumbs(*worker.thumbsDatabase);
+    if (Database* const database = worker.thumbs(); database && !item.pictureHash.empty()) {
+        const ThumbStore thumbs(*database);
         bytes =
             size == "preview" ? thumbs.preview(item.pictureHash) : thumbs.thumb(item.pictureHash);
     }
@@ -345,29 +344,6 @@ HttpResponse Shop::Parts::putProducts(const HttpRequest& request) {
                          {"updated", report.updated},
                          {"unchanged", report.unchanged},
                          {"waiting", products->figures().waiting}});
-}
-
-HttpResponse Shop::Parts::putTraffic(Worker& worker, const HttpRequest& request) {
-    Traffic next = trafficFromJson(bodyOf(request, {"run", "challenger", "share"}));
-    const std::lock_guard one(changing);
-    const Traffic told = trafficTold().now;
-    if (next != told || next != trafficNow().now) {
-        change(worker.project, beginningAt(unixNow(), std::move(next), told));
-    }
-    return jsonResponse(haberdash::toJson(trafficNow().now));
-}
-
-HttpResponse Shop::Parts::rollBack(Worker& worker, const HttpRequest& request) {
-    if (!request.body.empty()) {
-        bodyOf(request, {});
-    }
-    const std::lock_guard one(changing);
-    const TrafficRecord record = trafficTold();
-    if (!record.before) {
-        throw Error(ErrorKind::NotFound, "There is nothing to go back to.");
-    }
-    change(worker.project, beginningAt(unixNow(), *record.before, record.now));
-    return jsonResponse(haberdash::toJson(trafficNow().now));
 }
 
 HttpResponse Shop::Parts::metricsText() {
@@ -409,6 +385,10 @@ HttpResponse Shop::Parts::metricsText() {
         "gauge",
         "1 where products or rules cannot be brought up to date; /v1/state says why.",
         intake.problem.empty() ? 0 : 1);
+    add("traffic_failed",
+        "gauge",
+        "1 where other services answer with runs that this one cannot use; /v1/state says why.",
+        trafficProblemNow().empty() ? 0 : 1);
     add("runs_loaded_total", "counter", "Times that a run was loaded.", shelf->generation());
     add("challenger_share",
         "gauge",

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/shop/traffic.h"
 
+#include "core/data/base/clock.h"
 #include "core/data/base/error.h"
 #include "core/learn/metrics/draws.h"
 #include "core/learn/service/request.h"
@@ -75,6 +76,20 @@ TrafficRecord beginningAt(const std::int64_t time, Traffic now, std::optional<Tr
         record.experiment = fmt::format("{}-{}-{}", record.now.run, record.now.challenger, time);
     }
     return record;
+}
+
+TrafficRecord startedWith(const std::optional<Traffic>& words,
+                          const std::optional<TrafficRecord>& now) {
+    if (!words && !now) {
+        throw Error(ErrorKind::Input, "No run was chosen yet; name one with --run.");
+    }
+    if (!now || (words && *words != now->now)) {
+        return beginningAt(unixNow(), *words, now ? std::optional(now->now) : std::nullopt);
+    }
+    if (!now->now.challenger.empty() && now->experiment.empty()) {
+        return beginningAt(unixNow(), now->now, now->before);
+    }
+    return *now;
 }
 
 ServedBy servedBy(const TrafficRecord& record, const std::string_view shopper) {

@@ -6,6 +6,7 @@
 #include "core/data/store/project.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <set>
 #include <string>
@@ -59,6 +60,14 @@ struct TrafficRecord {
 
 /// A record of traffic that begins at `time` (Unix seconds).
 TrafficRecord beginningAt(std::int64_t time, Traffic now, std::optional<Traffic> before);
+
+/// What follows on the record that holds; nullopt: none does yet. Throws to refuse.
+using NextTraffic = std::function<TrafficRecord(const std::optional<TrafficRecord>& now)>;
+
+/// What holds once a service was started with these words (nullopt: none): an experiment goes on
+/// when the words are the same. Throws Error(Input) where nothing was told at all.
+TrafficRecord startedWith(const std::optional<Traffic>& words,
+                          const std::optional<TrafficRecord>& now);
 
 /// Whose answers the shopper sees.
 ServedBy servedBy(const TrafficRecord& record, std::string_view shopper);

@@ -26,7 +26,7 @@ struct Dialect {
     const char* heads;
     const char* feedWidth;
     const char* activation;
-    bool hasTypes;  ///< a vector of the first of two texts is added to each word
+    bool hasTokenTypes;  ///< each token has that of its text (segment)
     const char* layer;
     std::array<const char*, 3> qkv;
     const char* out;
@@ -44,7 +44,7 @@ constexpr Dialect kBert{
     .heads = "num_attention_heads",
     .feedWidth = "intermediate_size",
     .activation = "hidden_act",
-    .hasTypes = true,
+    .hasTokenTypes = true,
     .layer = "encoder.layer.",
     .qkv = {"attention.self.query", "attention.self.key", "attention.self.value"},
     .out = "attention.output.dense",
@@ -61,7 +61,7 @@ constexpr Dialect kDistilBert{.type = "distilbert",
                               .heads = "n_heads",
                               .feedWidth = "hidden_dim",
                               .activation = "activation",
-                              .hasTypes = false,
+                              .hasTokenTypes = false,
                               .layer = "transformer.layer.",
                               .qkv = {"attention.q_lin", "attention.k_lin", "attention.v_lin"},
                               .out = "attention.out_lin",
@@ -71,7 +71,7 @@ constexpr Dialect kDistilBert{.type = "distilbert",
                               .feedNorm = "output_layer_norm"};
 
 const Dialect& dialectOf(const BertConfig& config) {
-    return config.isDistilled ? kDistilBert : kBert;
+    return config.isDistilBert ? kDistilBert : kBert;
 }
 
 /// Finds the tensors under the names that they have in this file.
@@ -149,7 +149,7 @@ BertConfig bertConfigFrom(const Json& json) {
                           .positions = sizeIn(json, "max_position_embeddings", 65536),
                           .epsilon = json.value("layer_norm_eps", 1e-12),
                           .activation = json.value(dialect.activation, "gelu"),
-                          .isDistilled = type == kDistilBert.type};
+                          .isDistilBert = type == kDistilBert.type};
         const std::string position = json.value("position_embedding_type", "absolute");
         const bool isKnown = config.activation == "gelu" || config.activation == "gelu_new" ||
                              config.activation == "relu";
@@ -171,8 +171,8 @@ BertNetwork::BertNetwork(const BertConfig& config, const Safetensors& weights) :
     const std::size_t width = config.width;
     words_ = load.matrix("embeddings.word_embeddings.weight", config.vocabulary, width);
     positions_ = load.matrix("embeddings.position_embeddings.weight", config.positions, width);
-    if (dialect.hasTypes) {
-        addFirstType(load.rows("embeddings.token_type_embeddings.weight"));
+    if (dialect.hasTokenTypes) {
+        addFirstTokenType(load.rows("embeddings.token_type_embeddings.weight"));
     }
     embeddingNorm_ = load.norm("embeddings.LayerNorm", width);
     for (std::size_t i = 0; i < config.layers; ++i) {
@@ -190,8 +190,8 @@ BertNetwork::BertNetwork(const BertConfig& config, const Safetensors& weights) :
     }
 }
 
-// All that is read is a first text: its type is a part of each position.
-void BertNetwork::addFirstType(const Matrix& types) {
+// All that is read is a first text: the embedding of its token type is a part of each position.
+void BertNetwork::addFirstTokenType(const Matrix& types) {
     if (types.rows() == 0 || types.cols() != config_.width) {
         throw Error(ErrorKind::Model, "The text encoder's weights do not fit its config.json.");
     }

@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-// BERT (Devlin et al. 2018) with the tensor names of Hugging Face, over BLAS.
+// BERT (Devlin et al. 2018) and DistilBERT (Sanh et al. 2019) with the tensor names of Hugging
+// Face, over BLAS.
 
 #include "core/data/base/json.h"
 #include "core/data/base/matrix.h"
@@ -26,7 +27,7 @@ struct BertConfig {
     std::size_t positions = 512;
     double epsilon = 1e-12;
     std::string activation = "gelu";  ///< gelu, gelu_new (tanh) or relu
-    bool isDistilled = false;         ///< DistilBERT: other names, no types of texts
+    bool isDistilBert = false;        ///< other names, no token types
 };
 
 /// Throws Error(Input) for what is no BERT, or has numbers that cannot be.
@@ -53,7 +54,7 @@ class BertNetwork {
 
     Matrix embedded(std::span<const std::vector<std::uint32_t>> texts,
                     std::vector<std::size_t>& starts) const;
-    void addFirstType(const Matrix& types);
+    void addFirstTokenType(const Matrix& types);
     void activate(Matrix& rows) const;
     void forwardBatch(std::span<const std::vector<std::uint32_t>> texts,
                       BertPooling pooling,

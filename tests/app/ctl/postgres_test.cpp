@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/files.h"
+#include "core/data/catalog/item_store.h"
+#include "core/data/store/project.h"
 #include "tests/app/ctl/postgres_server.h"
 #include "tests/app/ctl/serve_fixture.h"
 
@@ -56,6 +58,20 @@ class PostgresTest : public ServeTest {
     }
 
     static inline std::unique_ptr<PostgresServer> server;
+};
+
+/// Where programs that are started put their temporary files, as long as it lives.
+class TemporaryPlace {
+  public:
+    explicit TemporaryPlace(const std::filesystem::path& folder) {
+        std::filesystem::create_directory(folder);
+        setenv("TMPDIR", folder.c_str(), 1);
+    }
+
+    ~TemporaryPlace() { unsetenv("TMPDIR"); }
+
+    TemporaryPlace(const TemporaryPlace&) = delete;
+    TemporaryPlace& operator=(const TemporaryPlace&) = delete;
 };
 
 void expectOneSentence(const Outcome& outcome, const std::string& words) {
@@ -154,10 +170,8 @@ TEST_F(PostgresTest, FeaturesAndLabelsComeFromTheDatabaseToTheBit) {
     }
     std::filesystem::rename(project / "features", *scratch / "features");
     const std::filesystem::path temporary = *scratch / "place";
-    std::filesystem::create_directory(temporary);
-    setenv("TMPDIR", temporary.c_str(), 1);
+    const TemporaryPlace held(temporary);
     const auto service = replica();
-    unsetenv("TMPDIR");
     EXPECT_EQ(service->ask("POST", "/v1/recommend", wanted).json()["items"], ranked["items"]);
     EXPECT_EQ(service->ask("POST", "/v1/similar", words).json()["items"], found["items"]);
     const std::filesystem::path copy =
@@ -175,13 +189,12 @@ TEST_F(PostgresTest, FeaturesAndLabelsComeFromTheDatabaseToTheBit) {
         return readFile(file);
     };
     EXPECT_EQ(labelsOf(copy, "copy.jsonl"), labelsOf(project, "own.jsonl"));
-    std::filesystem::rename(*scratch / "features", project / "features");
 }
 
-// What the service answers within ten seconds, once `isWanted` says yes to it.
+// What the service answers within twenty seconds, once `isWanted` says yes to it.
 template <class Test>
 Json answerOnce(const Served& served, const std::string& path, const Test& isWanted) {
-    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(10);
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
     Json answer;
     do {
         answer = served.ask("GET", path).json();
@@ -238,23 +251,85 @@ TEST_F(PostgresTest, WhatOneReplicaIsToldOfTrafficHoldsForAll) {
     EXPECT_EQ(answersBy(third, kContent)["run"], kContent);
 }
 
+void tellTraffic(const PostgresServer& server, const std::string& run) {
+    server.ask(
+        "UPDATE haberdash.settings SET value = json_build_object('now', "
+        "json_build_object('run', '" +
+        run + "'))::text WHERE key = 'serve.traffic'");
+}
+
 TEST_F(PostgresTest, RunThatAReplicaDoesNotHaveLeavesItAsItWas) {
     ASSERT_EQ(exportAll().code, 0);
     const auto service = replica();
-    server->ask(
-        "UPDATE haberdash.settings SET value = json_build_object('now', json_build_object('run', "
-        "'r77'))::text WHERE key = 'serve.traffic'");
-    ASSERT_NE(server->ask("SELECT value FROM haberdash.settings WHERE key = 'serve.traffic'")
-                  .find("\"r77\""),
+    const auto run = [&] { return service->ask("GET", "/v1/traffic").json()["run"]; };
+    tellTraffic(*server, kPopular);
+    answerOnce(*service, "/v1/traffic", [](const Json& now) { return now["run"] == kPopular; });
+    ASSERT_EQ(run(), kPopular);
+    tellTraffic(*server, "r77");
+    std::this_thread::sleep_for(std::chrono::milliseconds(2500));  // more than two looks
+    EXPECT_EQ(run(), kPopular);
+    EXPECT_NE(service->ask("GET", "/v1/state").json()["traffic_problem"].dump().find("r77"),
               std::string::npos);
-    std::this_thread::sleep_for(std::chrono::milliseconds(2500));
-    EXPECT_EQ(service->ask("GET", "/v1/traffic").json()["run"], kContent);
+    EXPECT_NE(service->ask("GET", "/metrics").body.find("haberdash_traffic_failed 1"),
+              std::string::npos);
     EXPECT_EQ(service->ask("POST", "/v1/recommend", Json{{"user", "anna"}}).status, 200);
     // It can still be told what all shall answer with.
-    EXPECT_EQ(service->ask("PUT", "/v1/traffic", Json{{"run", kPopular}}).status, 200);
+    EXPECT_EQ(service->ask("PUT", "/v1/traffic", Json{{"run", kContent}}).status, 200);
     EXPECT_NE(server->ask("SELECT value FROM haberdash.settings WHERE key = 'serve.traffic'")
-                  .find(kPopular),
+                  .find(kContent),
               std::string::npos);
+}
+
+TEST_F(PostgresTest, StartDoesNotWaitForAnExportAndUndoesNothing) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto first = replica();
+    ASSERT_EQ(first->ask("PUT", "/v1/traffic", Json{{"run", kPopular}}).status, 200);
+    // What an export does in the beginning, and does not end.
+    std::jthread exporting([] {
+        server->ask(
+            "BEGIN; SELECT pg_advisory_xact_lock(7403286); INSERT INTO haberdash.settings "
+            "VALUES ('features.text', 'x') ON CONFLICT (key) DO UPDATE SET value = 'y'; "
+            "SELECT pg_sleep(8); ROLLBACK");
+    });
+    const Served second({project.string(), "--catalog", server->address()});
+    EXPECT_EQ(second.ask("GET", "/v1/traffic").json()["run"], kPopular);
+    EXPECT_EQ(first->ask("GET", "/v1/traffic").json()["run"], kPopular);
+}
+
+TEST_F(PostgresTest, ProductThatLostItsPictureLosesItsVector) {
+    ASSERT_EQ(exportAll().code, 0);
+    const std::filesystem::path temporary = *scratch / "lost";
+    const TemporaryPlace held(temporary);
+    const auto service = replica();
+    {
+        Project opened = Project::open(project, Access::ReadWrite);
+        ItemStore(opened.database())
+            .setPicture(
+                ItemStore(opened.database()).requireSku("HD00001"), PictureState::Missing, "");
+    }
+    runCtl({"features", project.string(), "--text", "tfidf", "--image", "descriptors"});
+    ASSERT_EQ(exportAll().json()["products"], 1);
+    const std::filesystem::path file = "features/image-descriptors.safetensors";
+    const std::filesystem::path copy =
+        *std::filesystem::directory_iterator(temporary) / project.filename() / file;
+    answerOnce(*service, "/v1/state", [&](const Json&) {
+        return readFile(copy) == readFile(project / file);
+    });
+    EXPECT_EQ(readFile(copy), readFile(project / file));
+}
+
+TEST_F(PostgresTest, TablesMadeAnewAreToldOf) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto service = replica();
+    server->ask("DROP SCHEMA haberdash CASCADE");
+    ASSERT_EQ(exportAll().code, 0);
+    std::string problem;
+    answerOnce(*service, "/v1/state", [&](const Json& now) {
+        problem = now["refresh_problem"].dump();
+        return problem.find("start the service again") != std::string::npos;
+    });
+    EXPECT_NE(problem.find("start the service again"), std::string::npos) << problem;
+    EXPECT_EQ(problem.find("127.0.0.1"), std::string::npos) << problem;
 }
 
 TEST_F(PostgresTest, PriceChangedInTheProjectReachesAReplicaThatStartsLater) {
@@ -346,12 +421,45 @@ TEST_F(PostgresTest, WhatTheServerCannotDoNowIsToBeTriedAgain) {
     EXPECT_EQ(service->ask("POST", "/v1/recommend", Json{{"user", "anna"}}).status, 200);
 }
 
+TEST_F(PostgresTest, WhatTheDatabaseRefusesIsNoFaultOfTheClient) {
+    ASSERT_EQ(exportAll().code, 0);
+    const auto service = replica();
+    ASSERT_EQ(readiness(*service, 200), 200);
+    server->ask("ALTER TABLE haberdash.events RENAME TO away");
+    EXPECT_EQ(statusOfEvent(*service, "anna"), 503);
+    EXPECT_EQ(service->ask("POST", "/v1/recommend", Json{{"user", "anna"}}).status, 503);
+    EXPECT_EQ(readiness(*service, 503), 503);
+    // What needs no database goes on.
+    EXPECT_EQ(service->ask("POST", "/v1/recommend", Json{{"liked", {"HD00001"}}}).status, 200);
+    server->ask("ALTER TABLE haberdash.away RENAME TO events");
+    EXPECT_EQ(readiness(*service, 200), 200);
+    EXPECT_EQ(statusOfEvent(*service, "anna"), 200);
+}
+
+TEST_F(PostgresTest, FolderWithRunsAndPicturesIsEnoughForAService) {
+    ASSERT_EQ(exportAll().code, 0);
+    const std::filesystem::path elsewhere = *scratch / "elsewhere";
+    std::filesystem::create_directory(elsewhere);
+    std::filesystem::copy(
+        project / "runs", elsewhere / "runs", std::filesystem::copy_options::recursive);
+    const Served service(std::vector<std::string>{
+        elsewhere.string(), "--run", kLearned, "--catalog", server->address()});
+    const Json wanted = {{"liked", {"HD00003"}}, {"k", 5}};
+    EXPECT_EQ(idsOf(service.ask("POST", "/v1/recommend", wanted).json()).size(), 5U);
+    EXPECT_EQ(service.ask("GET", "/v1/pictures/HD00001").status, 404);
+    std::filesystem::copy_file(project / "thumbs.db", elsewhere / "new.db");
+    std::filesystem::rename(elsewhere / "new.db", elsewhere / "thumbs.db");
+    EXPECT_EQ(service.ask("GET", "/v1/pictures/HD00001").status, 200);
+}
+
 TEST_F(PostgresTest, StatementThatHangsIsGivenUp) {
     ASSERT_EQ(exportAll().code, 0);
     const auto service = replica();
     const std::jthread blocking(
         [] { server->ask("BEGIN; LOCK TABLE haberdash.events; SELECT pg_sleep(9); COMMIT"); });
-    while (server->ask("SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock'") == "0") {
+    const auto until = std::chrono::steady_clock::now() + std::chrono::seconds(20);
+    while (server->ask("SELECT count(*) FROM pg_locks WHERE mode = 'AccessExclusiveLock'") == "0" &&
+           std::chrono::steady_clock::now() < until) {
     }
     const auto start = std::chrono::steady_clock::now();
     EXPECT_EQ(service->ask("POST", "/v1/recommend", Json{{"user", "anna"}}).status, 503);
@@ -481,8 +589,7 @@ TEST_F(PostgresTest, TablesOfAnOlderVersionAreBroughtUpToDateByAnExport) {
 TEST_F(PostgresTest, KilledServiceLeavesNoCatalogBehindForLong) {
     ASSERT_EQ(exportAll().code, 0);
     const std::filesystem::path temporary = *scratch / "temporary";
-    std::filesystem::create_directory(temporary);
-    setenv("TMPDIR", temporary.c_str(), 1);
+    const TemporaryPlace held(temporary);
     const auto kept = [&] {
         return std::distance(std::filesystem::directory_iterator(temporary), {});
     };
@@ -491,7 +598,6 @@ TEST_F(PostgresTest, KilledServiceLeavesNoCatalogBehindForLong) {
     EXPECT_EQ(kept(), 2);
     killed->stop(SIGKILL);
     const auto third = replica();
-    unsetenv("TMPDIR");
     EXPECT_EQ(kept(), 2);
     EXPECT_EQ(living->ask("GET", "/v1/products/HD00001").status, 200);
 }
@@ -511,6 +617,12 @@ TEST_F(PostgresTest, SaysInOneSentenceWhatIsWrong) {
 
 TEST_F(PostgresTest, AnotherProjectsCatalogIsNotMixedIn) {
     ASSERT_EQ(exportAll().code, 0);
+    // Of the same ids.
+    const std::string other = (*scratch / "other.hab").string();
+    ASSERT_EQ(runCtl({"sample", other, "--products", "120", "--shoppers", "10"}).code, 0);
+    expectOneSentence(runCtl({"export", other, "--to", server->address()}),
+                      "catalog of another project");
+    EXPECT_EQ(exportAll().json()["rows"], 0);
     server->ask("UPDATE haberdash.items SET sku = 'other' WHERE sku = 'HD00001'");
     expectOneSentence(exportAll(), "catalog of another project");
 }
