@@ -85,6 +85,7 @@ void OptionsForm::buildRow(const std::size_t index, QLabel* heading, QVBoxLayout
     field.editor = makeEditor(index);
     field.name = new QLabel(optionName(option.key), field.row);
     field.name->setBuddy(field.editor);
+    field.name->setWordWrap(true);  // the panel is narrower than the longest names
     field.reset = new QToolButton(field.row);
     field.reset->setIcon(lineIcon(QStringLiteral("undo")));
     field.reset->setAccessibleName(tr("Reset %1").arg(optionName(option.key)));

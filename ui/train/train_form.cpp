@@ -85,6 +85,9 @@ TrainForm::TrainForm(QWidget* parent)
             trainPresets()[static_cast<std::size_t>(std::max(0, preset_->currentIndex()))];
         help_->setText(presetText(preset.help));
         form_->setBaseline(preset.values);
+        if (preset.key == "ensemble") {
+            advanced_->setChecked(true);  // its runs have to be named there
+        }
     });
     connect(form_, &OptionsForm::changed, this, &TrainForm::showChange);
     connect(start_, &QPushButton::clicked, this, &TrainForm::startAsked);
