@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What each part of the multimodal model is worth: modalities, fusions and losses, one changed at a
-time, over several seeds, warm (global-time) and on strict cold items, with the floors beside them.
+time from fusion concat and loss bce, over several seeds, warm (global-time) and on strict cold items,
+with the floors beside them.
 
 usage: ablation.py PROJECT.hab [--seeds 5] [--protocols global-time,cold-items] [--only WORD...]
                    [--split test] [--metric ndcg@10] [--set KEY=VALUE...]
@@ -32,6 +33,7 @@ LEARNED |= {f"fusion-{word}": {"model.fusion": word} for word in ("product", "su
 LEARNED |= {f"loss-{word}": {"train.loss": word} for word in ("bpr", "softmax")}
 LEARNED |= {"loss-softmax-in-batch": {"train.loss": "softmax", "train.negatives": "in-batch"}}
 LEARNED |= {"with-shopper-vectors": {"model.shopper_vectors": "true"}}
+LEARNED = {name: {"model.fusion": "concat", **values} for name, values in LEARNED.items()}
 RIVAL = {"train.epochs": "200", "train.validate_every": "5", "train.patience": "20",
          "train.negatives_per_positive": "1"}
 RIVALS = {"bpr-mf": {**RIVAL, "train.weight_decay": "0.1"}, "lightgcn": {**RIVAL, "train.weight_decay": "0.001"},

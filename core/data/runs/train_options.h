@@ -18,7 +18,7 @@ struct TrainOptions {
     std::string kind = "multimodal";  ///< see the choices in describe()
     std::string modalities =
         "text,image,facts";  ///< any of them, comma separated; of content and multimodal
-    std::string fusion = "concat";
+    std::string fusion = "gate";
     std::string history = "mean";
     std::string head = "mlp";
     bool shopperVectors = false;     ///< of multimodal: one more for each shopper that is known

@@ -96,7 +96,7 @@ struct Shop::Parts {
     void load(Project& project, const Traffic& next, const Monitor& monitor);
     TrafficRecord keep(const NextTraffic& next);
     void change(Project& project, const Traffic& traffic, const NextTraffic& next);
-    void follow(Project& project, const Monitor& monitor);
+    void follow(const Monitor& monitor);
     void followAlways(const std::stop_token& stop);
     void setTrafficProblem(const std::string& problem);
     std::string trafficProblemNow() const;

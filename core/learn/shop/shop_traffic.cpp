@@ -109,11 +109,12 @@ void Shop::Parts::change(Project& project, const Traffic& wanted, const NextTraf
     tell(fmt::format("Shoppers are answered by {} now.", toJson(trafficNow().now).dump()));
 }
 
-void Shop::Parts::follow(Project& project, const Monitor& monitor) {
+void Shop::Parts::follow(const Monitor& monitor) {
     const TrafficRecord told = trafficTold();
     if (told == trafficNow()) {
         return;
     }
+    Project project = Project::open(folder, Access::ReadOnly);
     try {
         load(project, told.now, monitor);
     } catch (const Error& error) {
@@ -149,8 +150,7 @@ void Shop::Parts::followAlways(const std::stop_token& stop) {
         std::string found;
         try {
             const std::lock_guard one(changing);
-            Project project = Project::open(folder, Access::ReadOnly);
-            follow(project, Monitor({}, stop));
+            follow(Monitor({}, stop));
         } catch (const Cancelled&) {
             return;
         } catch (const std::exception& exception) {
