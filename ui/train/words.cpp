@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/words.h"
 
+#include "core/data/runs/option_kinds.h"
 #include "core/data/runs/train_options.h"
 #include "ui/convert.h"
 
@@ -218,7 +219,8 @@ std::pair<const Preset*, std::vector<std::string>> nearestPreset(const Run& run)
         }
         std::vector<std::string> settings;
         for (const auto& [key, value] : run.config.items()) {
-            if (usual.contains(key) && usual.at(key) != value && !isSaidElsewhere(key)) {
+            if (usual.contains(key) && usual.at(key) != value && !isSaidElsewhere(key) &&
+                readsOption(run.kind, key)) {
                 settings.push_back(key);
             }
         }

@@ -54,6 +54,13 @@ TEST(RunTitle, SettingsOfOnesOwnTellRunsOfAKindApart) {
               QStringLiteral("Multimodal, Fusion: Attention, Dropout: 0.25"));
 }
 
+TEST(RunTitle, SaysNothingOfSettingsThatItsKindDoesNotRead) {
+    EXPECT_EQ(modelName(runWith({{"model.kind", "popularity"}, {"model.fusion", "concat"}})),
+              QStringLiteral("Popularity"));
+    EXPECT_EQ(modelName(runWith({{"model.fusion", "concat"}})),
+              QStringLiteral("Multimodal, Fusion: Side by side (concat)"));
+}
+
 TEST(RunTitle, StaysShortWithManySettings) {
     const QString name = modelName(runWith({{"model.fusion", "attention"},
                                             {"model.dropout", 0.25},
