@@ -14,6 +14,7 @@
 #include "core/learn/postgres/shared_schema.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <cstddef>
 #include <filesystem>
@@ -31,19 +32,11 @@ namespace {
 
 namespace fs = std::filesystem;
 
-constexpr const char* kItems =
-    "SELECT id, sku, title, description, department, category, colour, brand, gender, season, "
-    "usage, year, price, attributes, picture_state, picture_hash, text_hash, imported_at "
-    "FROM haberdash.items WHERE revision > $1 OR $1 = 0 ORDER BY id";
-
 constexpr const char* kFeatures =
     "SELECT item_id, hash, vector FROM haberdash.features WHERE modality = $1 AND encoder = $2 AND "
     "revision > $3 ORDER BY item_id";
 
-std::string number(const std::int64_t value) {
-    return fmt::format("{}", value);
-}
-
+// A row of kSharedItemColumns.
 Item itemFrom(const Postgres::Row& row) {
     const auto text = [&row](const std::size_t column) { return row.at(column).value_or(""); };
     Item item{.id = ItemId{integerIn(row.at(0))},
@@ -175,7 +168,11 @@ void Reader::items() {
         items.putWithId(itemFrom(row));
         monitor_.step("products", ++done, 0);
     };
-    server_.forEach(kItems, take, {number(since_)});
+    server_.forEach(fmt::format("SELECT {} FROM haberdash.items WHERE revision > $1 OR $1 = 0 "
+                                "ORDER BY id",
+                                fmt::join(kSharedItemColumns, ", ")),
+                    take,
+                    {cellOf(since_)});
     items.addImport(server_.place(), "postgresql", "", unixNow());
     transaction.commit();
 }
@@ -220,12 +217,12 @@ HashedTable Reader::merged(const FeatureTable& head,
         monitor_.step("features", ++done, 0);
     };
     const std::int64_t since = old == nullptr ? 0 : since_;
-    server_.forEach(kFeatures, take, {wordOf(head.modality), head.encoder, number(since)});
+    server_.forEach(kFeatures, take, {wordOf(head.modality), head.encoder, cellOf(since)});
     return merge.finish();
 }
 
-// `rows`: how many there are. Where the changes do not lead to as
-// many, a product has lost its picture, and all are read again.
+// `rows`: how many there are. Where the changes do not lead to as many, a product has lost its
+// picture, and all are read again.
 void Reader::feature(const FeatureTable& head, const std::size_t rows, const bool isChanged) {
     const std::optional<HashedTable> old = stored(head);
     if (old && !isChanged && old->hashes.size() == rows) {
@@ -246,7 +243,7 @@ void Reader::features() {
                 "haberdash.features f WHERE f.modality = e.modality AND f.encoder = e.encoder), "
                 "EXISTS (SELECT 1 FROM haberdash.features f WHERE f.modality = e.modality AND "
                 "f.encoder = e.encoder AND f.revision > $1) FROM haberdash.encoders e",
-                {number(since_)})
+                {cellOf(since_)})
             .rows;
     for (const Postgres::Row& row : encoders) {
         requirePlain(row.at(1).value_or(""));
@@ -271,7 +268,7 @@ void Reader::files() {
         "SELECT name, replace(encode(content, 'base64'), E'\\n', '') FROM haberdash.files WHERE "
         "revision > $1",
         take,
-        {number(since_)});
+        {cellOf(since_)});
 }
 
 }  // namespace

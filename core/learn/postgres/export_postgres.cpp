@@ -40,29 +40,6 @@ constexpr const char* kLock = "SELECT pg_advisory_xact_lock(7403286)";
 /// The setting, of a project and of a database, that tells whose catalog it is.
 constexpr const char* kIdentity = "project.identity";
 
-constexpr std::array kItemColumns{"id",
-                                  "sku",
-                                  "title",
-                                  "description",
-                                  "department",
-                                  "category",
-                                  "colour",
-                                  "brand",
-                                  "gender",
-                                  "season",
-                                  "usage",
-                                  "year",
-                                  "price",
-                                  "attributes",
-                                  "picture_state",
-                                  "picture_hash",
-                                  "text_hash",
-                                  "imported_at"};
-
-std::string number(const std::int64_t value) {
-    return fmt::format("{}", value);
-}
-
 Error foreignCatalog(const Postgres& server) {
     return {ErrorKind::Input,
             fmt::format("The database at {} holds the catalog of another project; give this one a "
@@ -100,7 +77,7 @@ class Writer {
     Writer(Project& project, Postgres& server, const std::int64_t revision, const Monitor& monitor)
         : project_(project),
           server_(server),
-          revision_(number(revision)),
+          revision_(cellOf(revision)),
           vectorType_(sharedVectorType(server)),
           monitor_(monitor) {}
 
@@ -160,9 +137,9 @@ std::size_t Writer::settings() {
 }
 
 std::size_t Writer::items() {
-    copy("items", fmt::format("{}", fmt::join(kItemColumns, ", ")), [&](const Put& put) {
+    copy("items", fmt::format("{}", fmt::join(kSharedItemColumns, ", ")), [&](const Put& put) {
         ItemStore(project_.database()).forEach([&](const Item& item) {
-            put({number(raw(item.id)),
+            put({cellOf(raw(item.id)),
                  item.sku,
                  item.title,
                  item.description,
@@ -173,13 +150,13 @@ std::size_t Writer::items() {
                  item.gender,
                  item.season,
                  item.usage,
-                 item.year ? Postgres::Cell(number(*item.year)) : Postgres::Cell(),
+                 item.year ? Postgres::Cell(cellOf(*item.year)) : Postgres::Cell(),
                  item.price ? Postgres::Cell(toText(*item.price)) : Postgres::Cell(),
                  item.attributes,
-                 number(raw(item.pictureState)),
+                 cellOf(raw(item.pictureState)),
                  item.pictureHash,
                  item.textHash,
-                 number(item.importedAt)});
+                 cellOf(item.importedAt)});
         });
     });
     const auto foreign = server_.run(
@@ -193,7 +170,7 @@ std::size_t Writer::items() {
     std::string changes;
     std::vector<std::string> ours;
     std::vector<std::string> theirs;
-    for (const char* const column : kItemColumns) {
+    for (const char* const column : kSharedItemColumns) {
         ours.push_back(fmt::format("n.{}", column));
         theirs.push_back(fmt::format("i.{}", column));
         // Its keys are the same: naming them would lock the row against events that point to it.
@@ -205,7 +182,7 @@ std::size_t Writer::items() {
         "INSERT INTO haberdash.items ({}, revision) SELECT n.*, {} FROM new_rows n LEFT JOIN "
         "haberdash.items i ON i.id = n.id WHERE i.id IS NULL OR ROW ({}) IS DISTINCT FROM ROW ({}) "
         "ON CONFLICT (id) DO UPDATE SET {}revision = EXCLUDED.revision",
-        fmt::join(kItemColumns, ", "),
+        fmt::join(kSharedItemColumns, ", "),
         revision_,
         fmt::join(ours, ", "),
         fmt::join(theirs, ", "),
@@ -217,7 +194,7 @@ std::size_t Writer::shoppers() {
         const EventStore store(project_.database());
         for (const auto& row : store.findShoppers("", store.shopperCount())) {
             put({row.shopper.key,
-                 number(raw(row.shopper.id)),
+                 cellOf(raw(row.shopper.id)),
                  row.shopper.name,
                  row.shopper.isSimulated ? "t" : "f"});
         }
@@ -244,11 +221,11 @@ std::size_t Writer::events() {
                 }
                 const int kind = static_cast<int>(event.kind);
                 const int occurrence = equals[{raw(event.item), kind}]++;
-                put({number(raw(event.shopper)),
-                     number(raw(event.item)),
-                     number(kind),
-                     number(event.time),
-                     number(occurrence),
+                put({cellOf(raw(event.shopper)),
+                     cellOf(raw(event.item)),
+                     cellOf(kind),
+                     cellOf(event.time),
+                     cellOf(occurrence),
                      event.isSimulated ? "t" : "f"});
             });
         });
@@ -282,7 +259,7 @@ std::size_t Writer::table(const fs::path& file, const Modality modality) {
     const std::vector<Postgres::Cell> key{wordOf(modality), table.encoder};
     copy("features", "item_id, hash, vector", [&](const Put& put) {
         for (std::size_t row = 0; row < table.items.size(); ++row) {
-            put({number(table.items[row]),
+            put({cellOf(table.items[row]),
                  stored.hashes[row],
                  sharedVector(table.vectors.row(row), vectorType_)});
         }
@@ -352,7 +329,7 @@ std::size_t Writer::vectors(const std::string& run) {
     copy("vectors", "run, item_id, vector, bias", [&](const Put& put) {
         for (std::size_t row = 0; row < items.size(); ++row) {
             put({run,
-                 number(raw(items[row])),
+                 cellOf(raw(items[row])),
                  sharedVector(form.vectors->row(row), vectorType_),
                  form.bias.empty() ? Postgres::Cell()
                                    : Postgres::Cell(fmt::format("{}", form.bias[row]))});

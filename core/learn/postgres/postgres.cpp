@@ -417,6 +417,10 @@ std::int64_t integerIn(const Postgres::Cell& cell) {
     return parseInteger(cell.value_or("")).value_or(0);
 }
 
+std::string cellOf(const std::int64_t value) {
+    return fmt::format("{}", value);
+}
+
 std::string postgresArray(const std::vector<std::string>& values) {
     std::string array = "{";
     for (const std::string& value : values) {

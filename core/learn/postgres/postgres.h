@@ -87,6 +87,9 @@ class PostgresTransaction {
 /// The number in a cell; 0 where there is none.
 std::int64_t integerIn(const Postgres::Cell& cell);
 
+/// A number for a cell.
+std::string cellOf(std::int64_t value);
+
 /// Numbers or texts as PostgreSQL writes an array: {"a","b"}.
 std::string postgresArray(const std::vector<std::string>& values);
 

@@ -3,6 +3,7 @@
 
 #include "core/learn/postgres/postgres.h"
 
+#include <array>
 #include <cstdint>
 #include <optional>
 #include <span>
@@ -30,6 +31,26 @@ namespace haberdash {
 ///
 /// Vectors are real[], or pgvector's type where it was installed when the tables were made.
 inline constexpr int kSharedSchemaVersion = 3;
+
+/// The columns of `items` that hold a product, in the order in which they are written and read.
+inline constexpr std::array kSharedItemColumns{"id",
+                                               "sku",
+                                               "title",
+                                               "description",
+                                               "department",
+                                               "category",
+                                               "colour",
+                                               "brand",
+                                               "gender",
+                                               "season",
+                                               "usage",
+                                               "year",
+                                               "price",
+                                               "attributes",
+                                               "picture_state",
+                                               "picture_hash",
+                                               "text_hash",
+                                               "imported_at"};
 
 /// Makes the tables where they are missing, and brings older ones up to date. Inside a transaction.
 /// Throws Error(NewerFile).
