@@ -2,13 +2,13 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """The multimodal model once more in Python with torch, to measure the engine's training against.
 
-usage: multimodal_twin.py PROJECT.hab [EPOCHS [THREADS]]
+usage: multimodal_twin.py PROJECT.hab [EPOCHS [THREADS [gate|concat]]]
 
-The same network (text and picture projections, fact tables, concat fusion, mean history, MLP head,
+The same network (text and picture projections, fact tables, fusion, mean history, MLP head,
 nearness, taste and popularity terms), batch, loss and optimizer as `haberdashctl train PROJECT` has by default, on the
 same events of the same project, written as one would write it in Python: everything vectorised,
 products of a batch encoded once (torch.unique), histories padded beforehand. Prints examples per
-second of CPU time; tests/bench/speed.sh prints both side by side.
+second of CPU time; tests/bench/speed.py prints both side by side.
 """
 import json
 import sqlite3
@@ -51,7 +51,7 @@ def features_of(project, db, modality, row_of):
 
 
 class Twin(torch.nn.Module):
-    def __init__(self, text, image, sizes):
+    def __init__(self, text, image, sizes, fusion):
         super().__init__()
         nn = torch.nn
         self.text, self.image = nn.Linear(text, DIM), nn.Linear(image, DIM)
@@ -59,7 +59,9 @@ class Twin(torch.nn.Module):
         self.facts = nn.Linear(16 * len(sizes), DIM)
         self.norms = nn.ModuleList(nn.LayerNorm(DIM) for _ in range(4))
         self.missing = nn.Parameter(torch.randn(3, DIM) * 0.02)
-        self.fuse_in, self.fuse_out = nn.Linear(3 * DIM, HIDDEN), nn.Linear(HIDDEN, DIM)
+        self.fusion, inner = fusion, DIM if fusion == "gate" else HIDDEN
+        self.fuse_in = nn.Linear(3 * DIM, 3 if fusion == "gate" else HIDDEN)
+        self.fuse_out = nn.Linear(inner, DIM)
         self.cold = nn.Parameter(torch.randn(DIM) * 0.02)
         self.user, self.item = nn.Linear(DIM, HIDDEN), nn.Linear(DIM, HIDDEN, bias=False)
         self.both, self.apart = (nn.Linear(DIM, HIDDEN, bias=False) for _ in range(2))
@@ -77,6 +79,10 @@ class Twin(torch.nn.Module):
         for i, part in enumerate(parts):
             has = (torch.rand(len(part), 1) >= MODALITY_DROPOUT).float()
             parts[i] = part * has + self.missing[i] * (1 - has)
+        if self.fusion == "gate":
+            share = torch.softmax(self.fuse_in(torch.cat(parts, 1)), 1)
+            mixed = torch.bmm(share.unsqueeze(1), torch.stack(parts, 1)).squeeze(1)
+            return self.norms[3](mixed + self.fuse_out(torch.dropout(torch.relu(mixed), DROPOUT, True)))
         hidden = torch.dropout(torch.relu(self.fuse_in(torch.cat(parts, 1))), DROPOUT, True)
         return self.norms[3](self.fuse_out(hidden))
 
@@ -141,7 +147,8 @@ def main():
     columns.append(np.searchsorted(np.quantile(prices, np.linspace(0.1, 0.9, 9)), prices).tolist())
     facts = torch.tensor(columns).t().contiguous()
     rows, weights, histories, ages, labels = examples_of(db, row_of)
-    model = Twin(text.shape[1], image.shape[1], (facts.max(0).values + 1).tolist())
+    fusion = sys.argv[4] if len(sys.argv) > 4 else "gate"
+    model = Twin(text.shape[1], image.shape[1], (facts.max(0).values + 1).tolist(), fusion)
     seen = torch.log1p(torch.bincount(rows, minlength=len(ids)).float())
     adam = torch.optim.Adam(model.parameters(), 2e-3, weight_decay=1e-4)
     for epoch in range(epochs):

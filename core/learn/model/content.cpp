@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/model/floors.h"
+#include "core/learn/vectors/kernels.h"
 
 #include <algorithm>
 
@@ -50,15 +51,20 @@ std::vector<Nearness> nearnessOf(const ItemVectors& modality,
         return near;
     }
     const Anchors anchors = anchorsOf(modality, recents);
-    std::vector<float> cosines(anchors.rows.size());
+    std::vector<const float*> anchorVectors;
+    for (const std::uint32_t row : anchors.rows) {
+        anchorVectors.push_back(modality.vectors.row(row).data());
+    }
+    std::vector<float> cosines(anchorVectors.size());
     for (std::size_t index = 0; index < rows.size(); ++index) {
         if (modality.has[rows[index]] == 0) {
             continue;
         }
-        const auto vector = modality.vectors.row(rows[index]);
-        for (std::size_t i = 0; i < cosines.size(); ++i) {
-            cosines[i] = dotProduct(vector, modality.vectors.row(anchors.rows[i]));
-        }
+        kernels::dots(modality.vectors.row(rows[index]).data(),
+                      anchorVectors.data(),
+                      anchorVectors.size(),
+                      modality.vectors.cols(),
+                      cosines.data());
         near[index] = nearnessFrom(anchors, cosines.data());
     }
     return near;

@@ -2,12 +2,12 @@
 #include "core/learn/model/item_inputs.h"
 
 #include "core/data/base/error.h"
+#include "core/learn/vectors/kernels.h"
 
 #include <fmt/format.h>
 #include <opencv2/core.hpp>
 
 #include <algorithm>
-#include <cblas.h>
 #include <cmath>
 #include <sstream>
 
@@ -182,7 +182,10 @@ void dotProducts(const Matrix& all,
 }
 
 float dotProduct(const std::span<const float> a, const std::span<const float> b) noexcept {
-    return cblas_sdot(static_cast<int>(a.size()), a.data(), 1, b.data(), 1);
+    const float* const row = b.data();
+    float product = 0;
+    kernels::dots(a.data(), &row, 1, a.size(), &product);
+    return product;
 }
 
 }  // namespace haberdash

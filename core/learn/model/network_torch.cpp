@@ -2,6 +2,7 @@
 #include "core/learn/model/network_torch.h"
 
 #include "core/data/base/error.h"
+#include "core/learn/model/gate_torch.h"
 #include "core/learn/model/hidden_units_torch.h"
 #include "core/learn/model/weighted_rows_torch.h"
 
@@ -237,7 +238,7 @@ torch::Tensor Network::tokenOf(const torch::Tensor& projected,
     if (is_training() && tokens_ > 1) {
         has = has * (torch::rand_like(has) >= kModalityDropout).to(torch::kFloat);
     }
-    return projected * has + missing * (1 - has);
+    return torch::where(has > 0, projected, missing);
 }
 
 torch::Tensor Network::encodeItems(const ItemRows& rows, const unsigned present) {
@@ -268,14 +269,11 @@ torch::Tensor Network::fuse(const std::vector<torch::Tensor>& tokens) {
         return fuseOut_(
             reluDropped(fuseIn_(torch::cat(tokens, 1)), dropoutNow()));  // [n, M dim] -> [n, dim]
     }
-    const torch::Tensor stacked = torch::stack(tokens, 1);  // [n, M, dim]
-    torch::Tensor fused;
-    if (shape_.fusion == "product") {
-        fused = stacked.prod(1);
-    } else if (shape_.fusion == "gate") {
-        const torch::Tensor share = torch::softmax(fuseIn_(torch::cat(tokens, 1)), 1);  // [n, M]
-        fused = (stacked * share.unsqueeze(2)).sum(1);
+    torch::Tensor fused = tokens.front();
+    if (shape_.fusion == "gate") {
+        fused = gatedSum(torch::cat(tokens, 1), fuseIn_->weight, fuseIn_->bias);
     } else if (shape_.fusion == "attention") {
+        const torch::Tensor stacked = torch::stack(tokens, 1);  // [n, M, dim]
         const std::vector<std::int64_t> split{
             stacked.size(0), tokens_, kHeads, shape_.dim / kHeads};
         const torch::Tensor key = fuseKey_(stacked).view(split);  // [n, M, heads, width]
@@ -284,7 +282,10 @@ torch::Tensor Network::fuse(const std::vector<torch::Tensor>& tokens) {
         const torch::Tensor share = torch::softmax((key * fuseQuery_).sum(3, true) * scale, 1);
         fused = (share * value).sum(1).reshape({stacked.size(0), shape_.dim});
     } else {
-        fused = stacked.sum(1);
+        const bool isProduct = shape_.fusion == "product";
+        for (std::size_t m = 1; m < tokens.size(); ++m) {
+            fused = isProduct ? fused * tokens[m] : fused + tokens[m];
+        }
     }
     return fused + fuseOut_(reluDropped(fused, dropoutNow()));
 }
