@@ -100,15 +100,19 @@ void OptionsForm::buildRow(const std::size_t index, QLabel* heading, QVBoxLayout
     field.editor->setToolTip(QStringLiteral("%1\n%2").arg(optionHelp(option), toQt(option.key)));
     field.editor->setFocusPolicy(Qt::StrongFocus);
     field.editor->installEventFilter(this);
-    field.editor->setMinimumWidth(scaled(132));
     auto* const line = new QHBoxLayout;
     line->addWidget(field.name, 1);
-    line->addWidget(field.editor, 1);
-    line->addWidget(field.reset);
     auto* const rows = new QVBoxLayout(field.row);
     rows->setContentsMargins(0, 0, 0, scaled(4));
     rows->setSpacing(scaled(2));
     rows->addLayout(line);
+    if (qobject_cast<QComboBox*>(field.editor) != nullptr) {
+        rows->addWidget(field.editor);  // its words want the panel's whole width
+    } else {
+        field.editor->setMinimumWidth(scaled(132));
+        line->addWidget(field.editor, 1);
+    }
+    line->addWidget(field.reset);
     rows->addWidget(help);
     column->addWidget(field.row);
     connect(field.reset, &QToolButton::clicked, this, [this, key = toQt(option.key)] {

@@ -75,6 +75,9 @@ TrainForm::TrainForm(QWidget* parent)
     setRole(advanced_, "section");
     scroll_->setWidget(form_);
     scroll_->setWidgetResizable(true);
+    scroll_->setFrameShape(QFrame::NoFrame);
+    scroll_->viewport()->setAutoFillBackground(false);  // the panel's colour shines through
+    form_->setAutoFillBackground(false);
     scroll_->setAccessibleName(tr("Advanced"));
     scroll_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     arrange();
@@ -172,6 +175,7 @@ void TrainForm::setAdvancedShown(const bool isShown) {
     auto* const column = static_cast<QVBoxLayout*>(layout());
     column->setStretch(column->count() - 1, isShown ? 0 : 1);
     showChange();
+    Q_EMIT advancedShown(isShown);
 }
 
 QStringList TrainForm::arguments() const {

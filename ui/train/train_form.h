@@ -57,6 +57,7 @@ class TrainForm : public QWidget {
   Q_SIGNALS:
     void startAsked();
     void ablationAsked();
+    void advancedShown(bool isShown);
     void told(const QString& sentence, bool isProblem);
 
   private:

@@ -106,6 +106,9 @@ void TrainView::arrange() {
     auto* const columns = new FoldingColumns(820);
     columns->add(side, 340, 300, false);
     columns->add(pages_, 900, 760, true);
+    connect(form_, &TrainForm::advancedShown, columns, [columns, side](const bool isShown) {
+        columns->setHeight(side, isShown ? 760 : 300);
+    });
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -6,6 +6,8 @@
 #include <QResizeEvent>
 #include <QSplitter>
 
+#include <algorithm>
+
 namespace haberdash::ui {
 
 FoldingColumns::FoldingColumns(const int foldBelow, QWidget* parent)
@@ -25,6 +27,13 @@ void FoldingColumns::add(QWidget* panel,
     splitter_->addWidget(panel);
     splitter_->setStretchFactor(splitter_->count() - 1, isStretching ? 1 : 0);
     arrange(isFolded_);
+}
+
+void FoldingColumns::setHeight(const QWidget* panel, const int height) {
+    std::ranges::find(panels_, panel, &Panel::widget)->height = height;
+    if (isFolded_) {
+        arrange(true);
+    }
 }
 
 void FoldingColumns::resizeEvent(QResizeEvent* event) {

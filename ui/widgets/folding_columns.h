@@ -22,6 +22,9 @@ class FoldingColumns : public QScrollArea {
     /// panel that `isStretching` takes what is left.
     void add(QWidget* panel, int width, int height, bool isStretching);
 
+    /// Another least height of `panel` when stacked (pixels at 100 %).
+    void setHeight(const QWidget* panel, int height);
+
     bool isFolded() const { return isFolded_; }
 
   protected:

@@ -233,7 +233,7 @@ EncoderCard cardOf(const std::map<std::string, TensorView>& views,
     }
     EncoderCard card = base;
     card.name = ownName("mobilenet-tuned", sha256(hashes));
-    card.kind = fmt::format("MobileNetV3-Small, fine-tuned on the catalog \"{}\" ({}, {} epochs)",
+    card.kind = fmt::format("MobileNetV3-Small, fine-tuned on the catalog \"{}\" ({}, epochs: {})",
                             project,
                             options.task,
                             options.epochs);
