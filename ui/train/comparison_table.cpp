@@ -29,6 +29,8 @@ ComparisonTable::ComparisonTable(QWidget* parent)
     table_->setAlternatingRowColors(true);
     table_->setShowGrid(false);
     table_->verticalHeader()->hide();
+    table_->horizontalHeader()->setMaximumSectionSize(
+        scaled(180));  // several fit beside each other
     table_->setAccessibleName(tr("Chosen runs side by side"));
     auto* const head = new QHBoxLayout;
     head->addWidget(title_, 1);
@@ -67,6 +69,9 @@ void ComparisonTable::fill() {
     table_->setColumnCount(static_cast<int>(header.size()));
     table_->setRowCount(static_cast<int>(rows.size()));
     table_->setHorizontalHeaderLabels(header);
+    for (int column = 1; column < header.size(); ++column) {
+        table_->horizontalHeaderItem(column)->setToolTip(header[column]);
+    }
     int at = 0;
     for (const RunDifference& row : rows) {
         auto* const name = new QTableWidgetItem(QStringLiteral("%1: %2").arg(row.group, row.name));

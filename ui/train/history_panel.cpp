@@ -222,6 +222,9 @@ void HistoryPanel::showChosen() {
         runs.insert(runs.begin(), *baseline);
     }
     comparison_->setRuns(runs);
+    if (runs.size() > 1 && comparison_->isHidden()) {
+        splitter_->setSizes({2, 3});  // shares, not pixels
+    }
     comparison_->setVisible(runs.size() > 1);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/run_differences.h"
 
+#include "core/data/runs/option_kinds.h"
+#include "core/data/runs/train_options.h"
 #include "ui/convert.h"
 #include "ui/train/words.h"
 
@@ -8,6 +10,8 @@
 
 #include <algorithm>
 #include <functional>
+#include <span>
+#include <utility>
 
 namespace haberdash::ui {
 
@@ -60,8 +64,8 @@ QString fieldOf(const Json& object, const std::string& key) {
     return object.is_object() && object.contains(key) ? textOf(object.at(key)) : none();
 }
 
-void addResults(std::vector<RunDifference>& rows, const std::vector<Run>& runs) {
-    const QString group = Tr::tr("Result");
+// The metric that the first run was trained for comes first.
+std::vector<std::string> metricsOf(const std::vector<Run>& runs) {
     std::vector<std::string> metrics;
     for (const Run& run : runs) {
         for (const auto& [key, value] : run.validation) {
@@ -70,12 +74,51 @@ void addResults(std::vector<RunDifference>& rows, const std::vector<Run>& runs) 
             }
         }
     }
+    const std::string goal = runs.front().config.value("train.metric", TrainOptions{}.metric);
+    std::ranges::stable_partition(metrics, [&](const std::string& key) { return key == goal; });
+    return metrics;
+}
+
+void addMetrics(std::vector<RunDifference>& rows,
+                const std::vector<Run>& runs,
+                const std::span<const std::string> metrics) {
     for (const std::string& key : metrics) {
-        rows.push_back(rowOf(runs, group, metricName(toQt(key)), [&](const Run& run) {
+        rows.push_back(rowOf(runs, Tr::tr("Result"), metricName(toQt(key)), [&](const Run& run) {
             const auto found = run.validation.find(key);
             return found == run.validation.end() ? none() : figureText(found->second, 4);
         }));
     }
+}
+
+// What a run's kind does not read is not said of it.
+void addSettings(std::vector<RunDifference>& rows, const std::vector<Run>& runs) {
+    for (const std::string& key : keysOf(runs, &Run::config)) {
+        RunDifference row =
+            rowOf(runs,
+                  groupName(toQt(key).section(QLatin1Char('.'), 0, 0)),
+                  optionName(key),
+                  [&](const Run& run) {
+                      return readsOption(run.kind, key) ? fieldOf(run.config, key) : none();
+                  });
+        if (row.values.count(none()) < row.values.size()) {
+            rows.push_back(std::move(row));
+        }
+    }
+}
+
+void addData(std::vector<RunDifference>& rows, const std::vector<Run>& runs) {
+    rows.push_back(rowOf(runs, Tr::tr("Data"), Tr::tr("Data fingerprint"), [](const Run& run) {
+        return run.dataset.empty() ? none() : toQt(run.dataset.substr(0, 12));
+    }));
+    for (const std::string& key : keysOf(runs, &Run::data)) {
+        rows.push_back(rowOf(runs, Tr::tr("Data"), optionName("data." + key), [&](const Run& run) {
+            return fieldOf(run.data, key);
+        }));
+    }
+}
+
+void addCourse(std::vector<RunDifference>& rows, const std::vector<Run>& runs) {
+    const QString group = Tr::tr("Result");
     rows.push_back(rowOf(runs, group, Tr::tr("Best epoch"), [](const Run& run) {
         return run.bestEpoch > 0 ? QString::number(run.bestEpoch) : none();
     }));
@@ -92,21 +135,14 @@ std::vector<RunDifference> compareRuns(const std::vector<Run>& runs, const bool 
     if (runs.empty()) {
         return rows;
     }
-    addResults(rows, runs);
-    for (const std::string& key : keysOf(runs, &Run::config)) {
-        rows.push_back(rowOf(runs,
-                             groupName(toQt(key).section(QLatin1Char('.'), 0, 0)),
-                             optionName(key),
-                             [&](const Run& run) { return fieldOf(run.config, key); }));
-    }
-    rows.push_back(rowOf(runs, Tr::tr("Data"), Tr::tr("Data fingerprint"), [](const Run& run) {
-        return run.dataset.empty() ? none() : toQt(run.dataset.substr(0, 12));
-    }));
-    for (const std::string& key : keysOf(runs, &Run::data)) {
-        rows.push_back(rowOf(runs, Tr::tr("Data"), optionName("data." + key), [&](const Run& run) {
-            return fieldOf(run.data, key);
-        }));
-    }
+    const std::vector<std::string> metrics = metricsOf(runs);
+    const std::span all(metrics);
+    const std::size_t first = std::min<std::size_t>(1, all.size());
+    addMetrics(rows, runs, all.first(first));
+    addSettings(rows, runs);
+    addData(rows, runs);
+    addMetrics(rows, runs, all.subspan(first));
+    addCourse(rows, runs);
     if (onlyDifferent) {
         std::erase_if(rows, [](const RunDifference& row) { return !row.differs; });
     }

@@ -18,8 +18,9 @@ struct RunDifference {
     bool differs = false;
 };
 
-/// Settings, data and validation metrics of the runs, settings first. With `onlyDifferent`, what
-/// is the same in all of them is left out.
+/// What came out by the metric that the first run was trained for, then the settings that each
+/// run's kind reads, the data, and what else came out. With `onlyDifferent`, what is the same in
+/// all of them is left out.
 std::vector<RunDifference> compareRuns(const std::vector<Run>& runs, bool onlyDifferent);
 
 }  // namespace haberdash::ui

@@ -39,6 +39,30 @@ TEST(RunDifferences, AllOfThemSayWhichDiffer) {
     EXPECT_FALSE(find(rows, "Seed")->differs);
 }
 
+// The cause beside the effect, and what else there is below.
+TEST(RunDifferences, TheMetricTrainedForAndTheSettingsComeBeforeOtherResults) {
+    auto runs = twoRuns();
+    for (auto& run : runs) {
+        run.config["train.metric"] = "recall@10";
+        run.validation["recall@10"] = run.validation["ndcg@10"] / 2;
+    }
+    QStringList names;
+    for (const RunDifference& row : compareRuns(runs, true)) {
+        names << row.name;
+    }
+    EXPECT_EQ(names, QStringList({"Recall@10", "Epochs", "NDCG@10"}));
+}
+
+TEST(RunDifferences, WhatAKindDoesNotReadIsNotSaidOfIt) {
+    auto runs = twoRuns();
+    runs[0].config["model.fusion"] = "gate";
+    runs[1].config["model.fusion"] = "gate";
+    runs[1].kind = "popularity";
+    EXPECT_EQ(find(compareRuns(runs, true), "Fusion")->values.back(), QStringLiteral("–"));
+    runs[0].kind = "popularity";
+    EXPECT_EQ(find(compareRuns(runs, false), "Fusion"), nullptr);
+}
+
 TEST(RunDifferences, WhatARunLacksIsADash) {
     auto runs = twoRuns();
     runs[1].config.erase("train.seed");
