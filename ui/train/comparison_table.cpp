@@ -43,8 +43,9 @@ ComparisonTable::ComparisonTable(QWidget* parent)
     connect(only_, &QCheckBox::toggled, this, &ComparisonTable::fill);
 }
 
-void ComparisonTable::setRuns(std::vector<Run> runs) {
+void ComparisonTable::setRuns(std::vector<Run> runs, std::string baseline) {
     runs_ = std::move(runs);
+    baseline_ = std::move(baseline);
     fill();
 }
 
@@ -55,10 +56,10 @@ void ComparisonTable::setOnlyDifferences(const bool isOnly) {
 void ComparisonTable::fill() {
     const bool isOnly = only_->isChecked() && runs_.size() > 1;
     only_->setVisible(runs_.size() > 1);
-    const std::vector<RunDifference> rows = compareRuns(runs_, isOnly);
+    const std::vector<RunDifference> rows = compareRuns(runs_, isOnly, baseline_);
     QStringList header{tr("What")};
     for (const Run& run : runs_) {
-        header << runTitle(run);
+        header << (run.id == baseline_ ? tr("%1 · baseline").arg(runTitle(run)) : runTitle(run));
     }
     title_->setText(runs_.size() == 1
                         ? tr("Run %1").arg(toQt(runs_.front().id)).toUpper()

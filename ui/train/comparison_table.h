@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <string>
 #include <vector>
 
 class QCheckBox;
@@ -20,7 +21,8 @@ class ComparisonTable : public QWidget {
   public:
     explicit ComparisonTable(QWidget* parent = nullptr);
 
-    void setRuns(std::vector<Run> runs);
+    /// `baseline`: the run that the others are measured by, if it is among them; else empty.
+    void setRuns(std::vector<Run> runs, std::string baseline);
     void setOnlyDifferences(bool isOnly);
 
     QTableWidget* table() const { return table_; }
@@ -29,6 +31,7 @@ class ComparisonTable : public QWidget {
     void fill();
 
     std::vector<Run> runs_;
+    std::string baseline_;
     QLabel* title_;
     QCheckBox* only_;
     QTableWidget* table_;

@@ -217,11 +217,11 @@ void HistoryPanel::showChosen() {
     remove_->setEnabled(!runs.empty());
     remove_->setText(runs.size() > 1 ? tr("Delete %1").arg(runs.size()) : tr("Delete"));
     const Run* const baseline = model_->runAt(model_->rowOf(model_->baseline()));
-    if (baseline && !runs.empty() &&
-        std::ranges::find(runs, baseline->id, &Run::id) == runs.end()) {
+    if (baseline && !runs.empty()) {
+        std::erase_if(runs, [&](const Run& run) { return run.id == baseline->id; });
         runs.insert(runs.begin(), *baseline);
     }
-    comparison_->setRuns(runs);
+    comparison_->setRuns(runs, baseline ? baseline->id : std::string());
     if (runs.size() > 1 && comparison_->isHidden()) {
         splitter_->setSizes({2, 3});  // shares, not pixels
     }

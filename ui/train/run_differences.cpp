@@ -9,6 +9,7 @@
 #include <QCoreApplication>
 
 #include <algorithm>
+#include <cmath>
 #include <functional>
 #include <span>
 #include <utility>
@@ -79,13 +80,28 @@ std::vector<std::string> metricsOf(const std::vector<Run>& runs) {
     return metrics;
 }
 
+// "0.1224 (+0.0102)", the latter to the baseline.
+QString metricText(const Run& run, const std::string& key, const Run* const baseline) {
+    const auto found = run.validation.find(key);
+    if (found == run.validation.end()) {
+        return none();
+    }
+    const QString text = figureText(found->second, 4);
+    if (baseline == nullptr || baseline->id == run.id || !baseline->validation.contains(key)) {
+        return text;
+    }
+    const double more = found->second - baseline->validation.at(key);
+    return QStringLiteral("%1 (%2%3)")
+        .arg(text, more < 0 ? u"−" : u"+", figureText(std::abs(more), 4));
+}
+
 void addMetrics(std::vector<RunDifference>& rows,
                 const std::vector<Run>& runs,
-                const std::span<const std::string> metrics) {
+                const std::span<const std::string> metrics,
+                const Run* const baseline) {
     for (const std::string& key : metrics) {
         rows.push_back(rowOf(runs, Tr::tr("Result"), metricName(toQt(key)), [&](const Run& run) {
-            const auto found = run.validation.find(key);
-            return found == run.validation.end() ? none() : figureText(found->second, 4);
+            return metricText(run, key, baseline);
         }));
     }
 }
@@ -106,14 +122,44 @@ void addSettings(std::vector<RunDifference>& rows, const std::vector<Run>& runs)
     }
 }
 
+// Of Run::data what people ask for; "" where a run has none.
+QString dataText(const Run& run, const Json::json_pointer& place) {
+    if (!run.data.is_object() || !run.data.contains(place)) {
+        return none();
+    }
+    const Json& value = run.data.at(place);
+    if (!value.is_array()) {
+        return value.is_string() ? toQt(value.get<std::string>()) : toQt(value.dump());
+    }
+    QStringList words;
+    for (const Json& word : value) {
+        words << toQt(word.get<std::string>());
+    }
+    return words.join(QStringLiteral("; "));
+}
+
 void addData(std::vector<RunDifference>& rows, const std::vector<Run>& runs) {
-    rows.push_back(rowOf(runs, Tr::tr("Data"), Tr::tr("Data fingerprint"), [](const Run& run) {
+    const QString group = Tr::tr("Data");
+    rows.push_back(rowOf(runs, group, Tr::tr("Data fingerprint"), [](const Run& run) {
         return run.dataset.empty() ? none() : toQt(run.dataset.substr(0, 12));
     }));
-    for (const std::string& key : keysOf(runs, &Run::data)) {
-        rows.push_back(rowOf(runs, Tr::tr("Data"), optionName("data." + key), [&](const Run& run) {
-            return fieldOf(run.data, key);
-        }));
+    for (const auto& [place, name] : {std::pair("/shoppers", Tr::tr("Shoppers")),
+                                      std::pair("/items", Tr::tr("Products")),
+                                      std::pair("/events", Tr::tr("Events")),
+                                      std::pair("/train", Tr::tr("Events in training")),
+                                      std::pair("/validation", Tr::tr("Events in validation")),
+                                      std::pair("/test", Tr::tr("Events in test")),
+                                      std::pair("/labels/pairs", Tr::tr("Labelled pairs")),
+                                      std::pair("/labels/singles", Tr::tr("Labelled products")),
+                                      std::pair("/encoders/text", Tr::tr("Text encoder")),
+                                      std::pair("/encoders/image", Tr::tr("Picture encoder")),
+                                      std::pair("/computed_by", Tr::tr("Computed by"))}) {
+        const Json::json_pointer pointer(place);
+        RunDifference row =
+            rowOf(runs, group, name, [&](const Run& run) { return dataText(run, pointer); });
+        if (row.values.count(none()) < row.values.size()) {
+            rows.push_back(std::move(row));
+        }
     }
 }
 
@@ -130,18 +176,22 @@ void addCourse(std::vector<RunDifference>& rows, const std::vector<Run>& runs) {
 
 }  // namespace
 
-std::vector<RunDifference> compareRuns(const std::vector<Run>& runs, const bool onlyDifferent) {
+std::vector<RunDifference> compareRuns(const std::vector<Run>& runs,
+                                       const bool onlyDifferent,
+                                       const std::string& baseline) {
     std::vector<RunDifference> rows;
     if (runs.empty()) {
         return rows;
     }
+    const auto found = std::ranges::find(runs, baseline, &Run::id);
+    const Run* const measure = found == runs.end() ? nullptr : &*found;
     const std::vector<std::string> metrics = metricsOf(runs);
     const std::span all(metrics);
     const std::size_t first = std::min<std::size_t>(1, all.size());
-    addMetrics(rows, runs, all.first(first));
+    addMetrics(rows, runs, all.first(first), measure);
     addSettings(rows, runs);
     addData(rows, runs);
-    addMetrics(rows, runs, all.subspan(first));
+    addMetrics(rows, runs, all.subspan(first), measure);
     addCourse(rows, runs);
     if (onlyDifferent) {
         std::erase_if(rows, [](const RunDifference& row) { return !row.differs; });

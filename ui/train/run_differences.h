@@ -6,6 +6,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <string>
 #include <vector>
 
 namespace haberdash::ui {
@@ -20,7 +21,10 @@ struct RunDifference {
 
 /// What came out by the metric that the first run was trained for, then the settings that each
 /// run's kind reads, the data, and what else came out. With `onlyDifferent`, what is the same in
-/// all of them is left out.
-std::vector<RunDifference> compareRuns(const std::vector<Run>& runs, bool onlyDifferent);
+/// all of them is left out. Metrics of the other runs say how far they are from those of the run
+/// `baseline`, where it is among them.
+std::vector<RunDifference> compareRuns(const std::vector<Run>& runs,
+                                       bool onlyDifferent,
+                                       const std::string& baseline = {});
 
 }  // namespace haberdash::ui

@@ -409,8 +409,9 @@ QStringList settingsOf(const Json& config) {
     if (!config.is_object()) {
         return settings;
     }
+    const std::string kind = config.value("model.kind", defaults.kind);
     for (const auto& [key, value] : config.items()) {
-        if (usual.contains(key) && usual[key] != value) {
+        if (usual.contains(key) && usual[key] != value && readsOption(kind, key)) {
             settings << toQt(key + '=' +
                              (value.is_string() ? value.get<std::string>() : value.dump()));
         }

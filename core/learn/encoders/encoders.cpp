@@ -100,8 +100,8 @@ EncoderCard installRecognised(const std::filesystem::path& from) {
         try {
             return package.install(from);
         } catch (const Error& error) {
-            if (error.kind() != ErrorKind::NotFound && error.kind() != ErrorKind::Input) {
-                throw;
+            if (error.kind() != ErrorKind::NotFound) {
+                throw;  // it is this package, and damaged
             }
         }
     }
@@ -202,8 +202,9 @@ std::string resolveEncoder(const std::string& word) {
         return word;
     }
     const std::filesystem::path from = word.substr(colon + 1);
-    if (std::filesystem::is_regular_file(from)) {
-        const std::string hash = sha256OfFile(from);
+    const bool isBert = std::filesystem::is_directory(from) && word.starts_with("bert:");
+    if (isBert || std::filesystem::is_regular_file(from)) {
+        const std::string hash = isBert ? hashOfBert(from) : sha256OfFile(from);
         for (const EncoderCard& card : installedEncoders()) {
             if (card.architecture == word.substr(0, colon) && card.sourceSha256 == hash) {
                 return card.name;

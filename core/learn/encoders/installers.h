@@ -27,6 +27,10 @@ EncoderCard installInception(const std::filesystem::path& from);
 /// whose vectors are not made by the first token or the mean of all, or by layers after that.
 EncoderCard installBert(const std::filesystem::path& folder, const BertChoice& choice = {});
 
+/// EncoderCard::sourceSha256 of the encoder that installBert() makes of the folder: of its weights,
+/// vocabulary, settings, and how it makes vectors.
+std::string hashOfBert(const std::filesystem::path& folder, const BertChoice& choice = {});
+
 /// A torchvision state dict, .pth or .safetensors; `architecture` is one of netCards(), or empty:
 /// told by the tensors.
 EncoderCard installNet(const std::string& architecture, const std::filesystem::path& file);

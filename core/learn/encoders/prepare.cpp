@@ -9,6 +9,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
+#include <system_error>
 #include <utility>
 
 namespace haberdash {
@@ -16,34 +18,32 @@ namespace haberdash {
 namespace {
 
 // Empty when it is not there.
-std::filesystem::path located(const std::filesystem::path& from, const std::string_view name) {
-    for (const std::filesystem::path& folder :
-         {std::filesystem::path(),
-          std::filesystem::path("dist"),
-          std::filesystem::path("weights"),
-          std::filesystem::path("dist/models/inception_v3")}) {
-        for (const std::filesystem::path& root : {from, from / "package", from.parent_path()}) {
-            const std::filesystem::path file = root / folder / name;
-            std::error_code ignored;
-            if (std::filesystem::is_regular_file(file, ignored)) {
-                return file;
-            }
+std::filesystem::path located(const std::filesystem::path& root, const std::string_view name) {
+    for (const char* const folder : {"",
+                                     "dist",
+                                     "weights",
+                                     "dist/models/inception_v3",
+                                     "package",
+                                     "package/dist",
+                                     "package/weights",
+                                     "package/dist/models/inception_v3"}) {
+        const std::filesystem::path file = root / folder / name;
+        std::error_code ignored;
+        if (std::filesystem::is_regular_file(file, ignored)) {
+            return file;
         }
     }
-    std::error_code ignored;
-    return std::filesystem::is_regular_file(from, ignored) ? from : std::filesystem::path();
+    return {};
 }
 
-}  // namespace
+[[noreturn]] void refuseAsMissing(const PinnedFile& pinned, const std::filesystem::path& from) {
+    throw Error(ErrorKind::NotFound,
+                fmt::format("There is no {} in {}; name the folder of the unpacked package.",
+                            pinned.name,
+                            from.string()));
+}
 
-std::string readPinned(const std::filesystem::path& from, const PinnedFile& pinned) {
-    const std::filesystem::path file = located(from, pinned.name);
-    if (file.empty()) {
-        throw Error(ErrorKind::NotFound,
-                    fmt::format("There is no {} in {}; name the folder of the unpacked package.",
-                                pinned.name,
-                                from.string()));
-    }
+std::string readPinned(const std::filesystem::path& file, const PinnedFile& pinned) {
     std::string bytes = readFile(file);
     if (sha256(bytes) != pinned.sha256) {
         throw Error(ErrorKind::Input,
@@ -52,6 +52,38 @@ std::string readPinned(const std::filesystem::path& from, const PinnedFile& pinn
                                 file.string()));
     }
     return bytes;
+}
+
+// A file alone: the package's, under whatever name, or one of several, whose folder has the others.
+std::filesystem::path rootOf(const std::filesystem::path& from,
+                             const std::span<const PinnedFile> files) {
+    const bool isNamed = std::ranges::any_of(
+        files, [&](const PinnedFile& pinned) { return from.filename() == pinned.name; });
+    if (!isNamed) {
+        refuseAsMissing(files.front(), from);
+    }
+    return from.parent_path();
+}
+
+}  // namespace
+
+std::vector<std::string> readPackage(const std::filesystem::path& from,
+                                     const std::span<const PinnedFile> files) {
+    const bool isFile = std::filesystem::is_regular_file(from);
+    if (isFile && files.size() == 1 && sha256OfFile(from) == files.front().sha256) {
+        return {readFile(from)};
+    }
+    const std::filesystem::path root = isFile ? rootOf(from, files) : from;
+    std::vector<std::string> contents;
+    for (const PinnedFile& pinned : files) {
+        const std::filesystem::path file =
+            isFile && from.filename() == pinned.name ? from : located(root, pinned.name);
+        if (file.empty()) {
+            refuseAsMissing(pinned, from);
+        }
+        contents.push_back(readPinned(file, pinned));
+    }
+    return contents;
 }
 
 void requireFinite(const std::string& name, const std::vector<float>& values) {

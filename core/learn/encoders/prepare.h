@@ -9,6 +9,7 @@
 
 #include <filesystem>
 #include <map>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -21,10 +22,11 @@ struct PinnedFile {
     std::string_view sha256;
 };
 
-/// The file in `from`, which is the file itself, its folder or the unpacked package around it; a
-/// file of another name is taken for it when its hash is right. Throws Error(NotFound, Input for
-/// other bytes).
-std::string readPinned(const std::filesystem::path& from, const PinnedFile& pinned);
+/// The bytes of the files, in their order. `from` is the unpacked package, one of its folders, one
+/// of its files with the others beside it, or, of a package of one file, that file under any name.
+/// Throws Error(NotFound; Input for a file of the right name with other bytes).
+std::vector<std::string> readPackage(const std::filesystem::path& from,
+                                     std::span<const PinnedFile> files);
 
 /// Throws Error(Input) when a number is not finite.
 void requireFinite(const std::string& name, const std::vector<float>& values);

@@ -8,8 +8,8 @@
 #include "core/learn/encoders/prepare.h"
 #include "core/learn/features/feature_table.h"
 #include "core/learn/finetune/tune.h"
+#include "core/learn/image/image_encoder.h"
 #include "core/learn/image/mobilenet.h"
-#include "core/learn/image/shape_picture.h"
 #include "core/learn/text/linear.h"
 
 #include <fmt/format.h>
@@ -177,27 +177,19 @@ TuneInput inputFor(const FinetuneOptions& options, std::vector<Shown> shown) {
     return input;
 }
 
-// As the encoder does it: unit rows of the pictures as they are.
 Matrix encoded(const Safetensors& weights,
                const std::vector<Shown>& shown,
                const std::string& stage,
                const Monitor& monitor) {
     const MobileNet network(weights);
     Matrix rows(shown.size(), MobileNet::kDimension);
-    float* const values = rows.mutableData();
     for (std::size_t first = 0; first < shown.size(); first += kEncodeBatch) {
         monitor.step(stage, first, shown.size());
-        const auto end = static_cast<std::ptrdiff_t>(std::min(first + kEncodeBatch, shown.size()));
-#pragma omp parallel for schedule(dynamic)
-        for (auto i = static_cast<std::ptrdiff_t>(first); i < end; ++i) {
-            const auto index = static_cast<std::size_t>(i);
-            constexpr auto kSide = static_cast<int>(MobileNet::kSide);
-            std::vector<float> input(MobileNet::kSide * MobileNet::kSide * 3);
-            normaliseImageNet(letterboxed(thumbnail(shown[index].jpeg), kSide), input);
-            float* const row = values + index * MobileNet::kDimension;
-            network.forward(input.data(), row);
-            makeUnit({row, MobileNet::kDimension});
+        std::vector<cv::Mat> pictures;
+        for (std::size_t i = first; i < std::min(first + kEncodeBatch, shown.size()); ++i) {
+            pictures.push_back(thumbnail(shown[i].jpeg));
         }
+        encodePictures(network, pictures, rows.mutableData() + first * MobileNet::kDimension);
     }
     return rows;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/data/base/error.h"
 #include "core/learn/finetune/tune.h"
+#include "core/learn/finetune/tune_losses_torch.h"
 #include "core/learn/image/mobilenet.h"
 
 #include <fmt/format.h>
@@ -19,7 +20,6 @@ namespace {
 
 constexpr double kNormEpsilon = 1e-3;
 constexpr double kHeadRate = 10;
-constexpr double kSmoothing = 0.1;  // of labels, Szegedy et al. 2016
 constexpr std::int64_t kProjected = 128;
 
 /// MobileNetV3-Small over named weights, its normalisations with the statistics that they came
@@ -194,37 +194,21 @@ class Heads {
         for (std::size_t i = 0; i < fields_.size(); ++i) {
             const torch::Tensor target = labels.select(1, static_cast<std::int64_t>(i));
             if (target.ge(0).any().item<bool>()) {
-                sum =
-                    sum + fields_[i].weight * torch::nn::functional::cross_entropy(
-                                                  torch::linear(features, weights_[i], biases_[i]),
-                                                  target,
-                                                  torch::nn::functional::CrossEntropyFuncOptions()
-                                                      .ignore_index(-1)
-                                                      .label_smoothing(kSmoothing));
+                const torch::Tensor logits = torch::linear(features, weights_[i], biases_[i]);
+                sum = sum + fields_[i].weight * factLoss(logits, target);
             }
         }
         return sum;
     }
 
-    /// Of features [n, 576] and vectors of the texts [n, width], row for row of one product: each
-    /// has to find the other among the batch's (InfoNCE).
+    /// Of features [n, 576] and vectors of the texts [n, width], row for row of one product.
     torch::Tensor contrastiveLoss(const torch::Tensor& features, const torch::Tensor& texts) const {
-        const torch::Tensor scores =
-            projected(0, features).mm(projected(1, texts).t()) / temperature_;  // [n, n]
-        const torch::Tensor own = torch::arange(scores.size(0));
-        return (torch::nn::functional::cross_entropy(scores, own) +
-                torch::nn::functional::cross_entropy(scores.t(), own)) /
-               2;
+        return pairsLoss(projected(0, features), projected(1, texts), temperature_);
     }
 
     /// Of features [2n, 576], where rows i and n + i are views of one picture.
     torch::Tensor viewsLoss(const torch::Tensor& features) const {
-        const torch::Tensor projected = this->projected(0, features);  // [2n, 128]
-        const std::int64_t n = projected.size(0) / 2;
-        torch::Tensor scores = projected.mm(projected.t()) / temperature_;  // [2n, 2n]
-        scores = scores - 1e9 * torch::eye(2 * n);                          // not with itself
-        const torch::Tensor other = torch::cat({torch::arange(n, 2 * n), torch::arange(n)});
-        return torch::nn::functional::cross_entropy(scores, other);
+        return haberdash::viewsLoss(projected(0, features), temperature_);
     }
 
   private:

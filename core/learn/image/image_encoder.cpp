@@ -27,25 +27,14 @@ class MobileNetEncoder : public ImageEncoder {
 
     std::string name() const override { return card_.name; }
 
-    // The number changes with the preprocessing or the network's code.
+    // The number changes with encodePictures() or the network's code.
     std::string fingerprint() const override { return "mobilenet-1-" + card_.weightsSha256; }
 
     std::size_t dimension() const override { return MobileNet::kDimension; }
 
     Matrix encode(const std::span<const cv::Mat> pictures) override {
         Matrix out(pictures.size(), MobileNet::kDimension);
-        float* const rows = out.mutableData();
-        const auto count = static_cast<std::ptrdiff_t>(pictures.size());
-        // A thread a picture: the network's layers are too small to share one out.
-#pragma omp parallel for schedule(dynamic)
-        for (std::ptrdiff_t i = 0; i < count; ++i) {
-            constexpr auto kSide = static_cast<int>(MobileNet::kSide);
-            std::vector<float> input(MobileNet::kSide * MobileNet::kSide * 3);
-            normaliseImageNet(letterboxed(pictures[static_cast<std::size_t>(i)], kSide), input);
-            float* const row = rows + static_cast<std::size_t>(i) * MobileNet::kDimension;
-            network_.forward(input.data(), row);
-            makeUnit({row, MobileNet::kDimension});
-        }
+        encodePictures(network_, pictures, out.mutableData());
         return out;
     }
 
@@ -77,6 +66,22 @@ class DescriptorEncoder : public ImageEncoder {
 };
 
 }  // namespace
+
+void encodePictures(const MobileNet& network,
+                    const std::span<const cv::Mat> pictures,
+                    float* const rows) {
+    const auto count = static_cast<std::ptrdiff_t>(pictures.size());
+    // A thread a picture: the network's layers are too small to share one out.
+#pragma omp parallel for schedule(dynamic)
+    for (std::ptrdiff_t i = 0; i < count; ++i) {
+        constexpr auto kSide = static_cast<int>(MobileNet::kSide);
+        std::vector<float> input(MobileNet::kSide * MobileNet::kSide * 3);
+        normaliseImageNet(letterboxed(pictures[static_cast<std::size_t>(i)], kSide), input);
+        float* const row = rows + static_cast<std::size_t>(i) * MobileNet::kDimension;
+        network.forward(input.data(), row);
+        makeUnit({row, MobileNet::kDimension});
+    }
+}
 
 std::unique_ptr<ImageEncoder> makeImageEncoder(const std::string& name) {
     if (name.find('+') != std::string::npos) {

@@ -11,6 +11,8 @@
 
 namespace haberdash {
 
+class MobileNet;
+
 /// Decoded pictures to vectors. Not thread safe.
 class ImageEncoder {
   public:
@@ -28,5 +30,9 @@ class ImageEncoder {
 /// "auto": mobilenet+descriptors where mobilenet is installed, else descriptors.
 /// Throws Error(Unavailable) with how to install, Error(Input) for an unknown name.
 std::unique_ptr<ImageEncoder> makeImageEncoder(const std::string& name);
+
+/// What the encoders of the architecture mobilenet do: BGR 8-bit pictures of any size -> unit rows
+/// [pictures.size(), MobileNet::kDimension] from `rows` on. On all threads of OpenMP.
+void encodePictures(const MobileNet& network, std::span<const cv::Mat> pictures, float* rows);
 
 }  // namespace haberdash

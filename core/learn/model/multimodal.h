@@ -29,11 +29,13 @@ namespace haberdash {
 
 /// What the network is fed with, over the rows of one catalog.
 struct ItemInputs {
-    ContentVectors contents;            ///< empty where the run does not look at a modality
-    std::vector<std::int64_t> facts;    ///< [n * kFactColumns]; empty: not looked at
-    std::vector<float> popularity;      ///< log(1 + shoppers in training) of rows met in training
-    std::vector<std::uint8_t> isKnown;  ///< rows met in training: the others' popularity is learned
-    std::vector<float> shoppers;        ///< met it in training, by row; 0 where isKnown is
+    ContentVectors contents;          ///< empty where the run does not look at a modality
+    std::vector<std::int64_t> facts;  ///< [n * kFactColumns]; empty: not looked at
+    std::vector<float> popularity;    ///< log(1 + shoppers in training) of known rows
+    /// Rows that the run's catalog had, those held out by cold-items aside: nobody met some of them
+    /// in training. What stands for the popularity of the others is learned.
+    std::vector<std::uint8_t> isKnown;
+    std::vector<float> shoppers;            ///< met it in training, by row; 0 where isKnown is
     std::vector<std::uint32_t> categories;  ///< small numbers by row, alike where the category is
     std::size_t count = 0;                  ///< n
 };

@@ -101,10 +101,15 @@ Network::Network(NetworkShape shape) : shape_(std::move(shape)) {
     const bool hasBoth = shape_.textDim > 0 && shape_.imageDim > 0;
     const float text = kContentScale * (hasBoth ? kTextShare : 1.0F);
     const float image = kContentScale * (hasBoth ? kImageShare : 1.0F);
-    nearScale_ = learned(*this, "near_scale", torch::tensor({text, -text / 2, image, -image / 2}));
-    popularityScale_ = learned(*this, "popularity_scale", torch::zeros({1}));
-    unknownPopularity_ = learned(*this, "unknown_popularity", torch::ones({1}));
-    offset_ = learned(*this, "offset", torch::full({1}, -2.0));
+    nearScale_ = figure("near_scale", torch::tensor({text, -text / 2, image, -image / 2}));
+    popularityScale_ = figure("popularity_scale", torch::zeros({1}));
+    unknownPopularity_ = figure("unknown_popularity", torch::ones({1}));
+    offset_ = figure("offset", torch::full({1}, -2.0));
+}
+
+torch::Tensor Network::figure(const char* const name, torch::Tensor start) {
+    figures_.insert(name);
+    return learned(*this, name, std::move(start));
 }
 
 void Network::addModalities() {
@@ -178,7 +183,7 @@ void Network::addHistory() {
 void Network::addHead() {
     const std::int64_t dim = shape_.dim;
     if (shape_.head == "dot") {
-        headScale_ = learned(*this, "head_scale", torch::full({1}, 0.01));
+        headScale_ = figure("head_scale", torch::full({1}, 0.01));
         return;
     }
     const auto part = [&](const char* name, const bool bias) {
@@ -190,6 +195,7 @@ void Network::addHead() {
     headProduct_ = part("head_product", false);
     headDistance_ = part("head_distance", false);
     headOut_ = register_module("head_out", torch::nn::Linear(shape_.hidden, 1));
+    figures_.insert("head_out.bias");
     const torch::NoGradGuard guard;
     headOut_->weight.zero_();
     headOut_->bias.zero_();
@@ -204,7 +210,7 @@ void Network::addTaste() {
     const torch::Tensor start = torch::randn({width, shape_.dim}) * kStart;
     tasteHistory_ = learned(*this, "taste_history", start);
     tasteItem_ = learned(*this, "taste_item", start.detach().clone());
-    tasteScale_ = learned(*this, "taste_scale", torch::zeros({1}));
+    tasteScale_ = figure("taste_scale", torch::zeros({1}));
     leaning_ = learned(*this, "leaning", torch::zeros({width, 1}));
 }
 

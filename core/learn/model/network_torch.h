@@ -13,6 +13,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
 #include <string>
 #include <vector>
@@ -108,7 +109,12 @@ class Network : public torch::nn::Module {
 
     const NetworkShape& shape() const noexcept { return shape_; }
 
+    /// Whether the parameter is figures that stand alone (factors and an offset of the logit), not
+    /// weights of a layer: they learn faster and do not decay.
+    bool isFigure(const std::string& parameter) const { return figures_.contains(parameter); }
+
   private:
+    torch::Tensor figure(const char* name, torch::Tensor start);
     torch::Tensor fuse(const std::vector<torch::Tensor>& tokens);
 
     double dropoutNow() const { return is_training() ? shape_.dropout : 0; }
@@ -125,6 +131,7 @@ class Network : public torch::nn::Module {
     void addTaste();
 
     NetworkShape shape_;
+    std::set<std::string> figures_;
     std::int64_t tokens_ = 0;
     torch::nn::Linear text_{nullptr}, image_{nullptr}, facts_{nullptr};
     torch::nn::LayerNorm textNorm_{nullptr}, imageNorm_{nullptr}, factsNorm_{nullptr},

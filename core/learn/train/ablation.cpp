@@ -2,10 +2,13 @@
 #include "core/learn/train/ablation.h"
 
 #include "core/data/base/error.h"
+#include "core/learn/features/feature_table.h"
+#include "core/learn/model/item_inputs.h"
 #include "core/learn/train/team.h"
 #include "core/learn/train/train.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -72,6 +75,33 @@ std::vector<Variant> variantsOf(const AblationOf what) {
     return modalityVariants();
 }
 
+// Why a model of the modalities named cannot be told from one of fewer; empty: it can.
+std::string lackingFeatures(Project& project, const std::string& words) {
+    const Modalities named = modalitiesFrom(words);
+    std::vector<std::string> missing;
+    const auto look = [&](const Modality modality, const bool isNamed, const char* const name) {
+        const auto features = isNamed ? loadFeatures(project, modality) : std::nullopt;
+        if (isNamed && (!features || features->items.empty())) {
+            missing.emplace_back(name);
+        }
+    };
+    look(Modality::Text, named.text, "texts");
+    look(Modality::Image, named.image, "pictures");
+    return missing.empty() ? std::string()
+                           : fmt::format(
+                                 "The project {} has no features of {}; compute them first "
+                                 "(haberdashctl features).",
+                                 project.name(),
+                                 fmt::join(missing, " and "));
+}
+
+// "all" is of what there is, and the simple models of content, too.
+std::string lackingOf(Project& project, const Variant& variant, const AblationOf what) {
+    const bool isOfParts = what == AblationOf::Modalities && variant.isLearned &&
+                           variant.name != "all" && variant.values.contains("model.modalities");
+    return isOfParts ? lackingFeatures(project, variant.values["model.modalities"]) : "";
+}
+
 void noteOn(Project& project, Run& run, const std::string& name) {
     run.note = fmt::format("Ablation: {}", name);
     RunStore(project.runsFolder()).change(run.id, [&run](Run& kept) { kept.note = run.note; });
@@ -94,8 +124,10 @@ std::vector<AblationRow> ablate(Project& project,
     }
     std::vector<AblationRow> rows;
     for (const Variant& variant : variantsOf(what)) {
-        AblationRow row{.name = variant.name, .runs = {}, .lacking = {}};
-        for (std::int64_t seed = 0; seed < (variant.isLearned ? seeds : 1); ++seed) {
+        AblationRow row{
+            .name = variant.name, .runs = {}, .lacking = lackingOf(project, variant, what)};
+        const std::int64_t times = variant.isLearned ? seeds : 1;
+        for (std::int64_t seed = 0; row.lacking.empty() && seed < times; ++seed) {
             TrainOptions own = options;
             setOptions(describe(own), variant.values);
             own.seed = options.seed + seed;

@@ -36,8 +36,8 @@ struct AblationRow {
 /// Trains the variants of the model of `options`, all else alike; "ids" is bpr-mf with its preset.
 /// Learned ones are trained once for each of `seeds` seeds from train.seed on. Runs as any other,
 /// whose notes say what they are of. When cancelled, what was trained stays. Throws as train()
-/// does, but for a modality that has no features, whose row says so; Error(Input) in one of several
-/// processes.
+/// does, but that a variant which names a modality without features is not trained and its row says
+/// so ("all" is of what there is); Error(Input) in one of several processes.
 std::vector<AblationRow> ablate(Project& project,
                                 const TrainOptions& options,
                                 AblationOf what,

@@ -171,6 +171,21 @@ void addLeakageNote(Dataset& dataset) {
                     train));
 }
 
+void addEmptyPartNotes(Dataset& dataset) {
+    for (const Part part : {Part::Validation, Part::Test}) {
+        bool isAsked = false;
+        for (std::size_t shopper = 0; !isAsked && shopper < dataset.shoppers.size(); ++shopper) {
+            isAsked = !questionOf(dataset, shopper, part).relevant.empty();
+        }
+        if (!isAsked) {
+            dataset.notes.push_back(
+                fmt::format("Nobody met anything new that counts in the part {}: there are no "
+                            "figures of it; import more events, or take another data.protocol.",
+                            wordOf(part)));
+        }
+    }
+}
+
 void sortUnique(std::vector<std::uint32_t>& rows) {
     std::ranges::sort(rows);
     const auto repeats = std::ranges::unique(rows);
@@ -228,6 +243,7 @@ Dataset buildDataset(Project& project,
                         reading.isSimulated ? "simulated" : "real"));
     }
     addLeakageNote(dataset);
+    addEmptyPartNotes(dataset);
     dataset.fingerprint = fingerprintOf(dataset);
     dataset.summary = summaryOf(dataset, reading.sessions, reading.isSimulated);
     return std::move(dataset);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <map>
 #include <optional>
 #include <set>
 
@@ -54,23 +55,42 @@ void splitByTime(Dataset& dataset) {
     }
 }
 
-// Test begins with the first relevant event on the last new product, validation with that on the
-// one before; a shopper with fewer than three relevant products is trained on only.
+// A product that counts for a shopper, by the places of two events.
+struct Met {
+    std::size_t first = 0;     ///< the first of any kind
+    std::size_t relevant = 0;  ///< the first that counts
+};
+
+// By the first event.
+std::vector<Met> productsMet(const Dataset& dataset, const std::size_t shopper) {
+    std::map<std::uint32_t, std::size_t> firsts;
+    std::set<std::uint32_t> counted;
+    std::vector<Met> met;
+    for (std::size_t i = dataset.begins[shopper]; i < dataset.begins[shopper + 1]; ++i) {
+        const PastEvent& event = dataset.events[i];
+        const std::size_t first = firsts.try_emplace(event.row, i).first->second;
+        if (dataset.isRelevant(event.kind) && counted.insert(event.row).second) {
+            met.push_back({.first = first, .relevant = i});
+        }
+    }
+    std::ranges::sort(met, {}, &Met::first);
+    return met;
+}
+
+// Test begins where the last product that counts was met first, were it only looked at: what was
+// met before is masked. Validation begins likewise with the last one that counts before test. A
+// shopper with fewer than three products that count is trained on only.
 void splitByLast(Dataset& dataset) {
     for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
-        std::vector<std::size_t> firsts;
-        std::set<std::uint32_t> met;
-        for (std::size_t i = dataset.begins[shopper]; i < dataset.begins[shopper + 1]; ++i) {
-            const PastEvent& event = dataset.events[i];
-            if (dataset.isRelevant(event.kind) && met.insert(event.row).second) {
-                firsts.push_back(i);
-            }
-        }
-        if (firsts.size() < 3) {
+        const std::vector<Met> met = productsMet(dataset, shopper);
+        if (met.size() < 3) {
             continue;
         }
-        const std::size_t test = firsts[firsts.size() - 1];
-        const std::size_t validation = firsts[firsts.size() - 2];
+        const std::size_t test = met.back().first;
+        std::size_t validation = test;
+        for (std::size_t i = 1; i + 1 < met.size(); ++i) {
+            validation = met[i].relevant < test ? met[i].first : validation;
+        }
         std::fill(dataset.parts.begin() + static_cast<std::ptrdiff_t>(validation),
                   dataset.parts.begin() + static_cast<std::ptrdiff_t>(test),
                   Part::Validation);

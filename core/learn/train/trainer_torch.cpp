@@ -40,7 +40,7 @@ class AdamSteps {
                               weight,
                               torch::zeros_like(weight),
                               torch::zeros_like(weight),
-                              weight.numel() <= 4 && weight.dim() == 1});
+                              network.isFigure(entry.key())});
         }
     }
 
@@ -54,7 +54,7 @@ class AdamSteps {
             }
             const torch::Tensor gradient = slot.weight.grad().contiguous();
             const auto size = static_cast<std::size_t>(slot.weight.numel());
-            if (!slot.isScale && counter_.decayInGradient() > 0) {
+            if (!slot.isFigure && counter_.decayInGradient() > 0) {
                 kernels::addScaled(gradient.data_ptr<float>(),
                                    counter_.decayInGradient(),
                                    slot.weight.data_ptr<float>(),
@@ -65,9 +65,9 @@ class AdamSteps {
                           slot.square.data_ptr<float>(),
                           gradient.data_ptr<float>(),
                           size,
-                          slot.isScale ? kernels::AdamStep{.rate = kScaleRate * step.rate,
-                                                           .secondScale = step.secondScale}
-                                       : step);
+                          slot.isFigure ? kernels::AdamStep{.rate = kFigureRate * step.rate,
+                                                            .secondScale = step.secondScale}
+                                        : step);
         }
     }
 
@@ -118,7 +118,7 @@ class AdamSteps {
     }
 
   private:
-    static constexpr float kScaleRate = 20;
+    static constexpr float kFigureRate = 20;
 
     struct Slot {
         std::string name;
@@ -126,7 +126,7 @@ class AdamSteps {
         torch::Tensor mean;
         torch::Tensor square;
         /// A single figure (a scale, an offset) is far from its place at first, and gets no decay.
-        bool isScale = false;
+        bool isFigure = false;
     };
 
     static torch::Tensor gradientOf(const Slot& slot) {

@@ -106,6 +106,16 @@ TEST(DecimalBox, ShowsSmallNumbersAsTyped) {
     EXPECT_EQ(box.valueFromText(box.text()), 1e-5);
 }
 
+// An ablation's runs keep the whole of its settings; a kind refuses what it does not read.
+TEST(Words, ARunsCommandNamesOnlyWhatItsKindReads) {
+    TrainOptions options;
+    options.kind = "bpr-mf";
+    options.hiddenDim = 64;
+    options.epochs = 3;
+    EXPECT_EQ(settingsOf(optionsToJson(describe(options))),
+              QStringList({QStringLiteral("model.kind=bpr-mf"), QStringLiteral("train.epochs=3")}));
+}
+
 TEST(Words, ARunsCommandNamesOnlyWhatDiffers) {
     TrainOptions options;
     options.epochs = 3;

@@ -63,6 +63,24 @@ TEST(RunDifferences, WhatAKindDoesNotReadIsNotSaidOfIt) {
     EXPECT_EQ(find(compareRuns(runs, false), "Fusion"), nullptr);
 }
 
+TEST(RunDifferences, MetricsSayHowFarTheyAreFromTheBaseline) {
+    const auto runs = twoRuns();
+    EXPECT_EQ(find(compareRuns(runs, true, "r1"), "NDCG@10")->values,
+              QStringList({"0.1000", "0.2000 (+0.1000)"}));
+    EXPECT_EQ(find(compareRuns(runs, true, "r2"), "NDCG@10")->values,
+              QStringList({QStringLiteral("0.1000 (−0.1000)"), QStringLiteral("0.2000")}));
+}
+
+TEST(RunDifferences, OfTheDataIsSaidWhatPeopleAskFor) {
+    auto runs = twoRuns();
+    runs[0].data = {{"events", 100}, {"newest", {{"session", 1}}}, {"encoders", {{"text", "use"}}}};
+    runs[1].data = {{"events", 120}, {"newest", {{"session", 9}}}};
+    const auto rows = compareRuns(runs, true);
+    EXPECT_EQ(find(rows, "Events")->values, QStringList({"100", "120"}));
+    EXPECT_EQ(find(rows, "Text encoder")->values, QStringList({"use", "–"}));
+    EXPECT_EQ(std::ranges::count(rows, QStringLiteral("Data"), &RunDifference::group), 2);
+}
+
 TEST(RunDifferences, WhatARunLacksIsADash) {
     auto runs = twoRuns();
     runs[1].config.erase("train.seed");

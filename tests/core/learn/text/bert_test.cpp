@@ -222,6 +222,10 @@ TEST_P(BertKinds, InstallAndEncodeUnitRows) {
     setenv("HABERDASH_DATA", data.path().c_str(), 1);
     const std::string name = resolveEncoder("bert:" + folder_.path().string());
     EXPECT_TRUE(name.starts_with("bert-"));
+    // The folder named once more is the encoder that is there; not converted again.
+    const auto written = std::filesystem::last_write_time(encoderWeights(name));
+    EXPECT_EQ(resolveEncoder("bert:" + folder_.path().string()), name);
+    EXPECT_EQ(std::filesystem::last_write_time(encoderWeights(name)), written);
     Project project = Project::create(data / "shop.hab");
     const auto encoder = makeTextEncoder(project, name);
     const std::vector<std::string> texts{"A red dress", "", "dresses", "a red dress"};

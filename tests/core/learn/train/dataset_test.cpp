@@ -130,6 +130,44 @@ TEST(Dataset, LeaveLastAsksForTheLastNewProductAndMasksWhatCameBefore) {
     EXPECT_GT(asked, dataset.shoppers.size() / 2);
 }
 
+// Who buys has looked before; the look alone does not make the product one that was met.
+TEST(Dataset, LeaveLastAsksForAProductThatWasLookedAtJustBefore) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
+    project.database().connection().exec(
+        "INSERT OR IGNORE INTO events (shopper_id, item_id, kind, time, is_simulated) "
+        "SELECT shopper_id, item_id, 0, time - 1, 1 FROM events WHERE kind != 0");
+    const Dataset dataset = buildDataset(project, withProtocol("leave-last"));
+    for (const Part part : {Part::Validation, Part::Test}) {
+        std::size_t asked = 0;
+        for (std::size_t shopper = 0; shopper < dataset.shoppers.size(); ++shopper) {
+            const Question question = questionOf(dataset, shopper, part);
+            EXPECT_LE(question.relevant.size(), 1U);
+            asked += question.relevant.size();
+        }
+        EXPECT_GT(asked, dataset.shoppers.size() / 2) << wordOf(part);
+    }
+}
+
+TEST(Dataset, APartWithNobodyToAskIsSaid) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
+    const auto notesOf = [&] {
+        std::string notes;
+        for (const std::string& note : buildDataset(project, withProtocol("global-time")).notes) {
+            notes += note;
+        }
+        return notes;
+    };
+    EXPECT_EQ(notesOf().find("Nobody met"), std::string::npos);
+    // Everything met at the very beginning once more: nothing later is new.
+    project.database().connection().exec(
+        "INSERT OR IGNORE INTO events (shopper_id, item_id, kind, time, is_simulated) "
+        "SELECT shopper_id, item_id, 0, 1, 1 FROM events");
+    EXPECT_NE(notesOf().find("part validation"), std::string::npos);
+    EXPECT_NE(notesOf().find("part test"), std::string::npos);
+}
+
 TEST(Dataset, ColdItemsAreNeverInTrainingAndAreRankedAmongThemselves) {
     const TemporaryFolder folder;
     Project project = makeShop(folder.path() / "a.hab", {.hasFeatures = false});
