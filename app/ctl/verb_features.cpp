@@ -11,9 +11,25 @@ namespace haberdash::ctl {
 namespace {
 
 struct Words {
-    std::string text = "auto";
-    std::string image = "auto";
+    std::string text;
+    std::string image;
 };
+
+// What somebody chose for the project stays until they choose again. `word`: of the call; empty:
+// none.
+FeatureReport extractChosen(Project& project,
+                            const Modality modality,
+                            const std::string& word,
+                            const Monitor& monitor) {
+    const std::string key = fmt::format("features.{}.chosen", wordOf(modality));
+    const std::string name =
+        word.empty() ? project.setting(key).value_or("auto") : resolveEncoder(word);
+    FeatureReport report = extractFeatures(project, modality, name, monitor);
+    if (!word.empty()) {
+        project.setSetting(key, name);
+    }
+    return report;
+}
 
 Json toJson(const FeatureReport& report) {
     return {{"encoder", report.encoder},
@@ -42,14 +58,13 @@ RunVerb declareFeatures(CLI::App& app) {
     app.add_option("--text",
                    words->text,
                    "Text encoder: auto, use, tfidf, words, bert:FOLDER, an installed one's name, "
-                   "none; use+tfidf joins two")
-        ->capture_default_str();
+                   "none; use+tfidf joins two. Without it the one chosen before, at first auto");
     app.add_option("--image",
                    words->image,
                    "Picture encoder: auto, mobilenet, inception, descriptors, resnet18:FILE, "
                    "resnet50:FILE, vgg16:FILE, inception_v3:FILE, onnx:FILE, an installed one's "
-                   "name, none; mobilenet+descriptors joins two")
-        ->capture_default_str();
+                   "name, none; mobilenet+descriptors joins two. Without it the one chosen "
+                   "before, at first auto");
     return [folder, words](Context& context) {
         // Encoding is made of products large enough for a second core to pay.
         preferThreads(coreCount());
@@ -61,8 +76,7 @@ RunVerb declareFeatures(CLI::App& app) {
             if (encoder == "none") {
                 return;
             }
-            const FeatureReport report =
-                extractFeatures(project, modality, resolveEncoder(encoder), context.monitor);
+            const FeatureReport report = extractChosen(project, modality, encoder, context.monitor);
             result[wordOf(modality)] = toJson(report);
             rows.push_back(rowOf(wordOf(modality), report));
         };

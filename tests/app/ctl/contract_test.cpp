@@ -58,6 +58,14 @@ void expectOneSentence(const Outcome& outcome) {
     EXPECT_TRUE(outcome.err.starts_with("haberdashctl: ")) << outcome.err;
 }
 
+// The default would be another where encoders with weights are installed.
+TEST_F(Contract, FeaturesStayOfTheEncodersThatWereChosen) {
+    const Json again = resultOf({"features", project, "--json"});
+    EXPECT_EQ(again["text"]["encoder"], "tfidf");
+    EXPECT_EQ(again["image"]["encoder"], "descriptors");
+    EXPECT_EQ(again["text"]["computed"], 0);
+}
+
 TEST_F(Contract, SampleFeaturesAndTrain) {
     expectKeys(sample.json(), {"products", "shoppers", "events"});
     for (const char* const modality : {"text", "image"}) {

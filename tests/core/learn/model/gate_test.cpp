@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/learn/model/gate_torch.h"
+#include "core/learn/model/network_torch.h"
 
 #include <gtest/gtest.h>
 
@@ -62,6 +63,24 @@ TEST(Gate, OneTokenPassesAsItIs) {
     const torch::NoGradGuard guard;
     const torch::Tensor weight = torch::randn({1, kTokens * kWidth});
     EXPECT_TRUE(torch::equal(gatedSum(inputs.tokens, weight, torch::randn({1})), inputs.tokens));
+}
+
+// Its bias is as short as the figures that learn faster.
+TEST(Gate, LearnsAsLayersDo) {
+    const Network network({.textDim = 5,
+                           .imageDim = 5,
+                           .dim = 8,
+                           .hidden = 8,
+                           .length = 4,
+                           .fusion = "gate",
+                           .history = "mean",
+                           .head = "mlp"});
+    EXPECT_TRUE(network.named_parameters().contains("fuse_in.bias"));
+    EXPECT_FALSE(network.isFigure("fuse_in.bias"));
+    for (const char* const figure : {"offset", "near_scale", "taste_scale", "head_out.bias"}) {
+        EXPECT_TRUE(network.named_parameters().contains(figure)) << figure;
+        EXPECT_TRUE(network.isFigure(figure)) << figure;
+    }
 }
 
 }  // namespace
