@@ -27,9 +27,12 @@ class EpochLoop {
         : job_(job), learner_(learner), validation_(job.dataset) {}
 
     void run() {
-        if (std::filesystem::exists(checkpointFile())) {
+        const bool goesOn = std::filesystem::exists(checkpointFile());
+        if (goesOn) {
             takeCheckpoint();
-        } else {
+        }
+        report(epoch_, Json::object());
+        if (!goesOn) {
             judge(0, 0.0, 0.0);
         }
         const TrainOptions& options = job_.options;
@@ -93,20 +96,24 @@ class EpochLoop {
         putCheckpoint();
         job_.store.save(job_.run);
         if (epoch > 0) {
-            report(record);
+            Json validation = Json(record.validation);
+            validation["loss"] = record.validationLoss;
+            report(epoch,
+                   {{"epoch", epoch},
+                    {"train_loss", record.trainLoss},
+                    {"val", std::move(validation)}});
         }
     }
 
-    void report(const EpochRecord& record) const {
-        Json validation = Json(record.validation);
-        validation["loss"] = record.validationLoss;
+    // A job may train several runs, each with a length of its own: every line says whose it is.
+    void report(const std::int64_t epoch, Json detail) const {
+        detail["run"] = job_.run.id;
+        detail["best_epoch"] = job_.run.bestEpoch;
+        detail["patience"] = job_.options.patience;
         job_.monitor.report({"train",
-                             static_cast<std::size_t>(record.epoch),
+                             static_cast<std::size_t>(epoch),
                              static_cast<std::size_t>(job_.options.epochs),
-                             {{"epoch", record.epoch},
-                              {"train_loss", record.trainLoss},
-                              {"val", std::move(validation)},
-                              {"best_epoch", job_.run.bestEpoch}}});
+                             std::move(detail)});
     }
 
     static double lossOn(const std::vector<LabeledScore>& examples, const Calibration& fit) {

@@ -217,7 +217,14 @@ class Training {
         setOptions(describe(options_), run_.config);
         const bool goesOn = std::filesystem::exists(store_.folder(id) / "checkpoint.safetensors") &&
                             isLonger(wanted, options_);
-        options_.epochs = std::max(options_.epochs, wanted.epochs);
+        if (wanted.epochs > 0 && wanted.epochs < run_.epochs) {
+            throw Error(ErrorKind::Input,
+                        fmt::format("The run {} has {} epochs behind it; give it train.epochs of "
+                                    "more than that to go on, or start a new one.",
+                                    id,
+                                    run_.epochs));
+        }
+        options_.epochs = wanted.epochs > 0 ? wanted.epochs : options_.epochs;
         options_.patience = std::max(options_.patience, wanted.patience);
         run_.config = optionsToJson(describe(options_));
         requireSameOptions();

@@ -15,12 +15,15 @@ namespace haberdash {
 /// writes runs/<id>/{run.json, history.jsonl, model.safetensors, checkpoint.safetensors}.
 ///
 /// Reports a finished epoch as Progress{"train", epoch, epochs, {"epoch", "train_loss", "val":
-/// {"ndcg@10": …, "loss": …}}}; steps within an epoch under the stage "epoch N".
+/// {"ndcg@10": …, "loss": …}, "run", "best_epoch", "patience"}}, and the beginning likewise with
+/// the epochs that are behind it and the last three alone; steps within an epoch under the stage
+/// "epoch N".
 /// `resumeRun` goes on with a run that was cancelled, failed or killed, under the options that it
 /// began with and over the features that it began with, to the very weights that it would have had
 /// without the break; where products, events or their features changed, it refuses. Another build,
 /// processor or number of threads than it began with is noted in Run::data. Of `options` it takes
-/// more train.epochs or train.patience than it had, which a finished run needs to go on.
+/// train.epochs (0: as it had) and more train.patience; a finished run needs more of either than it
+/// had to go on.
 ///
 /// Where the environment names several processes (see team.h), all call this, with the same
 /// options and copies of one project, or all throw Error(Input); the first returns the run, the
@@ -30,7 +33,7 @@ namespace haberdash {
 /// thrown on. Any other failure is recorded in run.json and thrown on. Throws Error(Unavailable)
 /// without events or without the features that the model needs, Error(NotFound) for an unknown
 /// run, Error(Locked) for one that another process trains, Error(Input) for options that do not fit
-/// the data.
+/// the data or for fewer epochs than are behind a run that goes on.
 Run train(Project& project,
           const TrainOptions& options,
           const Monitor& monitor,

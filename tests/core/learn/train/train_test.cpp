@@ -90,6 +90,17 @@ class TrainTest : public testing::Test {
             stop.get_token());
     }
 
+    // Of all that it reports, what has figures of its own.
+    static Monitor keepingLines(std::vector<Progress>& lines) {
+        return Monitor(
+            [&lines](const Progress& progress) {
+                if (!progress.detail.is_null()) {
+                    lines.push_back(progress);
+                }
+            },
+            {});
+    }
+
     // State and model, of a training that was cancelled in its third epoch and went on.
     void expectResumedToTheSameBits(const TrainOptions& options) {
         const haberdash::Run whole = train(project_, options, Monitor());
@@ -207,6 +218,40 @@ TEST_F(TrainTest, FinishedRunGoesOnToTheBitsOfALongerOne) {
         EXPECT_EQ(longer.epochs, whole.epochs);
         expectSameState(whole, longer);
     }
+}
+
+// Patience may have ended it long before the epochs that it was first given.
+TEST_F(TrainTest, MoreEpochsAreAnUpperBoundEvenWhereItWasGivenMoreAtFirst) {
+    TrainOptions options = quickOptions();
+    options.kind = "bpr-mf";
+    options.epochs = 40;
+    options.patience = 1;
+    options.learningRate = 1e-7;  // no epoch is better than the first
+    const haberdash::Run run = train(project_, options, Monitor());
+    ASSERT_LT(run.epochs, 10);
+    options.epochs = run.epochs + 2;
+    options.patience = 30;
+    std::vector<Progress> lines;
+    const haberdash::Run longer = train(project_, options, keepingLines(lines), run.id);
+    EXPECT_EQ(longer.epochs, run.epochs + 2);
+    EXPECT_EQ(longer.config["train.epochs"], run.epochs + 2);
+    EXPECT_EQ(lines.front().done, static_cast<std::size_t>(run.epochs));
+    EXPECT_EQ(lines.back().total, static_cast<std::size_t>(run.epochs) + 2);
+}
+
+TEST_F(TrainTest, DoesNotGoOnToFewerEpochsThanAreBehindIt) {
+    TrainOptions options = quickOptions();
+    options.kind = "bpr-mf";
+    options.patience = 10;
+    std::stop_source stop;
+    EXPECT_THROW(train(project_, options, stoppingAt(stop, "epoch 3", 2)), Cancelled);
+    const RunStore store(project_.runsFolder());
+    const std::string id = store.all().back().id;
+    options.epochs = 1;
+    EXPECT_THROW(train(project_, options, Monitor(), id), Error);
+    EXPECT_EQ(store.run(id).state, RunState::Cancelled);
+    options.epochs = 3;
+    EXPECT_EQ(train(project_, options, Monitor(), id).epochs, 3);
 }
 
 TEST_F(TrainTest, EnsembleAddsUpItsMembersAndOutlivesThem) {
@@ -465,21 +510,22 @@ TEST_F(TrainTest, CancelledInTheFirstEpochStillStartsAgain) {
 TEST_F(TrainTest, ReportsEachEpochWithItsFigures) {
     TrainOptions options = quickOptions();
     options.epochs = 2;
-    std::vector<Json> details;
-    train(project_,
-          options,
-          Monitor(
-              [&](const Progress& p) {
-                  if (!p.detail.is_null()) {
-                      details.push_back(p.detail);
-                  }
-              },
-              {}));
-    ASSERT_EQ(details.size(), 2U);
-    EXPECT_EQ(details[1]["epoch"], 2);
-    EXPECT_GT(details[0]["train_loss"], 0);
-    EXPECT_TRUE(details[0]["val"].contains("ndcg@10"));
-    EXPECT_TRUE(details[0]["val"].contains("loss"));
+    options.patience = 7;
+    std::vector<Progress> lines;
+    const haberdash::Run run = train(project_, options, keepingLines(lines));
+    ASSERT_EQ(lines.size(), 3U);
+    EXPECT_FALSE(lines[0].detail.contains("epoch"));  // the beginning
+    EXPECT_EQ(lines[2].detail["epoch"], 2);
+    EXPECT_GT(lines[1].detail["train_loss"], 0);
+    EXPECT_TRUE(lines[1].detail["val"].contains("ndcg@10"));
+    EXPECT_TRUE(lines[1].detail["val"].contains("loss"));
+    EXPECT_EQ(lines[2].detail["best_epoch"], run.bestEpoch);
+    for (std::size_t done = 0; done < lines.size(); ++done) {
+        EXPECT_EQ(lines[done].done, done);
+        EXPECT_EQ(lines[done].total, 2U);
+        EXPECT_EQ(lines[done].detail["run"], run.id);
+        EXPECT_EQ(lines[done].detail["patience"], 7);
+    }
 }
 
 TEST_F(TrainTest, FailureIsRecordedInTheRun) {
