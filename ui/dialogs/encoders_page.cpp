@@ -147,7 +147,8 @@ void EncodersPage::addNext() {
                                     QStringLiteral("--install"),
                                     QStringLiteral("auto"),
                                     QStringLiteral("--from"),
-                                    path});
+                                    path,
+                                    QStringLiteral("--check")});
     connect(job, &Job::finished, this, [this, job] {
         isBusy_ = false;
         if (job->state() == Job::State::Done) {

@@ -62,6 +62,12 @@ TEST_F(EncodersPageTest, TakesADroppedFile) {
     EXPECT_EQ(list()->topLevelItem(1)->text(2), QStringLiteral("Ready"));
 }
 
+TEST_F(EncodersPageTest, WhatIsDamagedStaysSoAfterAnother) {
+    page_.add({QStringLiteral("/tmp/resnet50.pth")});  // before the page was ever shown
+    ASSERT_TRUE(listed_.wait());
+    EXPECT_EQ(list()->topLevelItem(0)->text(2), QStringLiteral("Damaged"));
+}
+
 TEST_F(EncodersPageTest, RefusesABadFileWithItsReasonAndGoesOnWithTheNext) {
     page_.add({QStringLiteral("/tmp/bad.pth"), QStringLiteral("/tmp/resnet50.pth")});
     ASSERT_TRUE(refused_.wait());

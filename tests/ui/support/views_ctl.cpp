@@ -315,7 +315,8 @@ int evaluate(const std::string& project, const std::vector<std::string>& runs) {
     return 0;
 }
 
-// A file whose name holds "bad" is refused; any other becomes an encoder.
+// A file whose name holds "bad" is refused; any other becomes an encoder. Of those that there are,
+// one is damaged, which is found out where it is asked for.
 int encoders(const std::vector<std::string>& words) {
     Json rows = Json::array({{{"name", "use"},
                               {"modality", "text"},
@@ -335,6 +336,8 @@ int encoders(const std::vector<std::string>& words) {
                               {"sha256", ""},
                               {"ready", false},
                               {"damaged", false}}});
+    const bool isChecked = std::find(words.begin(), words.end(), "--check") != words.end();
+    rows[0]["damaged"] = isChecked;
     Json result = {{"notice", "words"}};
     const auto from = std::find(words.begin(), words.end(), "--from");
     if (from != words.end()) {
