@@ -385,6 +385,30 @@
         <source>tastes</source>
         <translation>Geschmäcker</translation>
     </message>
+    <message>
+        <source>after</source>
+        <translation>nachher</translation>
+    </message>
+    <message>
+        <source>before</source>
+        <translation>vorher</translation>
+    </message>
+    <message>
+        <source>epoch %1</source>
+        <translation>Epoche %1</translation>
+    </message>
+    <message>
+        <source>ranking</source>
+        <translation>Rangliste</translation>
+    </message>
+    <message>
+        <source>rules</source>
+        <translation>Regeln</translation>
+    </message>
+    <message>
+        <source>run %1</source>
+        <translation>Lauf %1</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui</name>
@@ -5807,10 +5831,6 @@ zwischen %2 und %3</translation>
         <translation>Berechnen, dann trainieren</translation>
     </message>
     <message>
-        <source>Compute features</source>
-        <translation>Merkmale berechnen</translation>
-    </message>
-    <message>
         <source>Try again</source>
         <translation>Erneut versuchen</translation>
     </message>
@@ -5919,6 +5939,13 @@ zwischen %2 und %3</translation>
     <message>
         <source>%1 on validation: %2.</source>
         <translation>%1 auf der Validierung: %2.</translation>
+    </message>
+</context>
+<context>
+    <name>haberdash::ui::TrainingJobs</name>
+    <message>
+        <source>Compute features</source>
+        <translation>Merkmale berechnen</translation>
     </message>
 </context>
 <context>

@@ -20,12 +20,12 @@ struct JobProgress {
     qint64 total = 0;    ///< 0: not known
     double etaLow = -1;  ///< seconds; < 0: not known
     double etaHigh = -1;
-    Json detail;  ///< null, or an epoch: {"epoch","train_loss","val":{...}}
+    Json detail;  ///< null, or an epoch or the beginning of a run, as train() reports them
 };
 
 /// One run of a `haberdashctl` verb as a child process. Lives until it finished and the client
 /// forgets it. Signals arrive on the window's thread; progress at most 20 times a second and never
-/// after finished(). Epoch lines are never dropped.
+/// after finished(). Lines with details are never dropped.
 class Job : public QObject {
     Q_OBJECT
 

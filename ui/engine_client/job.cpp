@@ -45,7 +45,7 @@ class Job::Parts {
     QString lastWords;  ///< the last line on standard error that is no progress
     QTimer throttle;
     QTimer killer;
-    std::vector<JobProgress> waiting;  ///< epochs, and at the end at most one other line
+    std::vector<JobProgress> waiting;  ///< those with details, and at the end one other line
 };
 
 Job::Job(QString title, const QString& program, const QStringList& arguments, QObject* parent)
@@ -147,8 +147,8 @@ void Job::readErrors() {
         progress.total = static_cast<qint64>(numberAt(json, "total", 0));
         progress.etaLow = numberAt(json, "eta_low_s", -1);
         progress.etaHigh = numberAt(json, "eta_high_s", -1);
-        const bool isEpoch = json.contains("epoch");
-        if (isEpoch) {
+        const bool hasFigures = json.contains("epoch") || json.contains("run");
+        if (hasFigures) {
             progress.detail = json;
         }
         auto& waiting = parts_->waiting;

@@ -9,6 +9,7 @@
 #include "ui/evaluate/evaluation_files.h"
 #include "ui/evaluate/run_list.h"
 #include "ui/shell/command_table.h"
+#include "ui/shell/engine_texts.h"
 #include "ui/shell/no_events.h"
 #include "ui/shell/theme.h"
 #include "ui/shell/workspace.h"
@@ -299,7 +300,7 @@ void EvaluateView::startEvaluation() {
         const QString left = timeLeftText(progress.etaLow, progress.etaHigh);
         const QString share = progress.total > 0
                                   ? tr("%1 %").arg(100 * progress.done / progress.total)
-                                  : progress.stage;
+                                  : stageText(progress.stage);
         setBusy(tr("Evaluating… %1  %2").arg(share, left));
     });
     connect(job, &Job::finished, this, [this, job] { finish(job); });

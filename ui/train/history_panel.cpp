@@ -129,7 +129,7 @@ void HistoryPanel::buildTable() {
     });
     connect(table_, &QTableView::doubleClicked, this, [this](const QModelIndex& index) {
         const Run* const run = model_->runAt(sorted_->mapToSource(index).row());
-        if (run && index.column() != RunModel::Note) {
+        if (run && run->hasModel && index.column() != RunModel::Note) {
             Q_EMIT useAsked(toQt(run->id));
         }
     });

@@ -26,6 +26,11 @@ double metricOf(const EpochRecord& record, const std::string& key) {
                                             : found->second;
 }
 
+std::optional<std::int64_t> wholeAt(const Json& line, const char* key) {
+    const std::optional<double> number = optionalNumberAt(line, key);
+    return number ? std::optional(static_cast<std::int64_t>(*number)) : std::nullopt;
+}
+
 }  // namespace
 
 void LearningCurve::add(const EpochRecord& record) {
@@ -35,14 +40,20 @@ void LearningCurve::add(const EpochRecord& record) {
     } else {
         epochs_.insert(at, record);
     }
+    if (record.isBest) {
+        bestEpoch_ = record.epoch;
+    }
 }
 
 bool LearningCurve::add(const Json& line) {
-    if (!line.is_object() || !line.contains("epoch") || !line["epoch"].is_number_integer()) {
+    bestEpoch_ = wholeAt(line, "best_epoch").value_or(bestEpoch_);
+    patience_ = wholeAt(line, "patience").value_or(patience_);
+    const std::optional<std::int64_t> epoch = wholeAt(line, "epoch");
+    if (!epoch) {
         return false;
     }
     EpochRecord record{
-        .epoch = line["epoch"].get<std::int64_t>(),
+        .epoch = *epoch,
         .trainLoss = numberAt(line, "train_loss", std::numeric_limits<double>::quiet_NaN()),
         .validationLoss = std::numeric_limits<double>::quiet_NaN()};
     if (const auto val = line.find("val"); val != line.end() && val->is_object()) {
@@ -62,25 +73,14 @@ bool LearningCurve::add(const Json& line) {
 }
 
 std::optional<std::size_t> LearningCurve::best() const {
-    if (bestEpoch_) {
-        const auto found = std::ranges::find(epochs_, *bestEpoch_, &EpochRecord::epoch);
-        return found == epochs_.end()
-                   ? std::nullopt
-                   : std::optional(static_cast<std::size_t>(found - epochs_.begin()));
-    }
-    std::optional<std::size_t> best;
-    for (std::size_t i = 0; i < epochs_.size(); ++i) {
-        const double value = metricOf(epochs_[i], metric_);
-        if (std::isfinite(value) && (!best || value > metricOf(epochs_[*best], metric_))) {
-            best = i;
-        }
-    }
-    return best;
+    const auto found = std::ranges::find(epochs_, bestEpoch_, &EpochRecord::epoch);
+    return found == epochs_.end()
+               ? std::nullopt
+               : std::optional(static_cast<std::size_t>(found - epochs_.begin()));
 }
 
 std::int64_t LearningCurve::waited() const {
-    const auto index = best();
-    return index ? epochs_.back().epoch - epochs_[*index].epoch : 0;
+    return epochs_.empty() ? 0 : epochs_.back().epoch - bestEpoch_;
 }
 
 ChartData LearningCurve::lossChart() const {

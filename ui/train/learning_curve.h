@@ -6,6 +6,8 @@
 
 #include <QString>
 
+#include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace haberdash::ui {
@@ -18,10 +20,12 @@ class LearningCurve {
     LearningCurve(std::string metric, std::int64_t patience)
         : metric_(std::move(metric)), patience_(patience) {}
 
-    /// Adds or replaces an epoch.
+    /// Adds or replaces an epoch. One that was the best when it was recorded is the best from now
+    /// on.
     void add(const EpochRecord& record);
 
-    /// Of a progress line {"epoch", "train_loss", "val": {"loss", "ndcg@10", …}}; false: no epoch.
+    /// Of a progress line {"epoch", "train_loss", "val": {"loss", "ndcg@10", …}, "best_epoch",
+    /// "patience"}; false: no epoch, as at the beginning of a run, which has the last two alone.
     bool add(const Json& line);
 
     const std::vector<EpochRecord>& epochs() const { return epochs_; }
@@ -30,13 +34,15 @@ class LearningCurve {
 
     std::int64_t patience() const { return patience_; }
 
-    /// What the finished run says of itself: 0 when no epoch was better than the start.
+    /// As whoever trains says: 0 when no epoch was better than the untrained start.
     void setBestEpoch(std::int64_t epoch) { bestEpoch_ = epoch; }
 
-    /// Index of the epoch with the best watched metric; nullopt: none yet.
+    std::int64_t bestEpoch() const { return bestEpoch_; }
+
+    /// Index of the best epoch; nullopt: none yet.
     std::optional<std::size_t> best() const;
 
-    /// Epochs finished since the best one.
+    /// Epochs finished since the best one, or since the untrained start.
     std::int64_t waited() const;
 
     ChartData lossChart() const;
@@ -45,7 +51,7 @@ class LearningCurve {
   private:
     std::string metric_ = "ndcg@10";
     std::int64_t patience_ = 0;
-    std::optional<std::int64_t> bestEpoch_;
+    std::int64_t bestEpoch_ = 0;
     std::vector<EpochRecord> epochs_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "ui/charts/chart.h"
 #include "ui/convert.h"
+#include "ui/shell/engine_texts.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
 #include "ui/train/words.h"
@@ -20,11 +21,10 @@ namespace haberdash::ui {
 
 namespace {
 
-// How many runs a job trains, as its words say.
-std::int64_t runsOf(const Job& job) {
-    const QStringList words = job.arguments();
-    const qsizetype seeds = words.indexOf(QStringLiteral("--seeds"));
-    return seeds >= 0 ? std::max(1, words.value(seeds + 1).toInt()) : 1;
+// Steps within an epoch are told under "epoch 3"; 0: of another stage.
+std::int64_t epochOf(const QString& stage) {
+    const QLatin1String word("epoch ");
+    return stage.startsWith(word) ? stage.mid(word.size()).toLongLong() : 0;
 }
 
 }  // namespace
@@ -89,25 +89,26 @@ LivePanel::LivePanel(QWidget* parent)
 }
 
 void LivePanel::follow(Job* job,
-                       const std::string& metric,
-                       const std::int64_t patience,
-                       const std::int64_t epochs,
+                       const TrainOptions& options,
+                       const std::int64_t runs,
                        const std::vector<EpochRecord>& before) {
     job_ = job;
     progress_ = job->progress();
-    curve_ = LearningCurve(metric, patience);
+    curve_ = LearningCurve(options.metric, options.patience);
     for (const EpochRecord& epoch : before) {
         curve_.add(epoch);
     }
-    epochs_ = epochs;
-    doneBefore_ = before.empty() ? 0 : before.back().epoch;
+    epochs_ = options.epochs;
+    done_ = 0;
+    doneBefore_ = 0;
     learning_.invalidate();
     stoodStill_ = 0;
     pausedSince_.invalidate();
     runNumber_ = 1;
-    runs_ = runsOf(*job);
+    runs_ = runs;
     outcome_.clear();
     runName_.clear();
+    config_ = nullptr;
     showTitle();
     connect(job, &Job::progressed, this, &LivePanel::take);
     connect(job, &Job::stateChanged, this, &LivePanel::showStatus);
@@ -121,16 +122,38 @@ void LivePanel::take(const JobProgress& progress) {
         return;
     }
     progress_ = progress;
-    if (!learning_.isValid() && progress.stage.startsWith(QLatin1String("epoch"))) {
-        learning_.start();
+    if (const std::int64_t epoch = epochOf(progress.stage); epoch > 0) {
+        done_ = epoch - 1;
+        if (!learning_.isValid()) {
+            learning_.start();
+        }
     }
-    if (isOfAnotherRun(progress.detail)) {
-        beginRun();
-    }
-    if (curve_.add(progress.detail)) {
+    if (progress.detail.is_object()) {
+        takeRun(progress.detail);
+        curve_.add(progress.detail);
         showCurve();
     }
     showStatus();
+}
+
+// Every line with details says whose it is; the first of a run comes before it learns. The curve of
+// a resumed run goes on.
+void LivePanel::takeRun(const Json& line) {
+    done_ = progress_.done;
+    epochs_ = progress_.total;
+    const QString run = toQt(line.value("run", std::string()));
+    if (run == runName_) {
+        return;
+    }
+    if (!runName_.isEmpty()) {
+        curve_ = LearningCurve(curve_.metric(), curve_.patience());
+        ++runNumber_;
+        showTitle();
+    }
+    runName_ = run;
+    doneBefore_ = done_;
+    stoodStill_ = 0;
+    learning_.invalidate();
 }
 
 void LivePanel::showRun(const Run& run, const std::vector<EpochRecord>& history) {
@@ -182,6 +205,10 @@ bool LivePanel::isFollowing() const {
     return job_ && (job_->state() == Job::State::Running || job_->state() == Job::State::Stopping);
 }
 
+QString LivePanel::title() const {
+    return title_->text();
+}
+
 QString LivePanel::status() const {
     return status_->text();
 }
@@ -191,21 +218,6 @@ void LivePanel::stop() {
         job_->cancel();
         showStatus();
     }
-}
-
-// A job of several runs begins with the first epoch again.
-bool LivePanel::isOfAnotherRun(const Json& line) const {
-    return line.is_object() && line.contains("epoch") && !curve_.epochs().empty() &&
-           line["epoch"].get<std::int64_t>() <= curve_.epochs().back().epoch;
-}
-
-void LivePanel::beginRun() {
-    curve_ = LearningCurve(curve_.metric(), curve_.patience());
-    doneBefore_ = 0;
-    stoodStill_ = 0;
-    learning_.restart();
-    ++runNumber_;
-    showTitle();
 }
 
 void LivePanel::showTitle() {
@@ -241,22 +253,22 @@ void LivePanel::showCurve() {
     }
 }
 
-QString LivePanel::patienceText() const {
-    const auto best = curve_.best();
-    if (!best) {
-        return !isFollowing() && !curve_.epochs().empty()
-                   ? tr("no epoch was better than the untrained start")
-                   : QString();
+QString LivePanel::bestText() const {
+    if (curve_.epochs().empty()) {
+        return {};
     }
-    const EpochRecord& record = curve_.epochs()[*best];
-    const auto value = record.validation.find(curve_.metric());
-    if (value == record.validation.end()) {
-        return tr("best epoch %1").arg(record.epoch);
+    QString words = curve_.bestEpoch() > 0 ? tr("best epoch %1").arg(curve_.bestEpoch())
+                                           : tr("no epoch was better than the untrained start");
+    if (const auto best = curve_.best()) {
+        const EpochRecord& record = curve_.epochs()[*best];
+        const auto value = record.validation.find(curve_.metric());
+        if (value != record.validation.end()) {
+            words = tr("best epoch %1: %2 %3")
+                        .arg(record.epoch)
+                        .arg(metricName(toQt(curve_.metric())))
+                        .arg(figureText(value->second, 4));
+        }
     }
-    const QString words = tr("best epoch %1: %2 %3")
-                              .arg(record.epoch)
-                              .arg(metricName(toQt(curve_.metric())))
-                              .arg(figureText(value->second, 4));
     return curve_.patience() > 0 && isFollowing()
                ? tr("%1 · patience %2 of %3").arg(words).arg(curve_.waited()).arg(curve_.patience())
                : words;
@@ -264,20 +276,17 @@ QString LivePanel::patienceText() const {
 
 // From the pace of the epochs so far. The run may end as soon as the patience is used up, so that
 // the time left is a wide range.
-QString LivePanel::timeLeft(const std::int64_t done) const {
-    if (!progress_.stage.startsWith(QLatin1String("epoch")) && done == 0) {
+QString LivePanel::timeLeft(const bool isPreparing) const {
+    if (isPreparing) {
         return timeLeftText(progress_.etaLow, progress_.etaHigh);
     }
-    if (done == 0 || !learning_.isValid() || done >= epochs_) {
-        return {};
-    }
-    const std::int64_t learned = done - doneBefore_;
-    if (learned <= 0) {
+    const std::int64_t learned = done_ - doneBefore_;
+    if (learned <= 0 || !learning_.isValid() || done_ >= epochs_) {
         return {};
     }
     const double each = static_cast<double>(learning_.elapsed() - stoodStill_) / 1000.0 /
                         static_cast<double>(learned);
-    const std::int64_t most = epochs_ - done;
+    const std::int64_t most = epochs_ - done_;
     const std::int64_t least =
         curve_.patience() > 0 ? std::min(most, curve_.patience() - curve_.waited()) : most;
     return timeLeftText(0.9 * each * static_cast<double>(std::max<std::int64_t>(0, least)),
@@ -293,21 +302,30 @@ void LivePanel::showProgress(const bool isStopping, QStringList& parts) {
         parts << tr("Paused");
         return;
     }
-    const std::int64_t done = curve_.epochs().empty() ? 0 : curve_.epochs().back().epoch;
-    const bool isEpochStage = progress_.stage.startsWith(QLatin1String("epoch"));
-    parts << (done == 0 && !isEpochStage
-                  ? tr("Preparing: %1")
-                        .arg(progress_.stage.isEmpty() ? tr("starting") : progress_.stage)
-                  : tr("Epoch %1 of %2").arg(std::min(done + 1, epochs_)).arg(epochs_));
-    parts << timeLeft(done);
+    const bool isPreparing = runName_.isEmpty() && epochOf(progress_.stage) == 0;
+    parts << (isPreparing ? tr("Preparing: %1")
+                                .arg(progress_.stage.isEmpty() ? tr("starting")
+                                                               : stageText(progress_.stage))
+                          : tr("Epoch %1 of %2").arg(std::min(done_ + 1, epochs_)).arg(epochs_));
+    parts << timeLeft(isPreparing);
+    showShare(isPreparing);
+}
+
+void LivePanel::showShare(const bool isPreparing) {
+    const bool isWithinEpoch = epochOf(progress_.stage) > 0;
     const bool isKnown = progress_.total > 0;
     const double within =
         isKnown ? static_cast<double>(progress_.done) / static_cast<double>(progress_.total) : 0;
-    const double share = isEpochStage && epochs_ > 0
-                             ? (static_cast<double>(done) + within) / static_cast<double>(epochs_)
-                             : within;
-    bar_->setRange(0, isKnown ? 1000 : 0);
-    bar_->setValue(static_cast<int>(1000 * std::min(1.0, share)));
+    if (isPreparing) {
+        bar_->setRange(0, isKnown ? 1000 : 0);
+        bar_->setValue(static_cast<int>(1000 * std::min(1.0, within)));
+    } else if ((isWithinEpoch || progress_.detail.is_object()) && epochs_ > 0) {
+        // What is looked at between two epochs is too short to be told.
+        const double epochs = static_cast<double>(done_) + (isWithinEpoch ? within : 0);
+        bar_->setRange(0, 1000);
+        bar_->setValue(
+            static_cast<int>(1000 * std::min(1.0, epochs / static_cast<double>(epochs_))));
+    }
 }
 
 void LivePanel::showStatus() {
@@ -329,7 +347,7 @@ void LivePanel::showStatus() {
     } else {
         parts << outcome_;
     }
-    parts << patienceText();
+    parts << bestText();
     parts.removeAll(QString());
     status_->setText(parts.join(QStringLiteral("  ·  ")));
 }

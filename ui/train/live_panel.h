@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/data/runs/train_options.h"
 #include "ui/engine_client/engine_client.h"
 #include "ui/train/learning_curve.h"
 
@@ -24,11 +25,11 @@ class LivePanel : public QWidget {
   public:
     explicit LivePanel(QWidget* parent = nullptr);
 
-    /// Follows a training job from its first epoch, or from those that a resumed run has behind it.
+    /// Follows a training job of so many runs (0: nobody knows yet), the first of them under
+    /// these options, from its first epoch, or from those that a resumed run has behind it.
     void follow(Job* job,
-                const std::string& metric,
-                std::int64_t patience,
-                std::int64_t epochs,
+                const TrainOptions& options,
+                std::int64_t runs,
                 const std::vector<EpochRecord>& before);
 
     /// Shows a run as it is recorded (also one that the command line is training).
@@ -41,6 +42,7 @@ class LivePanel : public QWidget {
 
     const LearningCurve& curve() const { return curve_; }
 
+    QString title() const;
     QString status() const;
 
     /// Stops the followed job; the best model so far is kept.
@@ -58,28 +60,29 @@ class LivePanel : public QWidget {
 
   private:
     void take(const JobProgress& progress);
-    bool isOfAnotherRun(const Json& line) const;
-    void beginRun();
+    void takeRun(const Json& line);
     void showTitle();
     void notePause(bool isPaused);
     void showCurve();
     void showStatus();
-    QString patienceText() const;
-    QString timeLeft(std::int64_t done) const;
+    QString bestText() const;
+    QString timeLeft(bool isPreparing) const;
     void showProgress(bool isStopping, QStringList& parts);
+    void showShare(bool isPreparing);
 
     QPointer<Job> job_;
     JobProgress progress_;
     QElapsedTimer learning_;  ///< since the first step of the first epoch
     LearningCurve curve_;
-    std::int64_t epochs_ = 0;
-    std::int64_t runs_ = 1;       ///< that the job trains, one after the other
+    std::int64_t epochs_ = 0;     ///< that the run may take
+    std::int64_t done_ = 0;       ///< epochs behind it, looked at on validation or not
+    std::int64_t runs_ = 1;       ///< that the job trains, one after the other; 0: not known
     std::int64_t runNumber_ = 1;  ///< of them, the one under way
     qint64 stoodStill_ = 0;       ///< milliseconds since learning_ began that were paused
     QElapsedTimer pausedSince_;
     std::int64_t doneBefore_ = 0;  ///< epochs of a resumed run that are not of this job
     Json config_;
-    QString runName_;
+    QString runName_;  ///< empty while the followed job has not begun one
     QString outcome_;
     QLabel* title_;
     QLabel* status_;

@@ -60,10 +60,12 @@ TrainView::TrainView(const ViewContext& context, QWidget* parent)
       empty_(new EmptyState),
       pages_(new QStackedWidget),
       work_(nullptr),
-      watcher_(new RunWatcher(this)) {
+      watcher_(new RunWatcher(this)),
+      jobs_(new TrainingJobs(context, this)) {
     arrange();
     addCommands();
     connectHistory();
+    connectJobs();
     Workspace& workspace = context_.workspace;
     connect(&workspace, &Workspace::projectChanged, this, &TrainView::openProject);
     connect(&workspace, &Workspace::runsChanged, this, &TrainView::showRuns);
@@ -201,6 +203,21 @@ void TrainView::connectHistory() {
     connect(history_, &HistoryPanel::noteEdited, this, &TrainView::changeNote);
 }
 
+void TrainView::connectJobs() {
+    connect(jobs_, &TrainingJobs::busyChanged, form_, &TrainForm::setRunning);
+    connect(jobs_, &TrainingJobs::began, this, &TrainView::follow);
+    connect(jobs_, &TrainingJobs::ended, this, &TrainView::tellEnd);
+    connect(jobs_,
+            &TrainingJobs::featuresFailed,
+            this,
+            [this](const QString& sentence, const Training& training) {
+                notice_->show(
+                    NoticeBar::Kind::Problem, sentence, tr("Try again"), [this, training] {
+                        jobs_->computeThen(training);
+                    });
+            });
+}
+
 void TrainView::activate() {
     if (pages_->currentWidget() == empty_) {
         empty_->button()->setFocus();
@@ -212,6 +229,7 @@ void TrainView::activate() {
 void TrainView::openProject() {
     const bool isOpen = context_.workspace.isOpen();
     work_->setEnabled(isOpen);
+    notice_->dismiss();  // what it offers is of the project before
     form_->setProject(context_.workspace.folder());
     watcher_->watch(isOpen ? context_.workspace.project().runsFolder() : std::filesystem::path());
     showRuns();
@@ -240,95 +258,70 @@ void TrainView::showChosenRun() {
         live_->clear();
         return;
     }
-    const Run& run = chosen.back();
+    live_->showRun(chosen.back(), historyOf(toQt(chosen.back().id)));
+}
+
+// Empty, and told, where it cannot be read.
+std::vector<EpochRecord> TrainView::historyOf(const QString& run) {
     try {
-        live_->showRun(run, context_.workspace.runs().history(run.id));
+        return context_.workspace.runs().history(fromQt(run));
     } catch (const Error& error) {
-        live_->showRun(run, {});
         tell(toQt(error.what()), true);
+        return {};
     }
 }
 
-bool TrainView::lacksFeatures() const {
-    const TrainOptions& options = form_->options();
-    if (!looksAtProducts(options.kind)) {
-        return false;
-    }
-    Project& project = context_.workspace.project();
-    const auto lacks = [&](const char* modality) {
-        return options.modalities.find(modality) != std::string::npos &&
-               !project.setting(std::string("features.") + modality);
-    };
-    return lacks("text") || lacks("image");
-}
-
-// Offers what is missing, and `again` after it.
-bool TrainView::canStart(const std::function<void()>& again) {
-    if (!context_.workspace.isOpen() || (job_ && live_->isFollowing())) {
-        return false;
+// What is begun is what the form says when it is: a notice may be answered late.
+void TrainView::begin(const std::function<Training()>& make) {
+    if (!context_.workspace.isOpen() || jobs_->isBusy()) {
+        return;
     }
     if (!context_.workspace.hasEvents()) {
         offerSimulation(*notice_, context_.commands);
-        return false;
+        return;
     }
-    if (lacksFeatures()) {
-        notice_->show(NoticeBar::Kind::Info,
-                      tr("This model looks at texts and pictures, whose features have not been "
-                         "computed yet."),
-                      tr("Compute them, then train"),
-                      [this, again] { computeThen(again); });
-        return false;
+    const Training training = make();
+    if (!jobs_->lacksFeatures(training.options)) {
+        jobs_->start(training);
+        return;
     }
-    return true;
+    notice_->show(NoticeBar::Kind::Info,
+                  tr("This model looks at texts and pictures, whose features have not been "
+                     "computed yet."),
+                  tr("Compute them, then train"),
+                  [this, make] { jobs_->computeThen(make()); });
 }
 
 void TrainView::start() {
-    if (canStart([this] { startTraining(); })) {
-        startTraining();
-    }
+    begin([this] { return trainingOfForm(); });
 }
 
 // One click: the form's model and all that it is told apart from.
 void TrainView::startAblation() {
-    const auto begin = [this] {
-        notice_->dismiss();
-        follow(context_.engine.start(
-                   tr("Ablation"),
-                   QStringList{QStringLiteral("ablate"), context_.workspace.folder()} +
-                       form_->ablationArguments() + form_->arguments()),
-               form_->options());
-    };
     if (form_->options().kind != "multimodal") {
         tell(tr("An ablation is of the multimodal model; choose a preset such as Balanced."), true);
-    } else if (canStart(begin)) {
-        begin();
+        return;
     }
+    begin([this] { return ablationOfForm(); });
 }
 
-void TrainView::computeThen(const std::function<void()>& again) {
-    Job* const job = context_.engine.start(
-        tr("Compute features"), {QStringLiteral("features"), context_.workspace.folder()});
-    job_ = job;
-    form_->setRunning(true);
-    connect(job, &Job::finished, this, [this, job, again] {
-        form_->setRunning(false);
-        if (job->state() == Job::State::Done) {
-            again();
-        } else if (job->state() == Job::State::Failed) {
-            notice_->show(NoticeBar::Kind::Problem, job->failure(), tr("Try again"), [this, again] {
-                computeThen(again);
-            });
-        }
-    });
-}
-
-void TrainView::startTraining() {
-    const QStringList words =
-        QStringList{QStringLiteral("train"), context_.workspace.folder()} + form_->arguments();
-    notice_->dismiss();
+Training TrainView::trainingOfForm() const {
     const TrainOptions& options = form_->options();
-    follow(context_.engine.start(tr("Train %1").arg(choiceName(toQt(options.kind))), words),
-           options);
+    return {.title = tr("Train %1").arg(choiceName(toQt(options.kind))),
+            .words = QStringList{QStringLiteral("train"), context_.workspace.folder()} +
+                     form_->arguments(),
+            .options = options,
+            .resumed = {},
+            .runs = form_->seeds()};
+}
+
+Training TrainView::ablationOfForm() const {
+    return {.title = tr("Ablation"),
+            .words = QStringList{QStringLiteral("ablate"), context_.workspace.folder()} +
+                     form_->ablationArguments() + form_->arguments(),
+            .options = form_->options(),
+            .resumed = {},
+            .runs = 0};
 }
 
 void TrainView::resumeTraining(const QString& run) {
@@ -365,62 +358,25 @@ void TrainView::extendTraining(const QString& run) {
 }
 
 void TrainView::goOn(const QString& title, const QString& run, const QStringList& settings) {
-    if (job_ && live_->isFollowing()) {
+    if (jobs_->isBusy()) {
         tell(tr("A run is being trained already; resume %1 when it is finished.").arg(run), true);
         return;
     }
-    TrainOptions options;
-    std::vector<EpochRecord> before;
     try {
-        setOptions(describe(options), context_.workspace.runs().run(fromQt(run)).config);
-        for (const QString& setting : settings) {
-            setOption(describe(options),
-                      fromQt(setting.section(QLatin1Char('='), 0, 0)),
-                      fromQt(setting.section(QLatin1Char('='), 1)));
-        }
-        before = context_.workspace.runs().history(fromQt(run));
+        jobs_->start(jobs_->resuming(title, run, settings));
     } catch (const Error& error) {
         tell(toQt(error.what()), true);
-        return;
     }
+}
+
+void TrainView::follow(Job* job, const Training& training) {
     notice_->dismiss();
-    follow(context_.engine.start(title,
-                                 QStringList{QStringLiteral("train"),
-                                             context_.workspace.folder(),
-                                             QStringLiteral("--resume"),
-                                             run} +
-                                     setArguments(settings)),
-           options,
-           before);
-}
-
-void TrainView::follow(Job* job,
-                       const TrainOptions& options,
-                       const std::vector<EpochRecord>& before) {
-    job_ = job;
-    newestBefore_ = newestRun();
-    form_->setRunning(true);
-    live_->follow(job, options.metric, options.patience, options.epochs, before);
+    live_->follow(
+        job,
+        training.options,
+        training.runs,
+        training.resumed.isEmpty() ? std::vector<EpochRecord>() : historyOf(training.resumed));
     pages_->setCurrentIndex(0);
-    connect(job, &Job::finished, this, [this, job] { finishTraining(job); });
-}
-
-// The result names the run; a training without one was a resumed one, or began the newest run.
-QString TrainView::runOf(const Job& job) const {
-    if (job.result().is_object()) {
-        return toQt(job.result().value("run", std::string()));
-    }
-    const qsizetype resumed = job.arguments().indexOf(QStringLiteral("--resume"));
-    if (resumed >= 0) {
-        return job.arguments().value(resumed + 1);
-    }
-    const QString newest = newestRun();
-    return newest == newestBefore_ ? QString() : newest;
-}
-
-QString TrainView::newestRun() const {
-    const std::vector<Run> runs = context_.workspace.runs().all();
-    return runs.empty() ? QString() : toQt(runs.back().id);
 }
 
 // Empty, and told, where it is not there any more or cannot be read.
@@ -434,14 +390,8 @@ std::optional<Run> TrainView::recordOf(const QString& run) {
     }
 }
 
-void TrainView::finishTraining(Job* job) {
-    form_->setRunning(false);
-    // It goes on when its project is closed; the next one has runs of the same names.
-    if (context_.workspace.folder() != job->arguments().value(1)) {
-        return;
-    }
+void TrainView::tellEnd(Job* job, const Training& training, const QString& run) {
     context_.workspace.noteRunsChanged();
-    const QString run = runOf(*job);
     if (!run.isEmpty()) {
         history_->choose({run});
     }
@@ -464,11 +414,12 @@ void TrainView::finishTraining(Job* job) {
     } else if (job->state() == Job::State::Failed) {
         const std::optional<Run> record = recordOf(run);
         const bool isInterrupted = record && record->state == RunState::Interrupted;
-        notice_->show(
-            NoticeBar::Kind::Problem,
-            job->failure(),
-            isInterrupted ? tr("Resume") : tr("Try again"),
-            [this, run, isInterrupted] { isInterrupted ? resumeTraining(run) : start(); });
+        notice_->show(NoticeBar::Kind::Problem,
+                      job->failure(),
+                      isInterrupted ? tr("Resume") : tr("Try again"),
+                      [this, run, training, isInterrupted] {
+                          isInterrupted ? resumeTraining(run) : jobs_->start(training);
+                      });
     }
     showRuns();
 }

@@ -2,11 +2,9 @@
 #pragma once
 
 #include "core/data/runs/run_store.h"
-#include "core/data/runs/train_options.h"
-#include "ui/engine_client/engine_client.h"
 #include "ui/shell/view.h"
+#include "ui/train/training_jobs.h"
 
-#include <QPointer>
 #include <QStringList>
 
 #include <functional>
@@ -24,7 +22,7 @@ class NoticeBar;
 class RunWatcher;
 class TrainForm;
 
-/// Starts runs, shows them learn, and keeps their history.
+/// Has runs started, shows them learn, and keeps their history.
 class TrainView : public View {
     Q_OBJECT
 
@@ -55,22 +53,21 @@ class TrainView : public View {
     void arrange();
     void addCommands();
     void connectHistory();
+    void connectJobs();
     void openProject();
     void showRuns();
     void showChosenRun();
-    bool lacksFeatures() const;
-    void computeThen(const std::function<void()>& again);
-    void startTraining();
+    std::vector<EpochRecord> historyOf(const QString& run);
+    void begin(const std::function<Training()>& make);
+    Training trainingOfForm() const;
+    Training ablationOfForm() const;
+    void startAblation();
     void resumeTraining(const QString& run);
     void extendTraining(const QString& run);
     void goOn(const QString& title, const QString& run, const QStringList& settings);
-    void startAblation();
-    bool canStart(const std::function<void()>& again);
+    void follow(Job* job, const Training& training);
+    void tellEnd(Job* job, const Training& training, const QString& run);
     void tellAblation(const Json& result);
-    void follow(Job* job, const TrainOptions& options, const std::vector<EpochRecord>& before = {});
-    QString runOf(const Job& job) const;
-    QString newestRun() const;
-    void finishTraining(Job* job);
     void tell(const QString& sentence, bool isProblem);
     std::optional<Run> recordOf(const QString& run);
     void changeNote(const QString& run, const QString& note);
@@ -85,8 +82,7 @@ class TrainView : public View {
     QStackedWidget* pages_;
     QWidget* work_;
     RunWatcher* watcher_;
-    QString newestBefore_;  ///< the newest run when the training was started
-    QPointer<Job> job_;     ///< the training, or the features before it
+    TrainingJobs* jobs_;
 };
 
 }  // namespace haberdash::ui

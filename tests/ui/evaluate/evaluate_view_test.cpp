@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/evaluate/evaluate_view.h"
 
+#include "tests/ui/support/german.h"
 #include "tests/ui/support/view_fixture.h"
 #include "ui/charts/chart.h"
 #include "ui/evaluate/arms_dialog.h"
@@ -11,6 +12,7 @@
 #include "ui/widgets/segmented_control.h"
 
 #include <QAbstractButton>
+#include <QLabel>
 #include <QPushButton>
 #include <QTableWidget>
 
@@ -53,6 +55,22 @@ TEST_F(EvaluateViewTest, WhatIsEvaluatedElsewhereComesUpUntilAPersonTicks) {
     view.runs()->item(0)->setCheckState(Qt::Unchecked);
     evaluateAnother();
     EXPECT_EQ(view.runs()->ticked(), QStringList({"r1", "r2"}));
+}
+
+TEST_F(EvaluateViewTest, WhatTheEngineIsAtIsSaidInTheWindowsLanguage) {
+    addTwo();
+    open();
+    const test::German german;
+    EvaluateView view(context());
+    view.evaluate();
+    ASSERT_EQ(engine.jobs().size(), 1);
+    bool isSaid = false;
+    QObject::connect(engine.jobs().front(), &Job::progressed, &view, [&] {
+        for (const QLabel* const label : view.findChildren<QLabel*>()) {
+            isSaid = isSaid || label->text().contains(QStringLiteral("Lauf r1"));
+        }
+    });
+    EXPECT_TRUE(waitUntil([&] { return isSaid; }));
 }
 
 TEST_F(EvaluateViewTest, AnExperimentOfTheServiceIsJudgedInASentenceAndATable) {

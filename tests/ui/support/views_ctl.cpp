@@ -12,6 +12,7 @@
 
 #include <algorithm>
 #include <iostream>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -244,26 +245,72 @@ int engine() {
     return 0;
 }
 
-int train(const std::string& project) {
-    haberdash::RunStore store(project + "/runs");
+std::string valueAfter(const std::vector<std::string>& words, const std::string& word) {
+    const auto found = std::find(words.begin(), words.end(), word);
+    return found == words.end() ? std::string() : *(found + 1);
+}
+
+// A line of a run of `epochs`, which is best at its second.
+void tellEpoch(const haberdash::Run& run, const std::int64_t epoch, const std::int64_t epochs) {
+    Json line = {{"stage", "train"},
+                 {"done", epoch},
+                 {"total", epochs},
+                 {"run", run.id},
+                 {"best_epoch", std::min<std::int64_t>(epoch, 2)},
+                 {"patience", 10}};
+    if (epoch > run.epochs) {
+        line["epoch"] = epoch;
+        line["train_loss"] = 1.0 / static_cast<double>(epoch);
+        line["val"] = {{"loss", 1.1 / static_cast<double>(epoch)},
+                       {"ndcg@10", epoch == 2 ? 0.3 : 0.2}};
+    }
+    std::cerr << line.dump() << std::endl;
+}
+
+// Three epochs, or as many as it is told. A run with the note "refused" does not go on.
+int train(const std::vector<std::string>& words) {
+    const haberdash::RunStore store(words[1] + "/runs");
+    const std::string resumed = valueAfter(words, "--resume");
     haberdash::TrainOptions options;
-    auto [run, lock] = store.create("multimodal", optionsToJson(describe(options)));
-    for (int epoch = 1; epoch <= 3; ++epoch) {
-        const Json line = {{"stage", "train"},
-                           {"done", epoch},
-                           {"total", 3},
-                           {"epoch", epoch},
-                           {"train_loss", 1.0 / epoch},
-                           {"val", {{"loss", 1.1 / epoch}, {"ndcg@10", epoch == 2 ? 0.3 : 0.2}}}};
-        std::cerr << line.dump() << std::endl;
-        store.appendEpoch(run.id, {.epoch = epoch, .trainLoss = 1.0 / epoch});
+    std::optional<haberdash::FileLock> lock;
+    haberdash::Run run;
+    if (resumed.empty()) {
+        haberdash::HeldRun made = store.create("multimodal", optionsToJson(describe(options)));
+        run = std::move(made.run);
+        lock.emplace(std::move(made.lock));
+    } else {
+        run = store.run(resumed);
+    }
+    if (run.note == "refused") {
+        std::cerr << "The run does not go on." << std::endl;
+        return 1;
+    }
+    std::int64_t epochs = 3;
+    for (const std::string& word : words) {
+        epochs = word.starts_with("train.epochs=") ? std::stoi(word.substr(13)) : epochs;
+    }
+    tellEpoch(run, run.epochs, epochs);
+    for (std::int64_t epoch = run.epochs + 1; epoch <= epochs; ++epoch) {
+        tellEpoch(run, epoch, epochs);
+        store.appendEpoch(run.id, {.epoch = epoch, .trainLoss = 1.0 / static_cast<double>(epoch)});
     }
     run.state = haberdash::RunState::Done;
-    run.epochs = 3;
+    run.epochs = epochs;
     run.bestEpoch = 2;
     store.save(run);
     haberdash::writeFileAtomically(store.modelFile(run.id), "{}");
-    std::cout << Json({{"run", run.id}, {"kind", "multimodal"}, {"epochs", 3}}).dump() << std::endl;
+    std::cout << Json({{"run", run.id}, {"kind", "multimodal"}, {"epochs", epochs}}).dump()
+              << std::endl;
+    return 0;
+}
+
+// One of losses fails.
+int ablate(const std::vector<std::string>& words) {
+    if (valueAfter(words, "--of") == "losses") {
+        std::cerr << "The disk is full." << std::endl;
+        return 1;
+    }
+    std::cout << Json({{"metric", "ndcg@10"}, {"variants", Json::array()}}).dump() << std::endl;
     return 0;
 }
 
@@ -298,6 +345,8 @@ int arms(const std::vector<std::string>& words) {
 }
 
 int evaluate(const std::string& project, const std::vector<std::string>& runs) {
+    std::cerr << Json({{"stage", "run " + runs.front()}, {"done", 0}, {"total", 0}}).dump()
+              << std::endl;
     Json result = {{"runs", Json::array()}, {"comparisons", Json::array()}};
     if (runs.size() > 1) {
         result["comparisons"].push_back({{"a", runs[0]},
@@ -388,7 +437,10 @@ int main(int argc, char** argv) {
         return simulate(words);
     }
     if (words[0] == "train") {
-        return train(words[1]);
+        return train(words);
+    }
+    if (words[0] == "ablate") {
+        return ablate(words);
     }
     if (words[0] == "evaluate" && words.size() > 2 && words[2] == "--arms") {
         return arms(words);

@@ -11,10 +11,14 @@
 #include "ui/widgets/empty_state.h"
 #include "ui/widgets/notice_bar.h"
 
+#include <QApplication>
 #include <QComboBox>
+#include <QInputDialog>
 #include <QPushButton>
+#include <QSignalSpy>
 #include <QTableView>
 #include <QTableWidget>
+#include <QTimer>
 
 namespace haberdash::ui {
 namespace {
@@ -86,7 +90,7 @@ TEST_F(TrainViewTest, TheCurveGrowsFromTheJobsProgressAndTheRunIsListed) {
         grown.push_back(view.live()->curve().epochs().size());
     });
     ASSERT_TRUE(waitUntil([&] { return !view.live()->isFollowing(); }));
-    EXPECT_EQ(grown, (std::vector<std::size_t>{1, 2, 3}));
+    EXPECT_EQ(grown, (std::vector<std::size_t>{0, 1, 2, 3}));
     ASSERT_TRUE(waitUntil([&] { return view.history()->table()->model()->rowCount() == 1; }));
     EXPECT_EQ(workspace.currentRun(), QStringLiteral("r1"));
 }
@@ -160,6 +164,102 @@ TEST_F(TrainViewTest, AnAblationIsOfTheLearnedModelAlone) {
     view.form()->ablationButton()->click();
     EXPECT_TRUE(engine.jobs().isEmpty());
     EXPECT_FALSE(view.notice()->sentence().isEmpty());
+}
+
+TEST_F(TrainViewTest, TryAgainRepeatsTheAblationThatFailed) {
+    project.addFeatures();
+    open();
+    TrainView view(context());
+    view.form()->ablationBox()->setCurrentIndex(2);
+    view.form()->ablationButton()->click();
+    ASSERT_TRUE(waitUntil([&] { return !view.live()->isFollowing(); }));
+    EXPECT_EQ(view.notice()->sentence(), QStringLiteral("The disk is full."));
+    view.form()->choosePreset(QStringLiteral("popularity"));
+    buttonNamed(*view.notice(), QStringLiteral("Try again"))->click();
+    ASSERT_EQ(engine.jobs().size(), 2);
+    EXPECT_EQ(engine.jobs().back()->arguments(), engine.jobs().front()->arguments());
+    EXPECT_TRUE(view.live()->isFollowing());
+}
+
+TEST_F(TrainViewTest, TryAgainGoesOnWithTheRunThatDidNot) {
+    haberdash::Run run = project.addRun("multimodal", 3, 0.2);
+    run.state = RunState::Failed;
+    run.note = "refused";
+    project.runs().save(run);
+    open();
+    TrainView view(context());
+    view.history()->choose({QStringLiteral("r1")});
+    buttonNamed(*view.history(), QStringLiteral("Resume"))->click();
+    ASSERT_TRUE(waitUntil([&] { return !view.live()->isFollowing(); }));
+    EXPECT_EQ(view.notice()->sentence(), QStringLiteral("The run does not go on."));
+    buttonNamed(*view.notice(), QStringLiteral("Try again"))->click();
+    ASSERT_EQ(engine.jobs().size(), 2);
+    EXPECT_TRUE(engine.jobs().back()->command().endsWith(QStringLiteral("--resume r1")));
+}
+
+TEST_F(TrainViewTest, FeaturesOfAProjectThatWasClosedMeanwhileTrainNothing) {
+    open();
+    TrainView view(context());
+    view.start();
+    buttonNamed(*view.notice(), QStringLiteral("Compute them, then train"))->click();
+    ASSERT_EQ(engine.jobs().size(), 1);
+    const test::ViewsProject other;
+    workspace.open(other.folder());
+    ASSERT_TRUE(waitUntil([&] { return engine.jobs().front()->state() == Job::State::Done; }));
+    EXPECT_EQ(engine.jobs().size(), 1);
+    EXPECT_TRUE(view.form()->startButton()->isEnabled());
+    workspace.close();
+}
+
+TEST_F(TrainViewTest, WhatANoticeOffersGoesWithItsProject) {
+    project.addRun("popularity", 0, 0.1);
+    open();
+    TrainView view(context());
+    Q_EMIT view.history()->deleteAsked({QStringLiteral("r1")});
+    EXPECT_FALSE(view.notice()->isHidden());
+    const test::ViewsProject other;
+    workspace.open(other.folder());
+    EXPECT_TRUE(view.notice()->isHidden());
+    workspace.close();
+}
+
+TEST_F(TrainViewTest, LongerIsByAsManyEpochsAsWereAskedFor) {
+    project.addRun("multimodal", 3, 0.2);  // of sixty or so: it ended by patience
+    open();
+    TrainView view(context());
+    view.history()->choose({QStringLiteral("r1")});
+    QTimer::singleShot(0, &view, [] {
+        auto* const dialog = qobject_cast<QInputDialog*>(QApplication::activeModalWidget());
+        ASSERT_NE(dialog, nullptr);
+        dialog->setIntValue(2);
+        dialog->accept();
+    });
+    buttonNamed(*view.history(), QStringLiteral("Train longer…"))->click();
+    ASSERT_EQ(engine.jobs().size(), 1);
+    EXPECT_TRUE(engine.jobs().front()->arguments().contains(QStringLiteral("train.epochs=5")));
+    QStringList told;
+    QObject::connect(
+        engine.jobs().front(), &Job::progressed, &view, [&] { told << view.live()->status(); });
+    ASSERT_TRUE(waitUntil([&] { return !view.live()->isFollowing(); }));
+    ASSERT_EQ(told.size(), 3);
+    EXPECT_TRUE(told.front().startsWith(QStringLiteral("Epoch 4 of 5")));
+    EXPECT_TRUE(waitUntil([&] { return view.live()->curve().epochs().size() == 5; }));
+}
+
+TEST_F(TrainViewTest, ADoubleClickUsesARunThatHasAModelAndNoOther) {
+    project.addRun("popularity", 0, 0.1);
+    haberdash::Run failed = project.runs().create("multimodal", Json::object()).run;
+    failed.state = RunState::Failed;
+    project.runs().save(failed);
+    open();
+    TrainView view(context());
+    QTableView* const table = view.history()->table();
+    QSignalSpy used(view.history(), &HistoryPanel::useAsked);
+    for (int row = 0; row < table->model()->rowCount(); ++row) {
+        Q_EMIT table->doubleClicked(table->model()->index(row, RunModel::Name));
+    }
+    ASSERT_EQ(used.size(), 1);
+    EXPECT_EQ(used.front().front().toString(), QStringLiteral("r1"));
 }
 
 TEST_F(TrainViewTest, AFinishedRunOffersToLearnLonger) {
