@@ -1049,6 +1049,10 @@
             <numerusform>%n Läufe nebeneinander</numerusform>
         </translation>
     </message>
+    <message>
+        <source>%1 · baseline</source>
+        <translation>%1 · Bezugslauf</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::ConflictPanel</name>
@@ -5024,6 +5028,50 @@ zwischen %2 und %3</translation>
         <source>Data fingerprint</source>
         <translation>Fingerabdruck der Daten</translation>
     </message>
+    <message>
+        <source>Shoppers</source>
+        <translation>Personen</translation>
+    </message>
+    <message>
+        <source>Products</source>
+        <translation>Produkte</translation>
+    </message>
+    <message>
+        <source>Events</source>
+        <translation>Ereignisse</translation>
+    </message>
+    <message>
+        <source>Events in training</source>
+        <translation>Ereignisse im Training</translation>
+    </message>
+    <message>
+        <source>Events in validation</source>
+        <translation>Ereignisse in der Validierung</translation>
+    </message>
+    <message>
+        <source>Events in test</source>
+        <translation>Ereignisse im Test</translation>
+    </message>
+    <message>
+        <source>Labelled pairs</source>
+        <translation>Bewertete Paare</translation>
+    </message>
+    <message>
+        <source>Labelled products</source>
+        <translation>Bewertete Produkte</translation>
+    </message>
+    <message>
+        <source>Text encoder</source>
+        <translation>Textencoder</translation>
+    </message>
+    <message>
+        <source>Picture encoder</source>
+        <translation>Bildencoder</translation>
+    </message>
+    <message>
+        <source>Computed by</source>
+        <translation>Berechnet von</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::RunList</name>
@@ -5939,6 +5987,10 @@ zwischen %2 und %3</translation>
     <message>
         <source>%1 on validation: %2.</source>
         <translation>%1 auf der Validierung: %2.</translation>
+    </message>
+    <message>
+        <source>Left out, for want of computed features: %1.</source>
+        <translation>Ausgelassen, weil Merkmale nicht berechnet sind: %1.</translation>
     </message>
 </context>
 <context>

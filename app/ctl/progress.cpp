@@ -22,6 +22,24 @@ std::string durationText(const double seconds) {
     return whole < 90 ? fmt::format("{} s", whole) : fmt::format("{} min", (whole + 30) / 60);
 }
 
+// A finished epoch, on a line of its own; "": nothing that a person waits for.
+std::string forPeople(const Json& detail) {
+    if (!detail.is_object() || !detail.contains("train_loss")) {
+        return {};
+    }
+    std::string words = fmt::format("loss {:.4f}", detail["train_loss"].get<double>());
+    const Json validation = detail.value("val", Json::object());
+    for (const char* const key : {"ndcg@10", "recall@10"}) {
+        if (validation.contains(key) && validation[key].is_number()) {
+            words += fmt::format("  {} {:.4f}", key, validation[key].get<double>());
+        }
+    }
+    if (detail.contains("best_epoch") && detail["best_epoch"] == detail["epoch"]) {
+        words += "  the best so far";
+    }
+    return words;
+}
+
 void putLine(const std::string& text) {
     std::fwrite(text.data(), 1, text.size(), stderr);
     std::fflush(stderr);
@@ -106,10 +124,9 @@ void ProgressWriter::writeBar(const Progress& progress, const TimeLeft left) {
     if (left.low >= 0) {
         text += fmt::format("  {} to {} left", durationText(left.low), durationText(left.high));
     }
-    if (progress.detail.is_object()) {
-        text += "  " + progress.detail.dump() + "\n";
-    }
-    isBarOpen_ = !progress.detail.is_object();
+    const std::string words = forPeople(progress.detail);
+    text += words.empty() ? "" : "  " + words + "\n";
+    isBarOpen_ = words.empty();
     putLine(text);
 }
 

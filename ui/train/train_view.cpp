@@ -429,11 +429,15 @@ void TrainView::tellAblation(const Json& result) {
     const QString metric = toQt(result.value("metric", std::string()));
     QStringList parts;
     QStringList runs;
+    QStringList lacking;
     for (const Json& variant : result["variants"]) {
-        if (variant.contains("mean")) {
+        const QString name = choiceName(toQt(variant["name"].get<std::string>()));
+        if (variant.contains("lacking")) {
+            lacking << name;
+        } else if (variant.contains("mean")) {
             const QString mean = figureText(variant["mean"].get<double>(), 4);
             parts << tr("%1 %2").arg(
-                choiceName(toQt(variant["name"].get<std::string>())),
+                name,
                 variant["runs"].size() > 1
                     ? QStringLiteral("%1 ± %2").arg(
                           mean, figureText(variant["deviation"].get<double>(), 4))
@@ -442,9 +446,13 @@ void TrainView::tellAblation(const Json& result) {
         }
     }
     history_->choose(runs);
-    notice_->show(
-        NoticeBar::Kind::Good,
-        tr("%1 on validation: %2.").arg(metricName(metric), parts.join(QStringLiteral(" · "))));
+    QString sentence =
+        tr("%1 on validation: %2.").arg(metricName(metric), parts.join(QStringLiteral(" · ")));
+    if (!lacking.isEmpty()) {
+        sentence += QLatin1Char(' ') + tr("Left out, for want of computed features: %1.")
+                                           .arg(lacking.join(QStringLiteral(", ")));
+    }
+    notice_->show(NoticeBar::Kind::Good, sentence);
 }
 
 void TrainView::changeNote(const QString& run, const QString& note) {

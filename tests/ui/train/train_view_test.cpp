@@ -146,6 +146,18 @@ TEST_F(TrainViewTest, AnAblationIsOneClickOfTheModelThatIsSetUp) {
     EXPECT_FALSE(view.form()->ablationButton()->isEnabled());
 }
 
+TEST_F(TrainViewTest, AnAblationTellsWhatItLeftOut) {
+    project.addFeatures();
+    project.addRun("multimodal", 3, 0.2);
+    open();
+    TrainView view(context());
+    view.form()->ablationButton()->click();
+    ASSERT_TRUE(waitUntil([&] { return !view.live()->isFollowing(); }));
+    EXPECT_EQ(view.notice()->sentence(),
+              QStringLiteral("NDCG@10 on validation: All 0.2000. Left out, for want of computed "
+                             "features: Pictures."));
+}
+
 TEST_F(TrainViewTest, AnAblationOfFusionsSaysSo) {
     project.addFeatures();
     open();
