@@ -35,6 +35,25 @@ void applyPreset(TrainOptions& options, const std::string& key) {
         fmt::format("There is no preset \"{}\"; the presets are {}.", key, knownPresets()));
 }
 
+// Of each option the usual value, what else it may be, and what it means.
+std::string settingsText() {
+    TrainOptions defaults;
+    const std::vector<Option> options = describe(defaults);
+    const Json usual = optionsToJson(options);
+    std::string text = "Settings (--set KEY=VALUE) and what they are without:\n";
+    for (const Option& option : options) {
+        const Json& value = usual[option.key];
+        text += fmt::format("  {}={}\n      {}{}\n",
+                            option.key,
+                            value.is_string() ? value.get<std::string>() : value.dump(),
+                            option.help,
+                            option.choices.empty()
+                                ? std::string()
+                                : fmt::format(" One of {}.", fmt::join(option.choices, ", ")));
+    }
+    return text;
+}
+
 }  // namespace
 
 void applySetting(const std::vector<Option>& options, const std::string& setting) {
@@ -50,7 +69,8 @@ void applySetting(const std::vector<Option>& options, const std::string& setting
 }
 
 void addTrainWords(CLI::App& app, TrainWords& words) {
-    app.add_option("--set", words.settings, "KEY=VALUE of an option");
+    app.footer(fmt::format("{}\n\n{}", app.get_footer(), settingsText()));
+    app.add_option("--set", words.settings, "KEY=VALUE of an option; below is what there is");
     app.add_option("--config", words.config, "JSON file of options");
     app.add_option(
         "--preset",

@@ -25,6 +25,17 @@ Json toRow(const EncoderState& state) {
     return row;
 }
 
+std::string damageText(const Json& rows) {
+    std::string text;
+    for (const Json& row : rows) {
+        if (row["damaged"]) {
+            text += fmt::format("{} is damaged: install it again from its source.\n",
+                                row["name"].get<std::string>());
+        }
+    }
+    return text;
+}
+
 }  // namespace
 
 RunVerb declareEncoders(CLI::App& app) {
@@ -70,7 +81,11 @@ RunVerb declareEncoders(CLI::App& app) {
                  state.card.kind});
         }
         result["encoders"] = rows;
-        context.print(result, table(lines) + encoderNotice());
+        const std::string installed =
+            words->install.empty()
+                ? std::string()
+                : fmt::format("Installed as {}.\n", result["installed"].get<std::string>());
+        context.print(result, installed + table(lines) + damageText(rows) + encoderNotice());
     };
 }
 

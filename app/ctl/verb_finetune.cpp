@@ -27,6 +27,14 @@ FinetuneOptions optionsOf(const Words& words) {
     return options;
 }
 
+std::string adviceOn(const FinetuneReport& report, const std::string& folder) {
+    return report.metricAfter > report.metricBefore
+               ? fmt::format(
+                     "Use it with: haberdashctl features {} --image {}", folder, report.encoder)
+               : "It is no better than the one it was made from; more epochs, pictures or another "
+                 "--task may help.";
+}
+
 }  // namespace
 
 RunVerb declareFinetune(CLI::App& app) {
@@ -56,12 +64,12 @@ RunVerb declareFinetune(CLI::App& app) {
              {"held_out", report.heldOut},
              {"pictures_per_second", report.picturesPerSecond}},
             fmt::format("{}: precision@10 of category among {} held-out pictures {:.4f}, before "
-                        "{:.4f}.\nUse it with: haberdashctl features PROJECT --image {}",
+                        "{:.4f}.\n{}",
                         report.encoder,
                         report.heldOut,
                         report.metricAfter,
                         report.metricBefore,
-                        report.encoder));
+                        adviceOn(report, folder->string())));
     };
 }
 

@@ -133,6 +133,9 @@ RunVerb declareTrain(CLI::App& app) {
         }
         std::vector<Run> runs;
         for (std::int64_t index = 0; index < words->seeds; ++index, ++options.seed) {
+            if (words->seeds > 1) {
+                reportRun(context.monitor, index + 1, words->seeds);
+            }
             runs.push_back(train(project, options, context.monitor, resume));
         }
         if (runs.back().id.empty()) {

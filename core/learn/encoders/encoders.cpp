@@ -136,13 +136,16 @@ std::vector<EncoderState> listEncoders(const HashCheck check) {
     }
     for (EncoderState& state : states) {
         if (check == HashCheck::Yes && state.isInstalled && state.needsWeights) {
-            const std::filesystem::path file = state.card.architecture == "onnx"
-                                                   ? encoderOnnx(state.card.name)
-                                                   : encoderWeights(state.card.name);
-            state.isDamaged = sha256OfFile(file) != state.card.weightsSha256;
+            state.isDamaged = isDamaged(state.card);
         }
     }
     return states;
+}
+
+bool isDamaged(const EncoderCard& card) {
+    const std::filesystem::path file =
+        card.architecture == "onnx" ? encoderOnnx(card.name) : encoderWeights(card.name);
+    return sha256OfFile(file) != card.weightsSha256;
 }
 
 std::string encoderNotice() {

@@ -24,6 +24,10 @@ enum class HashCheck { No, Yes };
 /// person installed from own files or made, then the architectures that wait for such files.
 std::vector<EncoderState> listEncoders(HashCheck check = HashCheck::No);
 
+/// Whether the weights of an installed encoder are not those that were installed. Reads all of
+/// them.
+bool isDamaged(const EncoderCard& card);
+
 /// What a person must be told about the encoders at set-up, in so many words.
 std::string encoderNotice();
 

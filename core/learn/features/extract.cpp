@@ -4,6 +4,7 @@
 #include "core/data/base/error.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/catalog/thumb_store.h"
+#include "core/learn/encoders/encoders.h"
 #include "core/learn/features/feature_file.h"
 #include "core/learn/image/image_encoder.h"
 #include "core/learn/image/pictures.h"
@@ -253,6 +254,19 @@ void encodeBatch(Extractor& extractor, const std::span<const Source> part, Vecto
     }
 }
 
+// Numbers of weights that were changed would look like any others.
+void requireWhole(const std::string& names) {
+    for (const std::string& name : joinedNames(names)) {
+        const std::optional<EncoderCard> card = installedEncoder(name);
+        if (card && isDamaged(*card)) {
+            throw Error(ErrorKind::Model,
+                        fmt::format("The weights of the encoder {} are not those that were "
+                                    "installed; install it again from its source.",
+                                    name));
+        }
+    }
+}
+
 }  // namespace
 
 FeatureReport extractFeatures(Project& project,
@@ -262,6 +276,7 @@ FeatureReport extractFeatures(Project& project,
                               const EncoderFit fit,
                               const std::chrono::milliseconds saveEvery) {
     const std::unique_ptr<Extractor> extractor = makeExtractor(project, modality, encoder, fit);
+    requireWhole(extractor->name());
     const std::filesystem::path file = featureFile(project, modality, extractor->name());
     const std::vector<Source> sources = sourcesOf(project, modality);
     const std::size_t products = ItemStore(project.database()).count();

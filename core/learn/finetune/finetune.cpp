@@ -117,11 +117,15 @@ Pictures loadPictures(Project& project, const FinetuneOptions& options) {
         }
     }
     if (result.train.size() < kLeastPictures || result.heldOut.size() < kNeighbours + 1) {
+        const bool isLimited = options.mostPictures > 0 &&
+                               options.mostPictures < static_cast<std::int64_t>(kLeastPictures);
         throw Error(ErrorKind::Unavailable,
                     fmt::format("Fine-tuning needs at least {} different pictures to learn from, "
-                                "and the project has {}; import more products with pictures.",
+                                "and there are {}; {}.",
                                 kLeastPictures,
-                                result.train.size()));
+                                result.train.size(),
+                                isLimited ? "give finetune.pictures more, or leave it out"
+                                          : "import more products with pictures"));
     }
     return result;
 }
@@ -318,15 +322,16 @@ FinetuneReport finetune(Project& project,
                         const FinetuneOptions& options,
                         const Monitor& monitor) {
     const std::optional<EncoderCard> card = installedEncoder(encoder);
-    if (!card) {
-        throw Error(ErrorKind::Unavailable,
-                    fmt::format("The image encoder \"{}\" is not installed; run "
-                                "packaging/fetch-encoders.sh.",
+    if (card ? card->architecture != "mobilenet" : encoder != "mobilenet") {
+        throw Error(ErrorKind::Input,
+                    fmt::format("\"{}\" cannot be fine-tuned; only mobilenet can, and what was "
+                                "fine-tuned from it.",
                                 encoder));
     }
-    if (card->architecture != "mobilenet") {
-        throw Error(ErrorKind::Input,
-                    fmt::format("\"{}\" cannot be fine-tuned; only mobilenet can.", encoder));
+    if (!card) {
+        throw Error(
+            ErrorKind::Unavailable,
+            "The image encoder mobilenet is not installed; run packaging/fetch-encoders.sh.");
     }
     const Safetensors base = Safetensors::open(encoderWeights(encoder));
     Pictures pictures = loadPictures(project, options);

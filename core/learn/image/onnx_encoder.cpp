@@ -5,6 +5,7 @@
 #include "core/learn/text/linear.h"
 
 #include <fmt/format.h>
+#include <opencv2/core/utils/logger.hpp>
 #include <opencv2/dnn.hpp>
 
 #include <algorithm>
@@ -19,18 +20,29 @@ namespace {
 constexpr std::size_t kLargestDimension = 65536;
 
 cv::dnn::Net openNet(const std::filesystem::path& file, const ErrorKind kind) {
+    // OpenCV's words are about its own sources, but for the operator that it names in brackets.
+    const auto level = cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
+    std::string where;
     try {
         cv::dnn::Net net = cv::dnn::readNetFromONNX(file.string());
+        cv::utils::logging::setLogLevel(level);
         if (!net.empty()) {
             return net;
         }
-    } catch (const cv::Exception&) {
-        // OpenCV's words are about its own sources; the sentence below says what to do.
+    } catch (const cv::Exception& exception) {
+        cv::utils::logging::setLogLevel(level);
+        const std::size_t open = exception.err.find('[');
+        const std::size_t close = exception.err.find(']', open);
+        where = close == std::string::npos
+                    ? std::string()
+                    : fmt::format(" at its operator {}",
+                                  exception.err.substr(open + 1, close - open - 1));
     }
     throw Error(kind,
-                fmt::format("{} cannot be read as an ONNX network; export it again with an opset "
-                            "of 11 to 13 and a fixed picture size.",
-                            file.string()));
+                fmt::format("{} cannot be read as an ONNX network{}; export it again with an opset "
+                            "of 11 to 13, a fixed picture size and constants folded.",
+                            file.string(),
+                            where));
 }
 
 // One picture [3, side, side] -> its numbers in a row.

@@ -91,7 +91,10 @@ SimulatedCrowd crowdOf(Project& project, const std::uint64_t seed) {
     if (crowd.shoppers.empty()) {
         throw Error(
             ErrorKind::NotFound,
-            fmt::format("No shoppers were simulated with the seed {} in this project.", seed));
+            fmt::format("No shoppers were simulated with the seed {} in this project; simulate "
+                        "--seed {} makes some (those of the sample were not made so).",
+                        seed,
+                        seed));
     }
     crowd.market = loadMarket(project, seed, crowd.shoppers.front().id);
     return crowd;

@@ -95,11 +95,45 @@ std::string lackingFeatures(Project& project, const std::string& words) {
                                  fmt::join(missing, " and "));
 }
 
-// "all" is of what there is, and the simple models of content, too.
+// "all" is of what there is; the content of one modality is content, too.
 std::string lackingOf(Project& project, const Variant& variant, const AblationOf what) {
-    const bool isOfParts = what == AblationOf::Modalities && variant.isLearned &&
-                           variant.name != "all" && variant.values.contains("model.modalities");
-    return isOfParts ? lackingFeatures(project, variant.values["model.modalities"]) : "";
+    if (what != AblationOf::Modalities || variant.name == "all" ||
+        !variant.values.contains("model.modalities")) {
+        return {};
+    }
+    if (!variant.isLearned &&
+        (lackingFeatures(project, "text").empty() || lackingFeatures(project, "image").empty())) {
+        return {};
+    }
+    return lackingFeatures(project, variant.values["model.modalities"]);
+}
+
+std::int64_t runsOf(Project& project,
+                    const std::vector<Variant>& variants,
+                    const AblationOf what,
+                    const std::int64_t seeds) {
+    std::int64_t runs = 0;
+    for (const Variant& variant : variants) {
+        if (lackingOf(project, variant, what).empty()) {
+            runs += variant.isLearned ? seeds : 1;
+        }
+    }
+    return runs;
+}
+
+// The simple models as they are by themselves, over the same data: what makes the learned one small
+// or quick is not to weaken what it is measured by.
+TrainOptions floorOptions(TrainOptions options) {
+    TrainOptions own;
+    own.metric = options.metric;
+    own.threads = options.threads;
+    const Json values = optionsToJson(describe(options));
+    for (const auto& [key, value] : values.items()) {
+        if (key.starts_with("data.")) {
+            setOptions(describe(own), {{key, value}});
+        }
+    }
+    return own;
 }
 
 void noteOn(Project& project, Run& run, const std::string& name) {
@@ -123,15 +157,19 @@ std::vector<AblationRow> ablate(Project& project,
                         options.kind));
     }
     std::vector<AblationRow> rows;
-    for (const Variant& variant : variantsOf(what)) {
+    const std::vector<Variant> variants = variantsOf(what);
+    std::int64_t number = 0;
+    const std::int64_t all = runsOf(project, variants, what, seeds);
+    for (const Variant& variant : variants) {
         AblationRow row{
             .name = variant.name, .runs = {}, .lacking = lackingOf(project, variant, what)};
         const std::int64_t times = variant.isLearned ? seeds : 1;
         for (std::int64_t seed = 0; row.lacking.empty() && seed < times; ++seed) {
-            TrainOptions own = options;
+            TrainOptions own = variant.isLearned ? options : floorOptions(options);
             setOptions(describe(own), variant.values);
             own.seed = options.seed + seed;
             try {
+                reportRun(monitor, ++number, all);
                 row.runs.push_back(train(project, own, monitor));
             } catch (const Error& error) {
                 if (error.kind() != ErrorKind::Unavailable || rows.empty()) {

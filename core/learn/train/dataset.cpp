@@ -215,6 +215,14 @@ Dataset buildDataset(Project& project,
                      const std::vector<std::int64_t>& cuts) {
     Reading reading = readEvents(project, options.events);
     Dataset& dataset = reading.dataset;
+    if (!dataset.items.empty() && dataset.events.empty() && reading.others > 0) {
+        throw Error(ErrorKind::Unavailable,
+                    fmt::format("The project {} has no events of {} shoppers, only of {} ones; "
+                                "leave data.events out.",
+                                project.name(),
+                                reading.isSimulated ? "simulated" : "real",
+                                reading.isSimulated ? "real" : "simulated"));
+    }
     if (dataset.items.empty() || dataset.events.empty()) {
         throw Error(ErrorKind::Unavailable,
                     fmt::format("The project {} has no {} to learn from; import some, or make the "

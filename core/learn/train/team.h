@@ -5,6 +5,8 @@
 // project, compute a share of every batch and add up their gradients, so that all take the same
 // step. Which they are is said as torchrun says it: RANK, WORLD_SIZE, MASTER_ADDR, MASTER_PORT.
 
+#include "core/data/base/monitor.h"
+
 #include <filesystem>
 #include <initializer_list>
 #include <memory>
@@ -54,8 +56,8 @@ void shareFiles(Team& team,
 void requireOneProcess(std::string_view what);
 
 /// That of the environment, once all are there; of this process alone where WORLD_SIZE is not set.
-/// Throws Error(Input) for variables that make no sense, Error(Unavailable) when the others do not
-/// come within five minutes.
-std::unique_ptr<Team> teamOfEnvironment();
+/// Reports how many are there while it waits. Throws Error(Input) for variables that make no sense,
+/// Error(Unavailable) when the others do not come within five minutes, Cancelled.
+std::unique_ptr<Team> teamOfEnvironment(const Monitor& monitor);
 
 }  // namespace haberdash

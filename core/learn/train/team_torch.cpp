@@ -3,6 +3,7 @@
 #include "core/data/base/numbers.h"
 #include "core/learn/train/team.h"
 
+#include <boost/asio/ip/tcp.hpp>
 #include <fmt/format.h>
 #include <torch/csrc/distributed/c10d/ProcessGroupGloo.hpp>
 #include <torch/csrc/distributed/c10d/TCPStore.hpp>
@@ -11,7 +12,9 @@
 #include <chrono>
 #include <cstdlib>
 #include <optional>
+#include <stdexcept>
 #include <string>
+#include <thread>
 #include <utility>
 
 namespace haberdash {
@@ -19,6 +22,7 @@ namespace haberdash {
 namespace {
 
 constexpr auto kPatience = std::chrono::minutes(5);
+constexpr auto kPause = std::chrono::milliseconds(100);
 
 class Alone final : public Team {
   public:
@@ -73,14 +77,9 @@ class GlooTeam final : public Team {
   public:
     using Team::ofFirst;
 
-    explicit GlooTeam(const Place& place) : place_(place) {
+    GlooTeam(const Place& place, const Monitor& monitor) : place_(place) {
         guarded([&] {
-            c10d::TCPStoreOptions options;
-            options.port = place.port;
-            options.isServer = place.rank == 0;
-            options.numWorkers = static_cast<std::size_t>(place.size);
-            options.timeout = kPatience;
-            auto store = c10::make_intrusive<c10d::TCPStore>(place.address, options);
+            const auto store = meet(place, monitor);
             auto how = c10d::ProcessGroupGloo::Options::create(kPatience);
             // The address under which the first one is reached, so that a team on one machine does
             // not leave it.
@@ -111,6 +110,60 @@ class GlooTeam final : public Team {
     }
 
   private:
+    using Clock = std::chrono::steady_clock;
+
+    // The store of the team, once all are there. LibTorch's own waiting cannot be cancelled.
+    static c10::intrusive_ptr<c10d::TCPStore> meet(const Place& place, const Monitor& monitor) {
+        const auto size = static_cast<std::size_t>(place.size);
+        const Clock::time_point end = Clock::now() + kPatience;
+        const auto wait = [&](const std::size_t there) {
+            monitor.step("waiting for the other processes", there, size);
+            if (Clock::now() > end) {
+                throw std::runtime_error(fmt::format("{} of {} came", there, size));
+            }
+            std::this_thread::sleep_for(kPause);
+        };
+        auto store = connected(place);
+        for (; !store; store = connected(place)) {
+            wait(0);
+        }
+        auto there = store->add("there", 1);
+        for (; there < place.size; there = store->add("there", 0)) {
+            wait(static_cast<std::size_t>(there));
+        }
+        store->setTimeout(kPatience);
+        return store;
+    }
+
+    // LibTorch would write a line about each time that it does not.
+    static bool listens(const Place& place) {
+        boost::asio::ip::tcp::iostream stream;
+        stream.expires_after(std::chrono::seconds(1));
+        stream.connect(place.address, std::to_string(place.port));
+        return static_cast<bool>(stream);
+    }
+
+    // Nothing while the first process does not listen yet.
+    static c10::intrusive_ptr<c10d::TCPStore> connected(const Place& place) {
+        if (place.rank > 0 && !listens(place)) {
+            return {};
+        }
+        c10d::TCPStoreOptions options;
+        options.port = place.port;
+        options.isServer = place.rank == 0;
+        options.numWorkers = static_cast<std::size_t>(place.size);
+        options.waitWorkers = false;
+        options.timeout = std::chrono::seconds(1);
+        try {
+            return c10::make_intrusive<c10d::TCPStore>(place.address, options);
+        } catch (const std::exception&) {
+            if (place.rank == 0) {
+                throw;  // the port is taken
+            }
+            return {};
+        }
+    }
+
     template <class Number>
     void sumOver(const std::span<Number> numbers, const torch::ScalarType type) {
         guarded([&] {
@@ -124,6 +177,8 @@ class GlooTeam final : public Team {
     void guarded(const Call& call) const {
         try {
             call();
+        } catch (const Cancelled&) {
+            throw;
         } catch (const std::exception& exception) {
             throw Error(ErrorKind::Unavailable,
                         fmt::format("The {} processes of this training cannot reach each other at "
@@ -142,14 +197,14 @@ class GlooTeam final : public Team {
 
 }  // namespace
 
-std::unique_ptr<Team> teamOfEnvironment() {
+std::unique_ptr<Team> teamOfEnvironment(const Monitor& monitor) {
     const char* const size = std::getenv("WORLD_SIZE");
     if (size == nullptr || *size == '\0') {
         return std::make_unique<Alone>();
     }
     const Place place = placeOfEnvironment();
     return place.size == 1 ? std::unique_ptr<Team>(std::make_unique<Alone>())
-                           : std::make_unique<GlooTeam>(place);
+                           : std::make_unique<GlooTeam>(place, monitor);
 }
 
 }  // namespace haberdash

@@ -187,12 +187,15 @@ class Training {
         : project_(project),
           options_(options),
           monitor_(monitor),
-          team_(teamOfEnvironment()),
+          team_(teamOfEnvironment(monitor)),
           scratch_(team_->rank() > 0 ? std::make_unique<TemporaryFolder>() : nullptr),
           store_(scratch_ ? scratch_->path() : project.runsFolder()) {}
 
     Run start() {
         modalitiesFrom(options_.modalities);
+        if (options_.kind == "ensemble") {
+            requireMembers();
+        }
         requireSameOptions();
         dataset_ = buildDataset(project_, options_);
         if (learnsFromLabels()) {
@@ -437,13 +440,34 @@ class Training {
         run_.seconds = secondsSince(start);
     }
 
+    std::vector<std::string> memberIds() const {
+        std::vector<std::string> ids;
+        std::istringstream words(options_.members);
+        for (std::string id; std::getline(words, id, ',');) {
+            std::erase(id, ' ');
+            ids.push_back(id);
+        }
+        return ids;
+    }
+
+    // Before there is a run that would have failed.
+    void requireMembers() const {
+        const std::vector<std::string> ids = memberIds();
+        if (ids.size() < 2) {
+            throw Error(
+                ErrorKind::Input,
+                "An ensemble takes at least two runs; name them in model.members, like r1,r2.");
+        }
+        for (const std::string& id : ids) {
+            store_.run(id);  // throws
+        }
+    }
+
     // The models that an ensemble adds up; all learned from the same split, or one of them would
     // have seen what the others are judged by.
     std::vector<ModelFile> members() const {
         std::vector<ModelFile> models;
-        std::istringstream words(options_.members);
-        for (std::string id; std::getline(words, id, ',');) {
-            std::erase(id, ' ');
+        for (const std::string& id : memberIds()) {
             const Run run = store_.run(id);
             if (run.dataset != dataset_.fingerprint) {
                 throw Error(ErrorKind::Input,
@@ -456,11 +480,6 @@ class Training {
                             fmt::format("The run {} has no model; finish its training first.", id));
             }
             models.push_back(readModel(store_.modelFile(id)));
-        }
-        if (models.size() < 2) {
-            throw Error(
-                ErrorKind::Input,
-                "An ensemble takes at least two runs; name them in model.members, like r1,r2.");
         }
         return models;
     }
@@ -485,8 +504,18 @@ Run train(Project& project,
           const TrainOptions& options,
           const Monitor& monitor,
           const std::optional<std::string>& resumeRun) {
+    if (!resumeRun && options.kind != "multimodal") {
+        requireOneProcess(options.kind + " is trained by one");  // not only once the others came
+    }
     Training training(project, options, monitor);
     return resumeRun ? training.resume(*resumeRun) : training.start();
+}
+
+void reportRun(const Monitor& monitor, const std::int64_t number, const std::int64_t all) {
+    monitor.report({"run",
+                    static_cast<std::size_t>(number - 1),
+                    static_cast<std::size_t>(all),
+                    {{"number", number}, {"of", all}}});
 }
 
 }  // namespace haberdash

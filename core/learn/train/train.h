@@ -6,6 +6,7 @@
 #include "core/data/runs/train_options.h"
 #include "core/data/store/project.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 
@@ -38,5 +39,9 @@ Run train(Project& project,
           const TrainOptions& options,
           const Monitor& monitor,
           const std::optional<std::string>& resumeRun = std::nullopt);
+
+/// What a job of several runs reports before each: Progress{"run", number - 1, all, {"number",
+/// "of"}}. `number` is from 1. Throws Cancelled.
+void reportRun(const Monitor& monitor, std::int64_t number, std::int64_t all);
 
 }  // namespace haberdash

@@ -77,6 +77,30 @@ TEST_F(TeamTest, TwoProcessesLearnWhatOneDoesWithinTheNoiseOfSeeds) {
     EXPECT_EQ(runCtl({"runs", project_, "--json"}).json()["runs"].size(), 7U);
 }
 
+// Neither the first nor another one; one that was killed instead would end with 137.
+TEST_F(TeamTest, OneThatWaitsForTheOthersCanBeCancelled) {
+    for (const int rank : {0, 1}) {
+        const std::string call = fmt::format(
+            "WORLD_SIZE=2 MASTER_ADDR=127.0.0.1 MASTER_PORT={} RANK={} timeout --preserve-status "
+            "-k 20 2 {} 2>/dev/null",
+            20000 + getpid() % 20000,
+            rank,
+            trainCall(project_, kFive));
+        const int status = std::system(call.c_str());
+        EXPECT_EQ(WEXITSTATUS(status), 130) << rank;
+    }
+    EXPECT_EQ(runCtl({"runs", project_, "--json"}).json()["runs"].size(), 0U);
+}
+
+TEST_F(TeamTest, AKindThatOneProcessTrainsDoesNotWaitForOthers) {
+    const std::string call = fmt::format("WORLD_SIZE=2 MASTER_PORT=1 RANK=0 {} 2>{}",
+                                         trainCall(project_, "--preset bpr-mf"),
+                                         (scratch_ / "first.err").string());
+    EXPECT_EQ(WEXITSTATUS(std::system(call.c_str())), 1);
+    EXPECT_NE(errorOf("first").find("bpr-mf is trained by one"), std::string::npos)
+        << errorOf("first");
+}
+
 TEST_F(TeamTest, RefusesToLearnFromDifferentData) {
     const std::string other = (scratch_ / "other.hab").string();
     ASSERT_EQ(

@@ -292,7 +292,7 @@ TEST_F(FinetuneTest, ACancelledOneLeavesNothing) {
 TEST_F(FinetuneTest, SaysWhatIsMissing) {
     Project project = Project::create(data_ / "empty.hab");
     Database(project.thumbsFile(), Access::ReadWrite);
-    EXPECT_EQ(kindOfCall([&] { finetune(project, "nothing", {}, {}); }), "unavailable");
+    EXPECT_EQ(kindOfCall([&] { finetune(project, "descriptors", {}, {}); }), "input");
     EXPECT_EQ(kindOfCall([&] { finetune(project, "mobilenet", {}, {}); }), "unavailable");
 }
 

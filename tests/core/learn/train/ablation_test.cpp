@@ -75,6 +75,46 @@ TEST(Ablation, APartWithoutFeaturesIsLeftOutWithItsReason) {
     EXPECT_NE(rows[1].lacking.find("texts and pictures"), std::string::npos);
 }
 
+// What makes the learned model small is not to weaken what it is measured by.
+TEST(Ablation, TheSimpleModelsAreAsTheyAreByThemselves) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "shop.hab");
+    TrainOptions options = quickOptions();
+    options.epochs = 1;
+    options.reducedDim = 8;
+    options.protocol = "cold-items";
+    for (const AblationRow& row : ablate(project, options, AblationOf::Modalities, 1, Monitor())) {
+        const Json& config = row.runs.front().config;
+        const bool isFloor =
+            row.name == "content" || row.name == "item-knn" || row.name == "popularity";
+        if (row.name != "ids") {
+            EXPECT_EQ(config["model.reduced_dim"], isFloor ? TrainOptions().reducedDim : 8)
+                << row.name;
+        }
+        EXPECT_EQ(config["data.protocol"], "cold-items") << row.name;
+    }
+}
+
+TEST(Ablation, SaysOfEachRunWhichOfHowManyItIs) {
+    const TemporaryFolder folder;
+    Project project = makeShop(folder.path() / "shop.hab", {.hasFeatures = false});
+    TrainOptions options = quickOptions();
+    options.epochs = 1;
+    std::vector<Json> told;
+    const Monitor monitor(
+        [&told](const Progress& progress) {
+            if (progress.stage == "run") {
+                told.push_back(progress.detail);
+            }
+        },
+        std::stop_token());
+    ablate(project, options, AblationOf::Modalities, 2, monitor);
+    ASSERT_EQ(told.size(), 8U);  // all, facts and ids twice; item-knn and popularity once
+    for (std::size_t i = 0; i < told.size(); ++i) {
+        EXPECT_EQ(told[i], (Json{{"number", i + 1}, {"of", 8}}));
+    }
+}
+
 TEST(Ablation, IsOfTheLearnedModelAlone) {
     const TemporaryFolder folder;
     Project project = makeShop(folder.path() / "shop.hab");
