@@ -1398,6 +1398,37 @@ Of the weights, compared just now: %2</source>
         <translation>Dessen, woraus er gemacht wurde: %1
 Der Gewichte, eben verglichen: %2</translation>
     </message>
+    <message>
+        <source>Use for this project</source>
+        <translation>Für dieses Projekt nutzen</translation>
+    </message>
+    <message>
+        <source>Computes the features of this project&apos;s products with the chosen encoder; a run that is trained afterwards looks at them</source>
+        <translation>Berechnet die Merkmale der Produkte dieses Projekts mit dem gewählten Encoder; ein danach trainierter Lauf sieht sie an</translation>
+    </message>
+    <message>
+        <source>Computing the features with %1…</source>
+        <translation>Merkmale werden mit %1 berechnet …</translation>
+    </message>
+    <message>
+        <source>Compute features</source>
+        <translation>Merkmale berechnen</translation>
+    </message>
+    <message>
+        <source>The features are computed with %1. Train a new run to look at them.</source>
+        <translation>Die Merkmale sind mit %1 berechnet. Damit sie angesehen werden, einen neuen Lauf trainieren.</translation>
+    </message>
+    <message>
+        <source>Computing the features with %1 was stopped.</source>
+        <translation>Das Berechnen der Merkmale mit %1 wurde beendet.</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n encoder(s) damaged: add again from the source.</source>
+        <translation>
+            <numerusform>%n Encoder ist beschädigt: aus seiner Quelle neu hinzufügen.</numerusform>
+            <numerusform>%n Encoder sind beschädigt: aus ihren Quellen neu hinzufügen.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::EngineClient::Engine</name>

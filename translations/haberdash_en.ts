@@ -56,6 +56,16 @@
     </message>
 </context>
 <context>
+    <name>haberdash::ui::EncodersPage</name>
+    <message numerus="yes">
+        <source>%n encoder(s) damaged: add again from the source.</source>
+        <translation>
+            <numerusform>%n encoder is damaged: add it again from its source.</numerusform>
+            <numerusform>%n encoders are damaged: add them again from their sources.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>haberdash::ui::EvaluateView</name>
     <message numerus="yes">
         <source>Evaluate %n run(s)</source>

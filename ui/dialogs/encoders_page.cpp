@@ -18,13 +18,16 @@
 #include <QUrl>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace haberdash::ui {
 
 namespace {
 
 enum Column { kName, kUse, kState, kDimension, kLicence, kSource, kHash, kColumns };
 
-constexpr int kShownHash = 12;  // digits; the tooltip has all
+constexpr int kModalityRole = Qt::UserRole;  // of a row that can be used: "text" or "image"
+constexpr int kShownHash = 12;               // digits; the tooltip has all
 
 QString textAt(const Json& row, const char* key) {
     const auto found = row.find(key);
@@ -48,8 +51,12 @@ QStringList localPaths(const QMimeData* const data) {
 
 }  // namespace
 
-EncodersPage::EncodersPage(EngineClient& engine, QWidget* parent)
-    : QWidget(parent), engine_(engine), list_(new QTreeWidget(this)), message_(new QLabel(this)) {
+EncodersPage::EncodersPage(EngineClient& engine, QString project, QWidget* parent)
+    : QWidget(parent),
+      engine_(engine),
+      project_(std::move(project)),
+      list_(new QTreeWidget(this)),
+      message_(new QLabel(this)) {
     setAcceptDrops(true);
     list_->setAccessibleName(tr("Encoders"));
     list_->setColumnCount(kColumns);
@@ -81,6 +88,8 @@ EncodersPage::EncodersPage(EngineClient& engine, QWidget* parent)
     column->addWidget(hint);
     column->addWidget(message_);
     column->addWidget(buttonRow());
+    connect(list_, &QTreeWidget::currentItemChanged, this, &EncodersPage::showUsable);
+    showUsable();
 }
 
 QWidget* EncodersPage::buttonRow() {
@@ -89,10 +98,15 @@ QWidget* EncodersPage::buttonRow() {
     layout->setContentsMargins(0, 0, 0, 0);
     auto* const file = new QPushButton(tr("Add a file…"), row);
     auto* const folder = new QPushButton(tr("Add a folder…"), row);
+    use_ = new QPushButton(tr("Use for this project"), row);
+    use_->setToolTip(
+        tr("Computes the features of this project's products with the chosen encoder; "
+           "a run that is trained afterwards looks at them"));
     auto* const check = new QPushButton(tr("Check again"), row);
     layout->addWidget(file);
     layout->addWidget(folder);
     layout->addStretch();
+    layout->addWidget(use_);
     layout->addWidget(check);
     connect(file, &QPushButton::clicked, this, [this] {
         add(QFileDialog::getOpenFileNames(
@@ -104,7 +118,8 @@ QWidget* EncodersPage::buttonRow() {
             add({path});
         }
     });
-    connect(check, &QPushButton::clicked, this, &EncodersPage::reload);
+    connect(use_, &QPushButton::clicked, this, &EncodersPage::useChosen);
+    connect(check, &QPushButton::clicked, this, &EncodersPage::checkAgain);
     return row;
 }
 
@@ -159,6 +174,9 @@ void EncodersPage::addNext() {
             Q_EMIT refused(job->failure());
         }
         told_ = message_->text().split(QLatin1Char('\n'));
+        if (waiting_.isEmpty()) {
+            sayDamage();
+        }
         addNext();
     });
 }
@@ -174,6 +192,7 @@ void EncodersPage::reload() {
         isBusy_ = false;
         if (job->state() == Job::State::Done) {
             fill(job->result());
+            sayDamage();
         } else {
             say(job->failure(), "bad");
         }
@@ -181,8 +200,53 @@ void EncodersPage::reload() {
     });
 }
 
+void EncodersPage::checkAgain() {
+    if (!isBusy_) {
+        told_.clear();
+        say({}, "");
+        reload();
+    }
+}
+
+void EncodersPage::useChosen() {
+    const QTreeWidgetItem* const row = list_->currentItem();
+    const QString name = row->text(kName);
+    const bool isText = row->data(kName, kModalityRole).toString() == QLatin1String("text");
+    const QString none = QStringLiteral("none");
+    isComputing_ = true;
+    showUsable();
+    told_.clear();
+    say(tr("Computing the features with %1…").arg(name), "");
+    Job* const job = engine_.start(tr("Compute features"),
+                                   {QStringLiteral("features"),
+                                    project_,
+                                    QStringLiteral("--text"),
+                                    isText ? name : none,
+                                    QStringLiteral("--image"),
+                                    isText ? none : name});
+    connect(job, &Job::finished, this, [this, job, name] {
+        isComputing_ = false;
+        showUsable();
+        if (job->state() == Job::State::Done) {
+            say(tr("The features are computed with %1. Train a new run to look at them.").arg(name),
+                "good");
+        } else if (job->state() == Job::State::Failed) {
+            say(job->failure(), "bad");
+        } else {
+            say(tr("Computing the features with %1 was stopped.").arg(name), "");
+        }
+    });
+}
+
+void EncodersPage::showUsable() {
+    const QTreeWidgetItem* const row = list_->currentItem();
+    use_->setEnabled(!project_.isEmpty() && !isComputing_ && row &&
+                     row->data(kName, kModalityRole).isValid());
+}
+
 void EncodersPage::fill(const Json& result) {
     list_->clear();
+    damaged_ = 0;
     isFilled_ = true;
     const auto encoders = result.find("encoders");
     if (encoders == result.end()) {
@@ -211,9 +275,19 @@ void EncodersPage::fill(const Json& result) {
                                        .arg(hash, textAt(row, "weights_sha256"))
                                  : hash);
         item->setToolTip(kName, textAt(row, "kind"));
+        if (isReady && !isDamaged) {
+            item->setData(kName, kModalityRole, textAt(row, "modality"));
+        }
+        damaged_ += isDamaged ? 1 : 0;
         item->setDisabled(!isReady);
     }
     Q_EMIT listed();
+}
+
+void EncodersPage::sayDamage() {
+    if (damaged_ > 0) {
+        say(tr("%n encoder(s) damaged: add again from the source.", "", damaged_), "bad");
+    }
 }
 
 void EncodersPage::say(const QString& sentence, const char* const role) {

@@ -27,6 +27,7 @@ namespace haberdash::ui {
 PreferencesDialog::PreferencesDialog(const Preferences& preferences,
                                      CommandTable& commands,
                                      EngineClient& engine,
+                                     const QString& project,
                                      QWidget* parent)
     : QDialog(parent), preferences_(preferences), commands_(commands) {
     setWindowTitle(tr("Preferences"));
@@ -35,7 +36,7 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences,
     tabs->setDocumentMode(true);
     tabs->addTab(appearancePage(), tr("Appearance"));
     tabs->addTab(keysPage(), tr("Keys"));
-    tabs->addTab(new EncodersPage(engine, this), tr("Encoders"));
+    tabs->addTab(new EncodersPage(engine, project, this), tr("Encoders"));
     auto* const buttons = new QDialogButtonBox(this);
     const QPushButton* const done = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(done, &QPushButton::clicked, this, &QDialog::close);

@@ -18,9 +18,11 @@ class PreferencesDialog : public QDialog {
     Q_OBJECT
 
   public:
+    /// `project`: the folder of the open one; empty: none is open.
     PreferencesDialog(const Preferences& preferences,
                       CommandTable& commands,
                       EngineClient& engine,
+                      const QString& project,
                       QWidget* parent = nullptr);
 
   Q_SIGNALS:

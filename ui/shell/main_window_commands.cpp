@@ -444,7 +444,12 @@ void MainWindow::setPreferences(const Preferences& preferences) {
 }
 
 void MainWindow::openPreferences() {
-    auto* const dialog = new PreferencesDialog(preferences_, commands_, engine_, this);
+    auto* const dialog =
+        new PreferencesDialog(preferences_,
+                              commands_,
+                              engine_,
+                              workspace_.isOpen() ? workspace_.folder() : QString(),
+                              this);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PreferencesDialog::changed, this, &MainWindow::setPreferences);
     dialog->open();

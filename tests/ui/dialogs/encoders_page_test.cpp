@@ -8,6 +8,7 @@
 #include <QDropEvent>
 #include <QLabel>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTreeWidget>
 #include <QUrl>
@@ -37,7 +38,15 @@ class EncodersPageTest : public ::testing::Test {
     }
 
     EngineClient engine_{QStringLiteral(HABERDASH_VIEWS_CTL)};
-    EncodersPage page_{engine_};
+
+    QPushButton* use() {
+        const QList<QPushButton*> buttons = page_.findChildren<QPushButton*>();
+        return *std::find_if(buttons.begin(), buttons.end(), [](const QPushButton* const button) {
+            return button->text() == QLatin1String("Use for this project");
+        });
+    }
+
+    EncodersPage page_{engine_, QStringLiteral("/tmp/shop.haberdash")};
     QSignalSpy listed_{&page_, &EncodersPage::listed};
     QSignalSpy refused_{&page_, &EncodersPage::refused};
 };
@@ -74,6 +83,46 @@ TEST_F(EncodersPageTest, RefusesABadFileWithItsReasonAndGoesOnWithTheNext) {
     EXPECT_TRUE(says(QStringLiteral("It holds a whole Python object.")));
     ASSERT_TRUE(listed_.wait());
     EXPECT_TRUE(says(QStringLiteral("Added as resnet50-12345678.")));
+}
+
+TEST_F(EncodersPageTest, SaysThatOneIsDamaged) {
+    page_.show();
+    ASSERT_TRUE(listed_.wait());
+    EXPECT_TRUE(says(QStringLiteral("damaged: add")));
+}
+
+TEST_F(EncodersPageTest, OneThatIsWholeIsPutToUseForTheProject) {
+    page_.add({QStringLiteral("/tmp/resnet50.pth")});
+    ASSERT_TRUE(listed_.wait());
+    EXPECT_FALSE(use()->isEnabled());
+    list()->setCurrentItem(list()->topLevelItem(0));
+    EXPECT_FALSE(use()->isEnabled());  // damaged
+    list()->setCurrentItem(list()->topLevelItem(1));
+    ASSERT_TRUE(use()->isEnabled());
+    QSignalSpy finished(&engine_, &EngineClient::jobFinished);
+    use()->click();
+    EXPECT_FALSE(use()->isEnabled());
+    EXPECT_EQ(engine_.jobs().last()->arguments(),
+              (QStringList{QStringLiteral("features"),
+                           QStringLiteral("/tmp/shop.haberdash"),
+                           QStringLiteral("--text"),
+                           QStringLiteral("none"),
+                           QStringLiteral("--image"),
+                           QStringLiteral("resnet50-12345678")}));
+    ASSERT_TRUE(finished.wait());
+    EXPECT_TRUE(says(QStringLiteral("Train a new run to look at them.")));
+    EXPECT_TRUE(use()->isEnabled());
+}
+
+TEST_F(EncodersPageTest, WithoutAProjectNoneCanBePutToUse) {
+    EncodersPage page(engine_, {});
+    QSignalSpy listed(&page, &EncodersPage::listed);
+    page.add({QStringLiteral("/tmp/resnet50.pth")});
+    ASSERT_TRUE(listed.wait());
+    page.findChild<QTreeWidget*>()->setCurrentItem(page.findChild<QTreeWidget*>()->topLevelItem(1));
+    for (const QPushButton* const button : page.findChildren<QPushButton*>()) {
+        EXPECT_EQ(button->isEnabled(), button->text() != QLatin1String("Use for this project"));
+    }
 }
 
 }  // namespace
