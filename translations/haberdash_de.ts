@@ -3338,6 +3338,10 @@ Der Gewichte, eben verglichen: %2</translation>
         <source>Go on</source>
         <translation>Weiter</translation>
     </message>
+    <message>
+        <source>Stopped early, before an epoch was finished</source>
+        <translation>Vorzeitig beendet, bevor eine Epoche fertig war</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::MainWindow</name>
@@ -5926,10 +5930,6 @@ zwischen %2 und %3</translation>
         <translation>Damit empfehlen</translation>
     </message>
     <message>
-        <source>Training was stopped; the run keeps its best epoch as the model.</source>
-        <translation>Das Training wurde beendet; der Lauf behält seine beste Epoche als Modell.</translation>
-    </message>
-    <message>
         <source>Run %1 is still being written; write the note when it is finished.</source>
         <translation>Lauf %1 wird noch geschrieben; die Notiz schreiben, wenn er fertig ist.</translation>
     </message>
@@ -5956,10 +5956,6 @@ zwischen %2 und %3</translation>
     <message>
         <source>Resume</source>
         <translation>Fortsetzen</translation>
-    </message>
-    <message>
-        <source>Training was stopped before there was a model; resume the run to go on.</source>
-        <translation>Das Training wurde angehalten, bevor es ein Modell gab; den Lauf fortsetzen, um weiterzumachen.</translation>
     </message>
     <message>
         <source>Training was stopped before it began.</source>
@@ -6599,6 +6595,34 @@ zwischen %2 und %3</translation>
     <message>
         <source>Shoppers&apos; own vectors</source>
         <translation>Eigene Vektoren der Personen</translation>
+    </message>
+    <message>
+        <source>Training was stopped; the run keeps its best epoch as the model.</source>
+        <translation>Das Training wurde beendet; der Lauf behält seine beste Epoche als Modell.</translation>
+    </message>
+    <message>
+        <source>Training was stopped before an epoch was finished; resume the run to go on.</source>
+        <translation>Das Training wurde angehalten, bevor eine Epoche fertig war; den Lauf fortsetzen, um weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>Training was stopped before there was a model; resume the run to go on.</source>
+        <translation>Das Training wurde angehalten, bevor es ein Modell gab; den Lauf fortsetzen, um weiterzumachen.</translation>
+    </message>
+    <message>
+        <source>Training was stopped at run %1 of %2.</source>
+        <translation>Das Training wurde bei Lauf %1 von %2 beendet.</translation>
+    </message>
+    <message>
+        <source>Training was stopped at run %1.</source>
+        <translation>Das Training wurde bei Lauf %1 beendet.</translation>
+    </message>
+    <message>
+        <source>The finished runs stay in the list.</source>
+        <translation>Die fertigen Läufe bleiben in der Liste.</translation>
+    </message>
+    <message>
+        <source>The run that was stopped keeps its best epoch as the model.</source>
+        <translation>Der beendete Lauf behält seine beste Epoche als Modell.</translation>
     </message>
 </context>
 <context>

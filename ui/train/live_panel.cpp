@@ -148,8 +148,10 @@ void LivePanel::takeRun(const Json& line) {
     if (!runName_.isEmpty()) {
         curve_ = LearningCurve(curve_.metric(), curve_.patience());
         ++runNumber_;
-        showTitle();
     }
+    runNumber_ = line.value("number", runNumber_);
+    runs_ = line.value("of", runs_);
+    showTitle();
     runName_ = run;
     doneBefore_ = done_;
     stoodStill_ = 0;
@@ -174,7 +176,8 @@ void LivePanel::showRun(const Run& run, const std::vector<EpochRecord>& history)
             outcome_ = toQt(run.failure);
             break;
         case RunState::Cancelled:
-            outcome_ = tr("Stopped early, the best epoch was kept");
+            outcome_ = run.epochs > 0 ? tr("Stopped early, the best epoch was kept")
+                                      : tr("Stopped early, before an epoch was finished");
             break;
         case RunState::Interrupted:
             outcome_ = tr("Interrupted: the program that trained it was ended from outside");

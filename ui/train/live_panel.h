@@ -42,6 +42,11 @@ class LivePanel : public QWidget {
 
     const LearningCurve& curve() const { return curve_; }
 
+    /// Of the job that was followed last: the run under way, from 1, of how many (0: not known).
+    std::int64_t runNumber() const { return runNumber_; }
+
+    std::int64_t runs() const { return runs_; }
+
     QString title() const;
     QString status() const;
 

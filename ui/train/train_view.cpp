@@ -405,11 +405,8 @@ void TrainView::tellEnd(Job* job, const Training& training, const QString& run) 
             });
     } else if (job->state() == Job::State::Cancelled) {
         const std::optional<Run> record = recordOf(run);
-        tell(!record            ? tr("Training was stopped before it began.")
-             : record->hasModel ? tr("Training was stopped; the run keeps its best epoch as the "
-                                     "model.")
-                                : tr("Training was stopped before there was a model; resume the "
-                                     "run to go on."),
+        tell(record ? stoppedText(*record, live_->runNumber(), live_->runs())
+                    : tr("Training was stopped before it began."),
              false);
     } else if (job->state() == Job::State::Failed) {
         const std::optional<Run> record = recordOf(run);

@@ -335,6 +335,31 @@ QString runTitle(const Run& run) {
     return QStringLiteral("%1 · %2").arg(toQt(run.id), modelName(run));
 }
 
+QString stoppedText(const Run& run, const std::int64_t number, const std::int64_t runs) {
+    const bool keepsBest = run.hasModel && run.epochs > 0;
+    if (runs == 1 && number <= 1) {
+        return keepsBest ? Tr::tr(
+                               "Training was stopped; the run keeps its best epoch as the "
+                               "model.")
+               : run.hasModel ? Tr::tr(
+                                    "Training was stopped before an epoch was finished; resume "
+                                    "the run to go on.")
+                              : Tr::tr(
+                                    "Training was stopped before there was a model; resume the "
+                                    "run to go on.");
+    }
+    QStringList sentences{
+        runs > 0 ? Tr::tr("Training was stopped at run %1 of %2.").arg(number).arg(runs)
+                 : Tr::tr("Training was stopped at run %1.").arg(number)};
+    if (number > 1) {
+        sentences << Tr::tr("The finished runs stay in the list.");
+    }
+    if (keepsBest && run.state != RunState::Done) {
+        sentences << Tr::tr("The run that was stopped keeps its best epoch as the model.");
+    }
+    return sentences.join(QLatin1Char(' '));
+}
+
 QString durationText(const double seconds) {
     const auto whole = static_cast<qint64>(std::llround(seconds));
     if (whole < 1) {

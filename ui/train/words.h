@@ -35,6 +35,10 @@ QString stateName(RunState state);
 /// run from one of the defaults is said, its settings up to two.
 QString modelName(const Run& run);
 
+/// What is left of a training that was stopped at this run, the `number`th of `runs` that the job
+/// was to train; 0: so many that nobody knows.
+QString stoppedText(const Run& run, std::int64_t number, std::int64_t runs);
+
 /// "r2 · Multimodal (Text)".
 QString runTitle(const Run& run);
 

@@ -99,6 +99,24 @@ TEST_F(LivePanelTest, OfSeveralSeedsItSaysWhichOneLearns) {
     EXPECT_EQ(shown[3].title, QStringLiteral("Training 2 of 3"));
 }
 
+TEST_F(LivePanelTest, WhichRunOfHowManyLearnsTheEngineTells) {
+    Json line = beginning("r9", 0, 2);
+    line["number"] = 6;
+    line["of"] = 27;
+    const auto shown = follow({line, epochLine("r9", 1, 2, 1)}, 0);
+    ASSERT_EQ(shown.size(), 2U);
+    EXPECT_EQ(shown[0].title, QStringLiteral("Training 6 of 27"));
+    EXPECT_EQ(shown[1].title, QStringLiteral("Training 6 of 27"));
+    EXPECT_EQ(panel_.runNumber(), 6);
+    EXPECT_EQ(panel_.runs(), 27);
+}
+
+TEST_F(LivePanelTest, ARunThatWasStoppedBeforeAnEpochKeptNone) {
+    panel_.showRun({.id = "r1", .state = RunState::Cancelled, .hasModel = true}, {});
+    EXPECT_TRUE(
+        panel_.status().startsWith(QStringLiteral("Stopped early, before an epoch was finished")));
+}
+
 TEST_F(LivePanelTest, PatienceIsCountedFromTheUntrainedStartWhereNothingWasBetter) {
     const auto shown =
         follow({beginning("r1", 0, 9), epochLine("r1", 1, 9, 0), epochLine("r1", 2, 9, 0)}, 1);

@@ -10,7 +10,7 @@ namespace {
 
 Run runWith(const Json& settings) {
     TrainOptions options;
-    Run run{.id = "r3", .config = optionsToJson(describe(options))};
+    haberdash::Run run{.id = "r3", .config = optionsToJson(describe(options))};
     run.config.update(settings);
     run.kind = run.config.at("model.kind").get<std::string>();
     return run;
@@ -67,6 +67,27 @@ TEST(RunTitle, StaysShortWithManySettings) {
                                             {"train.seed", 8},
                                             {"train.loss", "bpr"}}));
     EXPECT_EQ(name, QStringLiteral("Multimodal, Fusion: Attention, Dropout: 0.25, …"));
+}
+
+TEST(StoppedText, OfOneRunSaysWhetherAnEpochWasKept) {
+    haberdash::Run run{.id = "r1", .state = RunState::Cancelled};
+    EXPECT_TRUE(stoppedText(run, 1, 1).contains(QStringLiteral("before there was a model")));
+    run.hasModel = true;
+    EXPECT_TRUE(stoppedText(run, 1, 1).contains(QStringLiteral("before an epoch was finished")));
+    run.epochs = 3;
+    EXPECT_TRUE(stoppedText(run, 1, 1).contains(QStringLiteral("keeps its best epoch")));
+}
+
+TEST(StoppedText, OfSeveralRunsSaysAtWhichOneAndThatTheFinishedOnesStay) {
+    haberdash::Run run{.id = "r6", .state = RunState::Cancelled};
+    EXPECT_EQ(stoppedText(run, 1, 3), QStringLiteral("Training was stopped at run 1 of 3."));
+    EXPECT_EQ(stoppedText(run, 6, 0),
+              QStringLiteral("Training was stopped at run 6. The finished runs stay in the list."));
+    run.hasModel = true;
+    run.epochs = 3;
+    EXPECT_EQ(stoppedText(run, 6, 27),
+              QStringLiteral("Training was stopped at run 6 of 27. The finished runs stay in the "
+                             "list. The run that was stopped keeps its best epoch as the model."));
 }
 
 }  // namespace
