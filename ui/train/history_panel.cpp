@@ -12,6 +12,7 @@
 #include <QItemSelectionModel>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSortFilterProxyModel>
 #include <QSplitter>
 #include <QTableView>
@@ -58,8 +59,8 @@ HistoryPanel::HistoryPanel(QWidget* parent)
     buildTable();
     splitter_->addWidget(table_);
     splitter_->addWidget(comparison_);
-    splitter_->setStretchFactor(0, 3);
-    splitter_->setStretchFactor(1, 2);
+    splitter_->setStretchFactor(0, 1);
+    splitter_->setStretchFactor(1, 1);
     splitter_->setChildrenCollapsible(false);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(scaled(16), scaled(8), scaled(16), scaled(12));
@@ -199,6 +200,15 @@ void HistoryPanel::choose(const QStringList& runs) {
     }
 }
 
+// A view scrolls to the cell that was clicked a moment after the click, when the list is narrower.
+void HistoryPanel::makeRoomToCompare() {
+    constexpr int kAlike = 10'000;  // more than either's least width, which would be a share, too
+    splitter_->setSizes({kAlike, kAlike});
+    table_->selectionModel()->setCurrentIndex(table_->currentIndex().siblingAtColumn(0),
+                                              QItemSelectionModel::NoUpdate);
+    table_->horizontalScrollBar()->setValue(0);
+}
+
 void HistoryPanel::showChosen() {
     std::vector<Run> runs = chosen();
     const bool isOne = runs.size() == 1;
@@ -223,7 +233,7 @@ void HistoryPanel::showChosen() {
     }
     comparison_->setRuns(runs, baseline ? baseline->id : std::string());
     if (runs.size() > 1 && comparison_->isHidden()) {
-        splitter_->setSizes({2, 3});  // shares, not pixels
+        makeRoomToCompare();
     }
     comparison_->setVisible(runs.size() > 1);
 }

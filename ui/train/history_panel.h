@@ -54,6 +54,7 @@ class HistoryPanel : public QWidget {
   private:
     QPushButton* addAction(const QString& icon, const QString& text, const QString& hint);
     void buildTable();
+    void makeRoomToCompare();
     void showChosen();
     void growColumns();
 

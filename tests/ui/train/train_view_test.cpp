@@ -15,10 +15,13 @@
 #include <QComboBox>
 #include <QInputDialog>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTableView>
 #include <QTableWidget>
 #include <QTimer>
+
+#include <cstdlib>
 
 namespace haberdash::ui {
 namespace {
@@ -119,6 +122,24 @@ TEST_F(TrainViewTest, ARunWhoseProgramIsGoneIsInterruptedAndCanBeResumed) {
     ASSERT_EQ(engine.jobs().size(), 1);
     EXPECT_TRUE(engine.jobs().front()->command().endsWith(QStringLiteral("--resume r1")));
     EXPECT_TRUE(view.live()->isFollowing());
+}
+
+TEST_F(TrainViewTest, AComparisonTakesHalfAndTheListIsBackAtItsFirstColumn) {
+    project.addRun("multimodal", 3, 0.2);
+    project.addRun("popularity", 0, 0.1);
+    open();
+    TrainView view(context());
+    view.resize(1000, 800);
+    view.show();
+    QTableView* const table = view.history()->table();
+    QScrollBar* const bar = table->horizontalScrollBar();
+    ASSERT_TRUE(waitUntil([&] { return table->isVisible() && bar->maximum() > 0; }));
+    bar->setValue(bar->maximum());
+    view.history()->choose({QStringLiteral("r1"), QStringLiteral("r2")});
+    EXPECT_EQ(bar->value(), 0);
+    const auto* const comparison = view.findChild<ComparisonTable*>();
+    EXPECT_TRUE(waitUntil([&] { return std::abs(comparison->width() - table->width()) < 40; }))
+        << table->width() << ' ' << comparison->width();
 }
 
 TEST_F(TrainViewTest, SeveralSeedsAreOneCall) {
