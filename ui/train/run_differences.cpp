@@ -106,7 +106,20 @@ void addMetrics(std::vector<RunDifference>& rows,
     }
 }
 
-// What a run's kind does not read is not said of it.
+// How to learn is no difference between a run that learns and one that does not.
+bool differsInSetting(const std::vector<Run>& runs,
+                      const std::string& key,
+                      const QStringList& values) {
+    QStringList said;
+    for (std::size_t i = 0; i < runs.size(); ++i) {
+        if (matters(runs[i].kind, key) || !readsOption(runs[i].kind, key)) {
+            said << values[static_cast<qsizetype>(i)];
+        }
+    }
+    return said.count(said.value(0)) < said.size();
+}
+
+// What makes no difference to a run's kind is not said of it.
 void addSettings(std::vector<RunDifference>& rows, const std::vector<Run>& runs) {
     for (const std::string& key : keysOf(runs, &Run::config)) {
         RunDifference row =
@@ -114,9 +127,10 @@ void addSettings(std::vector<RunDifference>& rows, const std::vector<Run>& runs)
                   groupName(toQt(key).section(QLatin1Char('.'), 0, 0)),
                   optionName(key),
                   [&](const Run& run) {
-                      return readsOption(run.kind, key) ? fieldOf(run.config, key) : none();
+                      return matters(run.kind, key) ? fieldOf(run.config, key) : none();
                   });
         if (row.values.count(none()) < row.values.size()) {
+            row.differs = differsInSetting(runs, key, row.values);
             rows.push_back(std::move(row));
         }
     }

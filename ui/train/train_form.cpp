@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ui/train/train_form.h"
 
-#include "core/data/runs/option_kinds.h"
 #include "ui/convert.h"
 #include "ui/shell/icons.h"
 #include "ui/shell/theme.h"
@@ -204,11 +203,11 @@ QString TrainForm::command() const {
     return trainCommand(project_, arguments());
 }
 
-// What another kind of model would not read is not asked for.
+// What makes no difference to the kind of model is not asked for.
 void TrainForm::followKind() {
     if (kind_ != options_.kind) {
         kind_ = options_.kind;
-        form_->setReads([this](const std::string& key) { return readsOption(kind_, key); });
+        form_->setReads([this](const std::string& key) { return matters(kind_, key); });
     }
 }
 

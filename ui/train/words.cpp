@@ -11,8 +11,10 @@
 #include <QRegularExpression>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <iterator>
+#include <string_view>
 #include <utility>
 #include <vector>
 
@@ -220,7 +222,7 @@ std::pair<const Preset*, std::vector<std::string>> nearestPreset(const Run& run)
         std::vector<std::string> settings;
         for (const auto& [key, value] : run.config.items()) {
             if (usual.contains(key) && usual.at(key) != value && !isSaidElsewhere(key) &&
-                readsOption(run.kind, key)) {
+                matters(run.kind, key)) {
                 settings.push_back(key);
             }
         }
@@ -282,6 +284,19 @@ QString groupName(const QString& group) {
 QString optionName(const std::string& key) {
     const QString word = wordOf(kOptions, toQt(key));
     return word.isEmpty() ? fallbackName(toQt(key)) : word;
+}
+
+bool matters(const std::string& kind, const std::string& key) {
+    constexpr std::array kUnlearned{std::string_view("popularity"),
+                                    std::string_view("recent-popularity"),
+                                    std::string_view("random"),
+                                    std::string_view("item-knn"),
+                                    std::string_view("content"),
+                                    std::string_view("ensemble")};
+    const bool isLearned = std::ranges::find(kUnlearned, kind) == kUnlearned.end();
+    const bool isOfTraining = key.starts_with("train.") && key != "train.metric" &&
+                              !(kind == "random" && key == "train.seed");
+    return readsOption(kind, key) && (isLearned || !isOfTraining);
 }
 
 QString optionHelp(const Option& option) {

@@ -17,6 +17,10 @@ QString groupName(const QString& group);
 /// "train.learning_rate" -> "Learning rate".
 QString optionName(const std::string& key);
 
+/// Whether a setting makes a difference to runs of a kind (model.kind): the kind reads it, and
+/// where nothing is learned by epochs, how to learn says nothing either.
+bool matters(const std::string& kind, const std::string& key);
+
 /// The option's sentence, translated.
 QString optionHelp(const Option& option);
 

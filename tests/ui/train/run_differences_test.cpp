@@ -59,8 +59,11 @@ TEST(RunDifferences, WhatAKindDoesNotReadIsNotSaidOfIt) {
     runs[1].config["model.fusion"] = "gate";
     runs[1].kind = "popularity";
     EXPECT_EQ(find(compareRuns(runs, true), "Fusion")->values.back(), QStringLiteral("–"));
+    EXPECT_EQ(find(compareRuns(runs, false), "Epochs")->values, QStringList({"5", "–"}));
+    EXPECT_EQ(find(compareRuns(runs, true), "Epochs"), nullptr);
     runs[0].kind = "popularity";
     EXPECT_EQ(find(compareRuns(runs, false), "Fusion"), nullptr);
+    EXPECT_EQ(find(compareRuns(runs, false), "Epochs"), nullptr);
 }
 
 TEST(RunDifferences, MetricsSayHowFarTheyAreFromTheBaseline) {

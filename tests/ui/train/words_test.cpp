@@ -69,6 +69,16 @@ TEST(RunTitle, StaysShortWithManySettings) {
     EXPECT_EQ(name, QStringLiteral("Multimodal, Fusion: Attention, Dropout: 0.25, …"));
 }
 
+TEST(RunTitle, OfAKindThatDoesNotLearnSaysNotHowToLearn) {
+    EXPECT_EQ(modelName(runWith({{"model.kind", "popularity"},
+                                 {"train.epochs", 12},
+                                 {"train.batch_size", 512},
+                                 {"train.metric", "recall@10"}})),
+              QStringLiteral("Popularity, Watched metric: Recall@10"));
+    EXPECT_EQ(modelName(runWith({{"model.kind", "random"}, {"train.seed", 8}})),
+              QStringLiteral("Random, Seed: 8"));
+}
+
 TEST(StoppedText, OfOneRunSaysWhetherAnEpochWasKept) {
     haberdash::Run run{.id = "r1", .state = RunState::Cancelled};
     EXPECT_TRUE(stoppedText(run, 1, 1).contains(QStringLiteral("before there was a model")));
