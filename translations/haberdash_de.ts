@@ -1012,6 +1012,10 @@
         <source>What was found</source>
         <translation>Was gefunden wurde</translation>
     </message>
+    <message>
+        <source>Nothing found</source>
+        <translation>Nichts gefunden</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui::CommandTable</name>
@@ -3600,6 +3604,14 @@ Der Gewichte, eben verglichen: %2</translation>
     <message>
         <source>Theme of the system</source>
         <translation>Design des Systems</translation>
+    </message>
+    <message>
+        <source>&amp;Encoders…</source>
+        <translation>&amp;Encoder …</translation>
+    </message>
+    <message>
+        <source>What turns texts and pictures into vectors: add your own, put one to use</source>
+        <translation>Was aus Texten und Bildern Vektoren macht: eigene hinzufügen, einen nutzen</translation>
     </message>
 </context>
 <context>

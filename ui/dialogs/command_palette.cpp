@@ -113,7 +113,7 @@ bool CommandPalette::eventFilter(QObject* watched, QEvent* event) {
                          : key == Qt::Key_PageDown ? kPage
                          : key == Qt::Key_PageUp   ? -kPage
                                                    : 0;
-        if (step != 0 && count > 0) {
+        if (step != 0 && !entries_.empty()) {
             const bool isSingle = step == 1 || step == -1;
             list_->setCurrentRow(isSingle ? (row + step + count) % count
                                           : std::clamp(row + step, 0, count - 1));
@@ -131,6 +131,12 @@ void CommandPalette::refill() {
         item->setSizeHint(QSize(0, scaled(32)));
         item->setData(Qt::AccessibleTextRole, entry.text);
         list_->setItemWidget(item, rowOf(entry, list_));
+    }
+    if (entries_.empty()) {
+        auto* const nothing = new QListWidgetItem(tr("Nothing found"), list_);
+        nothing->setFlags(Qt::NoItemFlags);
+        nothing->setTextAlignment(Qt::AlignCenter);
+        nothing->setSizeHint(QSize(0, scaled(32)));
     }
     list_->setCurrentRow(entries_.empty() ? -1 : 0);
 }

@@ -29,22 +29,29 @@ PreferencesDialog::PreferencesDialog(const Preferences& preferences,
                                      EngineClient& engine,
                                      const QString& project,
                                      QWidget* parent)
-    : QDialog(parent), preferences_(preferences), commands_(commands) {
+    : QDialog(parent),
+      preferences_(preferences),
+      commands_(commands),
+      tabs_(new QTabWidget(this)),
+      encoders_(new EncodersPage(engine, project, this)) {
     setWindowTitle(tr("Preferences"));
     resize(scaled(980), scaled(600));
-    auto* const tabs = new QTabWidget(this);
-    tabs->setDocumentMode(true);
-    tabs->addTab(appearancePage(), tr("Appearance"));
-    tabs->addTab(keysPage(), tr("Keys"));
-    tabs->addTab(new EncodersPage(engine, project, this), tr("Encoders"));
+    tabs_->setDocumentMode(true);
+    tabs_->addTab(appearancePage(), tr("Appearance"));
+    tabs_->addTab(keysPage(), tr("Keys"));
+    tabs_->addTab(encoders_, tr("Encoders"));
     auto* const buttons = new QDialogButtonBox(this);
     const QPushButton* const done = buttons->addButton(tr("Close"), QDialogButtonBox::RejectRole);
     connect(done, &QPushButton::clicked, this, &QDialog::close);
     auto* const column = new QVBoxLayout(this);
     column->setContentsMargins(scaled(16), scaled(16), scaled(16), scaled(16));
     column->setSpacing(scaled(12));
-    column->addWidget(tabs, 1);
+    column->addWidget(tabs_, 1);
     column->addWidget(buttons);
+}
+
+void PreferencesDialog::showEncoders() {
+    tabs_->setCurrentWidget(encoders_);
 }
 
 QWidget* PreferencesDialog::appearancePage() {

@@ -6,11 +6,13 @@
 #include <QDialog>
 
 class QLabel;
+class QTabWidget;
 class QTreeWidget;
 
 namespace haberdash::ui {
 
 class CommandTable;
+class EncodersPage;
 class EngineClient;
 
 /// Ctrl+,: what is changed here holds at once.
@@ -25,6 +27,9 @@ class PreferencesDialog : public QDialog {
                       const QString& project,
                       QWidget* parent = nullptr);
 
+    /// Brings the page of the encoders to the front.
+    void showEncoders();
+
   Q_SIGNALS:
     void changed(const haberdash::ui::Preferences& preferences);
 
@@ -36,6 +41,8 @@ class PreferencesDialog : public QDialog {
 
     Preferences preferences_;
     CommandTable& commands_;
+    QTabWidget* tabs_;
+    EncodersPage* encoders_;
     QTreeWidget* list_ = nullptr;
     QLabel* conflict_ = nullptr;
 };

@@ -30,6 +30,7 @@ class Inspector;
 class JobsStrip;
 class KeysOverlay;
 class NoticeBar;
+class PreferencesDialog;
 class ProjectActions;
 class Rail;
 
@@ -122,7 +123,7 @@ class MainWindow : public QMainWindow {
     void openImport(const QStringList& paths, bool isNewProject);
     void exploreSample();
     void changeZoom(double step);
-    void openPreferences();
+    PreferencesDialog* openPreferences();
     void openHelp();
 
     Workspace workspace_;

@@ -139,6 +139,13 @@ void MainWindow::addFileCommands() {
         QKeySequence(Qt::CTRL | Qt::Key_Comma),
         "settings",
         [this] { openPreferences(); });
+    add("file.encoders",
+        "edit",
+        tr("&Encoders…"),
+        tr("What turns texts and pictures into vectors: add your own, put one to use"),
+        {},
+        "image",
+        [this] { openPreferences()->showEncoders(); });
     add("file.quit", "file", tr("&Quit"), {}, QKeySequence(Qt::CTRL | Qt::Key_Q), "", [this] {
         close();
     });
@@ -326,11 +333,16 @@ void MainWindow::addPaletteSources() {
 }
 
 std::vector<CommandPalette::Entry> MainWindow::commandEntries(const QString& words) {
+    constexpr qsizetype kLeastLetters = 3;
     std::vector<CommandPalette::Entry> found;
     for (const CommandSpec& spec : commands_.specs()) {
         QAction* const action = commands_.action(spec.id);
         const QString text = QString(spec.text).remove(QLatin1Char('&'));
-        const std::optional<int> score = fuzzyScore(words, text);
+        std::optional<int> score = fuzzyScore(words, text);
+        if (!score && words.size() >= kLeastLetters &&
+            spec.hint.contains(words, Qt::CaseInsensitive)) {
+            score = 0;  // after all that have it in their name
+        }
         if (score && action->isEnabled()) {
             found.push_back({text,
                              scopeName(spec.scope),
@@ -443,7 +455,7 @@ void MainWindow::setPreferences(const Preferences& preferences) {
     }
 }
 
-void MainWindow::openPreferences() {
+PreferencesDialog* MainWindow::openPreferences() {
     auto* const dialog =
         new PreferencesDialog(preferences_,
                               commands_,
@@ -453,6 +465,7 @@ void MainWindow::openPreferences() {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &PreferencesDialog::changed, this, &MainWindow::setPreferences);
     dialog->open();
+    return dialog;
 }
 
 void MainWindow::openHelp() {

@@ -3,6 +3,7 @@
 
 #include "ui/convert.h"
 #include "ui/dialogs/command_palette.h"
+#include "ui/dialogs/encoders_page.h"
 #include "ui/dialogs/keys_overlay.h"
 #include "ui/panels/rail.h"
 #include "ui/shell/pseudo_translator.h"
@@ -16,6 +17,7 @@
 #include <QDockWidget>
 #include <QLabel>
 #include <QLineEdit>
+#include <QListWidget>
 #include <QSettings>
 #include <QSignalSpy>
 #include <QTemporaryDir>
@@ -155,6 +157,39 @@ TEST_F(MainWindowTest, ThePaletteFindsCommandsAndProducts) {
     palette.field()->setText(QStringLiteral("shirt 0018"));
     ASSERT_FALSE(palette.entries().empty());
     EXPECT_EQ(palette.entries().front().text, QStringLiteral("White shirt 0018"));
+}
+
+TEST_F(MainWindowTest, ThePaletteFindsTheEncodersByWhatTheyAreFor) {
+    MainWindow window(program);
+    open(window);
+    QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
+    CommandPalette& palette = window.palettePanel();
+    for (const char* const words : {"vectors", "encoder"}) {
+        palette.field()->setText(QLatin1String(words));
+        ASSERT_FALSE(palette.entries().empty()) << words;
+        EXPECT_EQ(palette.entries().front().text, QStringLiteral("Encoders…"));
+    }
+    QTest::keyClick(palette.field(), Qt::Key_Return);
+    const auto shown = [&] {
+        const auto* const page = window.findChild<EncodersPage*>();
+        return page && page->isVisible();
+    };
+    EXPECT_TRUE(QTest::qWaitFor(shown));
+}
+
+TEST_F(MainWindowTest, ThePaletteSaysThatNothingWasFound) {
+    MainWindow window(program);
+    open(window);
+    QTest::keyClick(&window, Qt::Key_K, Qt::ControlModifier);
+    CommandPalette& palette = window.palettePanel();
+    palette.field()->setText(QStringLiteral("zzqqzz"));
+    EXPECT_TRUE(palette.entries().empty());
+    const auto* const list = palette.findChild<QListWidget*>();
+    ASSERT_EQ(list->count(), 1);
+    EXPECT_EQ(list->item(0)->text(), QStringLiteral("Nothing found"));
+    QTest::keyClick(palette.field(), Qt::Key_Down);
+    QTest::keyClick(palette.field(), Qt::Key_Return);
+    EXPECT_TRUE(palette.isVisible());
 }
 
 TEST_F(MainWindowTest, EscClosesThePaletteAndGivesTheFocusBack) {
