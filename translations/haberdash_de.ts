@@ -409,6 +409,10 @@
         <source>run %1</source>
         <translation>Lauf %1</translation>
     </message>
+    <message>
+        <source>waiting for the other processes</source>
+        <translation>wartet auf die anderen Prozesse</translation>
+    </message>
 </context>
 <context>
     <name>haberdash::ui</name>

@@ -147,7 +147,8 @@ void Job::readErrors() {
         progress.total = static_cast<qint64>(numberAt(json, "total", 0));
         progress.etaLow = numberAt(json, "eta_low_s", -1);
         progress.etaHigh = numberAt(json, "eta_high_s", -1);
-        const bool hasFigures = json.contains("epoch") || json.contains("run");
+        const bool hasFigures =
+            json.contains("epoch") || json.contains("run") || json.contains("number");
         if (hasFigures) {
             progress.detail = json;
         }

@@ -33,6 +33,7 @@ inline constexpr const char* kStages[] = {
     QT_TRANSLATE_NOOP("haberdash::Stages", "train"),
     QT_TRANSLATE_NOOP("haberdash::Stages", "validation"),
     QT_TRANSLATE_NOOP("haberdash::Stages", "texts"),
+    QT_TRANSLATE_NOOP("haberdash::Stages", "waiting for the other processes"),
 };
 
 /// A stage of a job as a person reads it, also one with a number or a name to it ("epoch 3", "run

@@ -106,6 +106,7 @@ void LivePanel::follow(Job* job,
     pausedSince_.invalidate();
     runNumber_ = 1;
     runs_ = runs;
+    isNumbered_ = false;
     outcome_.clear();
     runName_.clear();
     config_ = nullptr;
@@ -128,12 +129,22 @@ void LivePanel::take(const JobProgress& progress) {
             learning_.start();
         }
     }
-    if (progress.detail.is_object()) {
+    if (progress.detail.is_object() && progress.detail.contains("number")) {
+        takeNumber(progress.detail);
+    } else if (progress.detail.is_object()) {
         takeRun(progress.detail);
         curve_.add(progress.detail);
         showCurve();
     }
     showStatus();
+}
+
+// A job of several runs says before each which of how many it is.
+void LivePanel::takeNumber(const Json& line) {
+    isNumbered_ = true;
+    runNumber_ = line.value("number", runNumber_);
+    runs_ = line.value("of", runs_);
+    showTitle();
 }
 
 // Every line with details says whose it is; the first of a run comes before it learns. The curve of
@@ -147,11 +158,9 @@ void LivePanel::takeRun(const Json& line) {
     }
     if (!runName_.isEmpty()) {
         curve_ = LearningCurve(curve_.metric(), curve_.patience());
-        ++runNumber_;
+        runNumber_ += isNumbered_ ? 0 : 1;
+        showTitle();
     }
-    runNumber_ = line.value("number", runNumber_);
-    runs_ = line.value("of", runs_);
-    showTitle();
     runName_ = run;
     doneBefore_ = done_;
     stoodStill_ = 0;

@@ -65,6 +65,7 @@ class LivePanel : public QWidget {
 
   private:
     void take(const JobProgress& progress);
+    void takeNumber(const Json& line);
     void takeRun(const Json& line);
     void showTitle();
     void notePause(bool isPaused);
@@ -83,6 +84,7 @@ class LivePanel : public QWidget {
     std::int64_t done_ = 0;       ///< epochs behind it, looked at on validation or not
     std::int64_t runs_ = 1;       ///< that the job trains, one after the other; 0: not known
     std::int64_t runNumber_ = 1;  ///< of them, the one under way
+    bool isNumbered_ = false;     ///< the engine says so
     qint64 stoodStill_ = 0;       ///< milliseconds since learning_ began that were paused
     QElapsedTimer pausedSince_;
     std::int64_t doneBefore_ = 0;  ///< epochs of a resumed run that are not of this job

@@ -512,7 +512,7 @@ Run train(Project& project,
 }
 
 void reportRun(const Monitor& monitor, const std::int64_t number, const std::int64_t all) {
-    monitor.report({"run",
+    monitor.report({"runs",
                     static_cast<std::size_t>(number - 1),
                     static_cast<std::size_t>(all),
                     {{"number", number}, {"of", all}}});

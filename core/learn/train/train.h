@@ -40,7 +40,7 @@ Run train(Project& project,
           const Monitor& monitor,
           const std::optional<std::string>& resumeRun = std::nullopt);
 
-/// What a job of several runs reports before each: Progress{"run", number - 1, all, {"number",
+/// What a job of several runs reports before each: Progress{"runs", number - 1, all, {"number",
 /// "of"}}. `number` is from 1. Throws Cancelled.
 void reportRun(const Monitor& monitor, std::int64_t number, std::int64_t all);
 

@@ -100,14 +100,23 @@ TEST_F(LivePanelTest, OfSeveralSeedsItSaysWhichOneLearns) {
 }
 
 TEST_F(LivePanelTest, WhichRunOfHowManyLearnsTheEngineTells) {
-    Json line = beginning("r9", 0, 2);
-    line["number"] = 6;
-    line["of"] = 27;
-    const auto shown = follow({line, epochLine("r9", 1, 2, 1)}, 0);
-    ASSERT_EQ(shown.size(), 2U);
+    const auto numberLine = [](const int number) {
+        return Json{
+            {"stage", "runs"}, {"done", number - 1}, {"total", 27}, {"number", number}, {"of", 27}};
+    };
+    const auto shown = follow({numberLine(6),
+                               beginning("r9", 0, 2),
+                               epochLine("r9", 1, 2, 1),
+                               numberLine(7),
+                               beginning("r10", 0, 2)},
+                              0);
+    ASSERT_EQ(shown.size(), 5U);
     EXPECT_EQ(shown[0].title, QStringLiteral("Training 6 of 27"));
-    EXPECT_EQ(shown[1].title, QStringLiteral("Training 6 of 27"));
-    EXPECT_EQ(panel_.runNumber(), 6);
+    EXPECT_EQ(shown[2].title, QStringLiteral("Training 6 of 27"));
+    EXPECT_EQ(shown[2].points, 1U);
+    EXPECT_EQ(shown[4].title, QStringLiteral("Training 7 of 27"));
+    EXPECT_EQ(shown[4].points, 0U);
+    EXPECT_EQ(panel_.runNumber(), 7);
     EXPECT_EQ(panel_.runs(), 27);
 }
 

@@ -103,7 +103,7 @@ TEST(Ablation, SaysOfEachRunWhichOfHowManyItIs) {
     std::vector<Json> told;
     const Monitor monitor(
         [&told](const Progress& progress) {
-            if (progress.stage == "run") {
+            if (progress.stage == "runs") {
                 told.push_back(progress.detail);
             }
         },
