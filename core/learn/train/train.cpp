@@ -6,11 +6,11 @@
 #include "core/data/base/temporary_folder.h"
 #include "core/data/catalog/item_store.h"
 #include "core/data/runs/option_kinds.h"
-#include "core/learn/features/feature_table.h"
 #include "core/learn/model/ensemble.h"
 #include "core/learn/model/floors.h"
 #include "core/learn/model/scorer.h"
 #include "core/learn/model/threads.h"
+#include "core/learn/train/fit_spaces.h"
 #include "core/learn/train/input_digest.h"
 #include "core/learn/train/trainer.h"
 #include "core/learn/train/validate.h"
@@ -35,51 +35,6 @@ double secondsSince(const Clock::time_point start) {
     return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-// Products that whitening and vocabularies may be fitted on: those met in training, or all that
-// are not held out where few were; which is said in `notes`.
-std::vector<ItemId> trainItems(const Dataset& dataset,
-                               const std::vector<std::int64_t>& popularity,
-                               Json& notes) {
-    constexpr std::size_t kFew = 256;
-    std::vector<ItemId> met;
-    std::vector<ItemId> known;
-    for (std::size_t row = 0; row < dataset.items.size(); ++row) {
-        if (popularity[row] > 0) {
-            met.push_back(dataset.items[row]);
-        }
-        if (popularity[row] != kNewcomer) {
-            known.push_back(dataset.items[row]);
-        }
-    }
-    if (met.size() >= std::min(kFew, known.size())) {
-        return met;
-    }
-    notes.push_back(fmt::format(
-        "Training met {} products, too few to fit the spaces of texts and pictures on: they were "
-        "fitted on all {} that are not held out, those of the test part too; nobody's events.",
-        met.size(),
-        known.size()));
-    return known;
-}
-
-// Encoders that learned from products before any of them was held out.
-void noteFitted(const Json& encoders, Json& notes) {
-    const std::string text = encoders.value("text", std::string());
-    const std::string image = encoders.value("image", std::string());
-    if (text.find("tfidf") != std::string::npos || text.find("words") != std::string::npos) {
-        notes.push_back(fmt::format(
-            "The text encoder {} took its words from the texts of all products, those of the "
-            "held-out part too; nobody's events.",
-            text));
-    }
-    if (image.find("-tuned-") != std::string::npos) {
-        notes.push_back(fmt::format(
-            "The image encoder {} was fine-tuned on a catalog's pictures and facts; where it was "
-            "this one's, on those of the held-out part too; nobody's events.",
-            image));
-    }
-}
-
 /// Held-out products are as if they came later.
 template <typename Figure>
 std::vector<Figure> withNewcomers(const Dataset& dataset, std::vector<Figure> figures) {
@@ -94,56 +49,6 @@ std::vector<Figure> withNewcomers(const Dataset& dataset, std::vector<Figure> fi
 std::vector<std::int64_t> popularityOf(const Dataset& dataset) {
     const std::vector<std::uint32_t> counts = trainPopularity(dataset);
     return withNewcomers(dataset, std::vector<std::int64_t>(counts.begin(), counts.end()));
-}
-
-// Of the wanted modalities those that have features; each left out is said in run.data. A run that
-// goes on (`before`) looks at products as it did when it began, whatever was computed since.
-void putSpaces(Project& project,
-               ModelFile& model,
-               const Modalities& wanted,
-               const std::vector<ItemId>& items,
-               const std::size_t dim,
-               const std::optional<ModelFile>& before,
-               Run& run) {
-    const auto spaceOf = [&](const Modality modality) -> std::optional<ContentSpace> {
-        if (before) {
-            return hasSpace(*before, modality) ? std::optional(spaceFrom(*before, modality))
-                                               : std::nullopt;
-        }
-        const auto table = loadFeatures(project, modality);
-        return table && !table->items.empty() ? std::optional(fitContentSpace(*table, items, dim))
-                                              : std::nullopt;
-    };
-    Json encoders = Json::object();
-    Json missing = Json::array();
-    const auto add = [&](const Modality modality, const bool isWanted) {
-        if (!isWanted) {
-            return;
-        }
-        if (const auto space = spaceOf(modality)) {
-            putSpace(model, modality, *space);
-            encoders[wordOf(modality)] = space->encoder;
-        } else {
-            missing.push_back(wordOf(modality));
-        }
-    };
-    add(Modality::Text, wanted.text);
-    add(Modality::Image, wanted.image);
-    noteFitted(encoders, run.data["notes"]);
-    run.data["encoders"] = encoders;
-    run.data["missing"] = missing;
-    const bool hasFacts = wanted.facts && run.kind == "multimodal";
-    if (encoders.empty() && !hasFacts) {
-        throw Error(ErrorKind::Unavailable,
-                    fmt::format("The project {} has no features of {} for a {} model; compute them "
-                                "first (haberdashctl features).",
-                                project.name(),
-                                wanted.text && wanted.image ? "texts and pictures"
-                                : wanted.text               ? "texts"
-                                : wanted.image              ? "pictures"
-                                                            : "texts or pictures",
-                                run.kind));
-    }
 }
 
 Baskets basketsOf(const Dataset& dataset) {
