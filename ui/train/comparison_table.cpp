@@ -76,12 +76,14 @@ void ComparisonTable::fill() {
     int at = 0;
     for (const RunDifference& row : rows) {
         auto* const name = new QTableWidgetItem(QStringLiteral("%1: %2").arg(row.group, row.name));
+        name->setToolTip(name->text());
         table_->setItem(at, 0, name);
         for (qsizetype i = 0; i < row.values.size(); ++i) {
             auto* const cell = new QTableWidgetItem(row.values[i]);
             QFont font = table_->font();
             font.setBold(row.differs && !isOnly);
             cell->setFont(font);
+            cell->setToolTip(row.values[i]);  // columns are narrower than some
             table_->setItem(at, static_cast<int>(i) + 1, cell);
         }
         ++at;
