@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/learn/model/dots.h"
 #include "core/learn/model/floors.h"
-#include "core/learn/vectors/kernels.h"
 
 #include <algorithm>
 
@@ -60,11 +60,11 @@ std::vector<Nearness> nearnessOf(const ItemVectors& modality,
         if (modality.has[rows[index]] == 0) {
             continue;
         }
-        kernels::dots(modality.vectors.row(rows[index]).data(),
-                      anchorVectors.data(),
-                      anchorVectors.size(),
-                      modality.vectors.cols(),
-                      cosines.data());
+        dots(modality.vectors.row(rows[index]).data(),
+             anchorVectors.data(),
+             anchorVectors.size(),
+             modality.vectors.cols(),
+             cosines.data());
         near[index] = nearnessFrom(anchors, cosines.data());
     }
     return near;

@@ -2,7 +2,7 @@
 #include "core/learn/model/item_inputs.h"
 
 #include "core/data/base/error.h"
-#include "core/learn/vectors/kernels.h"
+#include "core/learn/model/dots.h"
 
 #include <fmt/format.h>
 #include <opencv2/core.hpp>
@@ -184,7 +184,7 @@ void dotProducts(const Matrix& all,
 float dotProduct(const std::span<const float> a, const std::span<const float> b) noexcept {
     const float* const row = b.data();
     float product = 0;
-    kernels::dots(a.data(), &row, 1, a.size(), &product);
+    dots(a.data(), &row, 1, a.size(), &product);
     return product;
 }
 

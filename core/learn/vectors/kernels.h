@@ -16,13 +16,6 @@ inline void prefetch(const float* const row, const std::size_t size) noexcept {
     }
 }
 
-/// out[r] = x . rows[r] for `count` rows of `size`.
-void dots(const float* x,
-          const float* const* rows,
-          std::size_t count,
-          std::size_t size,
-          float* out) noexcept;
-
 /// x . (a - b).
 float dotOfDifference(const float* x, const float* a, const float* b, std::size_t size) noexcept;
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/learn/vectors/kernels.h"
+#include "core/learn/model/dots.h"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 namespace haberdash {
 namespace {
 
-TEST(Kernels, DotsAreThoseOfEachRow) {
+TEST(Dots, AreThoseOfEachRow) {
     std::mt19937 random(5);
     std::normal_distribution<float> normal;
     for (const std::size_t size : {1U, 7U, 64U, 129U}) {
@@ -27,7 +27,7 @@ TEST(Kernels, DotsAreThoseOfEachRow) {
                 places.push_back(row.data());
             }
             std::vector<float> out(count + 1, -1.0F);
-            kernels::dots(x.data(), places.data(), count, size, out.data());
+            dots(x.data(), places.data(), count, size, out.data());
             for (std::size_t r = 0; r < count; ++r) {
                 double sum = 0;
                 for (std::size_t i = 0; i < size; ++i) {
