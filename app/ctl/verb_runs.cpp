@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/verb.h"
+#include "core/data/runs/option_kinds.h"
 #include "core/data/runs/run_store.h"
 #include "core/data/store/project.h"
 
 #include <fmt/chrono.h>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <ctime>
 
@@ -21,8 +23,20 @@ Json toRow(const Run& run) {
 
 std::string textOf(const Json& value) {
     return value.is_string()         ? value.get<std::string>()
-           : value.is_number_float() ? fmt::format("{:.6g}", value.get<double>())
+           : value.is_null()         ? "-"
+           : value.is_number_float() ? fmt::format("{:.4g}", value.get<double>())
                                      : value.dump();
+}
+
+// The settings that the run's kind reads.
+Json settingsOf(const Run& run) {
+    Json settings = Json::object();
+    for (const auto& [key, value] : run.config.items()) {
+        if (readsOption(run.kind, key)) {
+            settings[key] = value;
+        }
+    }
+    return settings;
 }
 
 // The keys of two flat objects whose values differ, as {key: [left, right]}.
@@ -42,7 +56,7 @@ Json differences(const Json& left, const Json& right) {
 }
 
 void printDifference(const Context& context, const Run& left, const Run& right) {
-    const Json config = differences(left.config, right.config);
+    const Json config = differences(settingsOf(left), settingsOf(right));
     const Json metrics = differences(left.validation, right.validation);
     std::vector<std::vector<std::string>> rows{{"", left.id, right.id}};
     for (const Json* part : {&config, &metrics}) {
@@ -54,17 +68,26 @@ void printDifference(const Context& context, const Run& left, const Run& right) 
                          {"config", config},
                          {"metrics", metrics},
                          {"same_dataset", left.dataset == right.dataset}};
-    context.print(result, table(rows));
+    context.print(result, rows.size() == 1 ? "These runs differ in nothing." : table(rows));
+}
+
+std::string simulatedText(const std::vector<std::string>& simulated, const std::size_t all) {
+    if (simulated.empty()) {
+        return {};
+    }
+    return simulated.size() == all
+               ? "All learned from simulated shoppers.\n"
+               : fmt::format("Learned from simulated shoppers: {}.\n", fmt::join(simulated, ", "));
 }
 
 void printAll(const Context& context, const RunStore& store) {
     Json result = {{"runs", Json::array()}};
     std::vector<std::vector<std::string>> rows{
-        {"run", "kind", "state", "created", "best", "ndcg@10", "seconds"}};
-    std::string simulated;
+        {"run", "kind", "state", "created", "best", "ndcg@10", "seconds", "note"}};
+    std::vector<std::string> simulated;
     for (const Run& run : store.all()) {
         if (simulatedIn(run.data).value_or(false)) {
-            simulated += (simulated.empty() ? "" : ", ") + run.id;
+            simulated.push_back(run.id);
         }
         const Json& row = result["runs"].emplace_back(toRow(run));
         const auto metric = run.validation.find("ndcg@10");
@@ -76,15 +99,12 @@ void printAll(const Context& context, const RunStore& store) {
                          fmt::localtime(static_cast<std::time_t>(run.created))),
              fmt::format("{}/{}", run.bestEpoch, run.epochs),
              metric == run.validation.end() ? "-" : fmt::format("{:.4f}", metric->second),
-             fmt::format("{:.1f}", run.seconds)});
+             fmt::format("{:.1f}", run.seconds),
+             run.note.substr(0, run.note.find('\n'))});
     }
-    context.print(
-        result,
-        rows.size() == 1
-            ? "No runs yet; make one with haberdashctl train."
-            : table(rows) + (simulated.empty()
-                                 ? std::string()
-                                 : "Learned from simulated shoppers: " + simulated + ".\n"));
+    context.print(result,
+                  rows.size() == 1 ? "No runs yet; make one with haberdashctl train."
+                                   : table(rows) + simulatedText(simulated, rows.size() - 1));
 }
 
 }  // namespace

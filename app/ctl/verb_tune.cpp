@@ -9,6 +9,19 @@ namespace haberdash::ctl {
 
 namespace {
 
+std::string wordsOf(const Json& options) {
+    std::string words;
+    for (const auto& [key, value] : options.items()) {
+        words += fmt::format("{}{}={}",
+                             words.empty() ? "" : " ",
+                             key,
+                             value.is_string()         ? value.get<std::string>()
+                             : value.is_number_float() ? fmt::format("{:.4g}", value.get<double>())
+                                                       : value.dump());
+    }
+    return words.empty() ? "as given" : words;
+}
+
 std::string forPeople(const Json& result) {
     std::vector<std::vector<std::string>> rows{
         {"kind", "run", result["metric"].get<std::string>(), "trials", "seconds", "options"}};
@@ -18,9 +31,11 @@ std::string forPeople(const Json& result) {
                         fmt::format("{:.4f}", best["value"].get<double>()),
                         fmt::format("{}", best["trials"].get<int>()),
                         fmt::format("{:.1f}", best["seconds"].get<double>()),
-                        best["options"].empty() ? "as given" : best["options"].dump()});
+                        wordsOf(best["options"])});
     }
-    return table(rows);
+    return table(rows) +
+           "The runs are ordinary ones: evaluate judges them, and runs --diff tells what "
+           "differs.\n";
 }
 
 }  // namespace
