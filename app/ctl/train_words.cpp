@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/ctl/train_words.h"
 
+#include "app/ctl/verb.h"
 #include "app/ctl/wrong_words.h"
 #include "core/data/base/error.h"
 #include "core/data/base/files.h"
@@ -42,10 +43,9 @@ std::string settingsText() {
     const Json usual = optionsToJson(options);
     std::string text = "Settings (--set KEY=VALUE) and what they are without:\n";
     for (const Option& option : options) {
-        const Json& value = usual[option.key];
         text += fmt::format("  {}={}\n      {}{}\n",
                             option.key,
-                            value.is_string() ? value.get<std::string>() : value.dump(),
+                            textOf(usual[option.key]),
                             option.help,
                             option.choices.empty()
                                 ? std::string()
@@ -69,7 +69,9 @@ void applySetting(const std::vector<Option>& options, const std::string& setting
 }
 
 void addTrainWords(CLI::App& app, TrainWords& words) {
-    app.footer(fmt::format("{}\n\n{}", app.get_footer(), settingsText()));
+    const std::string example = app.get_footer();
+    app.footer("");
+    app.footer([example] { return example + "\n\n" + settingsText(); });  // made when it is read
     app.add_option("--set", words.settings, "KEY=VALUE of an option; below is what there is");
     app.add_option("--config", words.config, "JSON file of options");
     app.add_option(

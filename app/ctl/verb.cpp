@@ -37,6 +37,13 @@ std::shared_ptr<std::filesystem::path> addProject(CLI::App& app) {
     return folder;
 }
 
+std::string textOf(const Json& value) {
+    return value.is_string()         ? value.get<std::string>()
+           : value.is_null()         ? "-"
+           : value.is_number_float() ? fmt::format("{:.4g}", value.get<double>())
+                                     : value.dump();
+}
+
 std::string table(const std::vector<std::vector<std::string>>& rows) {
     std::vector<std::size_t> widths;
     for (const auto& row : rows) {

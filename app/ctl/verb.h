@@ -46,6 +46,9 @@ struct Verb {
 /// Adds the positional PROJECT; the returned path is filled by parsing.
 std::shared_ptr<std::filesystem::path> addProject(CLI::App& app);
 
+/// A setting or a figure as people read it: text as it is, four digits of a number, - for null.
+std::string textOf(const Json& value);
+
 /// Rows of text as aligned columns; the first row is the head.
 std::string table(const std::vector<std::vector<std::string>>& rows);
 

@@ -21,13 +21,6 @@ Json toRow(const Run& run) {
     return row;
 }
 
-std::string textOf(const Json& value) {
-    return value.is_string()         ? value.get<std::string>()
-           : value.is_null()         ? "-"
-           : value.is_number_float() ? fmt::format("{:.4g}", value.get<double>())
-                                     : value.dump();
-}
-
 // The settings that the run's kind reads.
 Json settingsOf(const Run& run) {
     Json settings = Json::object();

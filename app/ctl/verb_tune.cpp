@@ -12,12 +12,7 @@ namespace {
 std::string wordsOf(const Json& options) {
     std::string words;
     for (const auto& [key, value] : options.items()) {
-        words += fmt::format("{}{}={}",
-                             words.empty() ? "" : " ",
-                             key,
-                             value.is_string()         ? value.get<std::string>()
-                             : value.is_number_float() ? fmt::format("{:.4g}", value.get<double>())
-                                                       : value.dump());
+        words += fmt::format("{}{}={}", words.empty() ? "" : " ", key, textOf(value));
     }
     return words.empty() ? "as given" : words;
 }

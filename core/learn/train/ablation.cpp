@@ -22,6 +22,7 @@ struct Variant {
     std::string name;
     Json values;
     bool isLearned = true;  ///< goes by train.seed
+    std::string lacking;    ///< why it is not trained; empty: it is
 };
 
 Json presetValues(const std::string& key) {
@@ -63,7 +64,39 @@ std::vector<Variant> choiceVariants(const std::string& option) {
     return variants;
 }
 
-std::vector<Variant> variantsOf(const AblationOf what) {
+bool hasFeatures(Project& project, const Modality modality) {
+    const auto features = loadFeatures(project, modality);
+    return features && !features->items.empty();
+}
+
+// A model of modalities without features could not be told from one of fewer. "all" is of what
+// there is; the content of one modality is content, too.
+void markLacking(Project& project, std::vector<Variant>& variants) {
+    const bool hasTexts = hasFeatures(project, Modality::Text);
+    const bool hasPictures = hasFeatures(project, Modality::Image);
+    for (Variant& variant : variants) {
+        if (variant.name == "all" || !variant.values.contains("model.modalities") ||
+            (!variant.isLearned && (hasTexts || hasPictures))) {
+            continue;
+        }
+        const Modalities named = modalitiesFrom(variant.values["model.modalities"]);
+        std::vector<const char*> missing;
+        if (named.text && !hasTexts) {
+            missing.push_back("texts");
+        }
+        if (named.image && !hasPictures) {
+            missing.push_back("pictures");
+        }
+        if (!missing.empty()) {
+            variant.lacking = fmt::format(
+                "The project {} has no features of {}; compute them first (haberdashctl features).",
+                project.name(),
+                fmt::join(missing, " and "));
+        }
+    }
+}
+
+std::vector<Variant> variantsOf(Project& project, const AblationOf what) {
     switch (what) {
         case AblationOf::Fusions:
             return choiceVariants("model.fusion");
@@ -72,53 +105,14 @@ std::vector<Variant> variantsOf(const AblationOf what) {
         case AblationOf::Modalities:
             break;
     }
-    return modalityVariants();
+    std::vector<Variant> variants = modalityVariants();
+    markLacking(project, variants);
+    return variants;
 }
 
-// Why a model of the modalities named cannot be told from one of fewer; empty: it can.
-std::string lackingFeatures(Project& project, const std::string& words) {
-    const Modalities named = modalitiesFrom(words);
-    std::vector<std::string> missing;
-    const auto look = [&](const Modality modality, const bool isNamed, const char* const name) {
-        const auto features = isNamed ? loadFeatures(project, modality) : std::nullopt;
-        if (isNamed && (!features || features->items.empty())) {
-            missing.emplace_back(name);
-        }
-    };
-    look(Modality::Text, named.text, "texts");
-    look(Modality::Image, named.image, "pictures");
-    return missing.empty() ? std::string()
-                           : fmt::format(
-                                 "The project {} has no features of {}; compute them first "
-                                 "(haberdashctl features).",
-                                 project.name(),
-                                 fmt::join(missing, " and "));
-}
-
-// "all" is of what there is; the content of one modality is content, too.
-std::string lackingOf(Project& project, const Variant& variant, const AblationOf what) {
-    if (what != AblationOf::Modalities || variant.name == "all" ||
-        !variant.values.contains("model.modalities")) {
-        return {};
-    }
-    if (!variant.isLearned &&
-        (lackingFeatures(project, "text").empty() || lackingFeatures(project, "image").empty())) {
-        return {};
-    }
-    return lackingFeatures(project, variant.values["model.modalities"]);
-}
-
-std::int64_t runsOf(Project& project,
-                    const std::vector<Variant>& variants,
-                    const AblationOf what,
-                    const std::int64_t seeds) {
-    std::int64_t runs = 0;
-    for (const Variant& variant : variants) {
-        if (lackingOf(project, variant, what).empty()) {
-            runs += variant.isLearned ? seeds : 1;
-        }
-    }
-    return runs;
+// How many runs a variant is.
+std::int64_t timesOf(const Variant& variant, const std::int64_t seeds) {
+    return !variant.lacking.empty() ? 0 : variant.isLearned ? seeds : 1;
 }
 
 // The simple models as they are by themselves, over the same data: what makes the learned one small
@@ -156,28 +150,21 @@ std::vector<AblationRow> ablate(Project& project,
                         "out.",
                         options.kind));
     }
-    std::vector<AblationRow> rows;
-    const std::vector<Variant> variants = variantsOf(what);
-    std::int64_t number = 0;
-    const std::int64_t all = runsOf(project, variants, what, seeds);
+    const std::vector<Variant> variants = variantsOf(project, what);
+    std::int64_t all = 0;
     for (const Variant& variant : variants) {
-        AblationRow row{
-            .name = variant.name, .runs = {}, .lacking = lackingOf(project, variant, what)};
-        const std::int64_t times = variant.isLearned ? seeds : 1;
-        for (std::int64_t seed = 0; row.lacking.empty() && seed < times; ++seed) {
+        all += timesOf(variant, seeds);
+    }
+    std::vector<AblationRow> rows;
+    std::int64_t number = 0;
+    for (const Variant& variant : variants) {
+        AblationRow row{.name = variant.name, .runs = {}, .lacking = variant.lacking};
+        for (std::int64_t seed = 0; seed < timesOf(variant, seeds); ++seed) {
             TrainOptions own = variant.isLearned ? options : floorOptions(options);
             setOptions(describe(own), variant.values);
             own.seed = options.seed + seed;
-            try {
-                reportRun(monitor, ++number, all);
-                row.runs.push_back(train(project, own, monitor));
-            } catch (const Error& error) {
-                if (error.kind() != ErrorKind::Unavailable || rows.empty()) {
-                    throw;
-                }
-                row.lacking = error.what();
-                break;
-            }
+            reportRun(monitor, ++number, all);
+            row.runs.push_back(train(project, own, monitor));
             noteOn(project, row.runs.back(), row.name);
         }
         rows.push_back(std::move(row));
